@@ -1,0 +1,87 @@
+package timestamp
+
+// Units of time.
+const (
+	secondsPerMinute = 60
+	secondsPerHour   = 60 * secondsPerMinute
+	secondsPerDay    = 24 * secondsPerHour
+	nanosPerSecond   = 1_000_000_000
+)
+
+// Days of the proleptic Gregorian calendar.
+const (
+	daysPer400Years = 400*365 + 97 // 97 leap days in 400 years
+	daysTo1970      = 719162       // from 0001-01-01 to 1970-01-01
+)
+
+// daysBefore[m] is the number of days of a common year before month m, January being 1.
+var daysBefore = [14]int16{0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365}
+
+func isLeap(year int) bool {
+	return year%4 == 0 && (year%100 != 0 || year%400 == 0)
+}
+
+// daysIn returns the length of a month, 1 to 12.
+func daysIn(year, month int) int {
+	if month == 2 && isLeap(year) {
+		return 29
+	}
+	return int(daysBefore[month+1] - daysBefore[month])
+}
+
+// dayNumber returns the days from 1970-01-01 to a date of the years 0 to 9999. The date must exist.
+func dayNumber(year, month, day int) int {
+	past := uint(year + 399) // years since the year -399, so that year 0 needs no signed division
+	days := int(past*365+past/4-past/100+past/400) - daysPer400Years - daysTo1970
+	days += int(daysBefore[month]) + day - 1
+	if month > 2 && isLeap(year) {
+		days++
+	}
+	return days
+}
+
+// civil returns the date that lies days after 1970-01-01. It is the inverse of dayNumber: the years are counted from
+// March, so that the leap day is the last of its year (Hinnant, "chrono-compatible low-level date algorithms").
+func civil(days int) (year, month, day int) {
+	shifted := days + daysTo1970 + 306 // days since 0000-03-01
+	era := floorDivide(shifted, daysPer400Years)
+	ofEra := shifted - era*daysPer400Years
+	yearOfEra := (ofEra - ofEra/1460 + ofEra/36524 - ofEra/146096) / 365
+	ofYear := ofEra - (365*yearOfEra + yearOfEra/4 - yearOfEra/100)
+	marchMonth := (5*ofYear + 2) / 153
+	day = ofYear - (153*marchMonth+2)/5 + 1
+	month = marchMonth + 3
+	year = era*400 + yearOfEra
+	if month > 12 {
+		month -= 12
+		year++
+	}
+	return year, month, day
+}
+
+// weekday returns the day of the week, Sunday being 0. 1970-01-01 was a Thursday.
+func weekday(days int) int {
+	return days + 4 - 7*floorDivide(days+4, 7)
+}
+
+func floorDivide(a, b int) int {
+	quotient := a / b
+	if a%b < 0 {
+		quotient--
+	}
+	return quotient
+}
+
+// The seconds that int64 nanoseconds can hold, with one second of margin at either end.
+const (
+	minSecond = -1<<63/nanosPerSecond + 1
+	maxSecond = (1<<63-1)/nanosPerSecond - 1
+)
+
+// instant joins seconds since 1970 and nanoseconds, 0 to 999999999, and says whether int64 nanoseconds can hold them.
+func instant(seconds, nanos int64) (int64, bool) {
+	if seconds < minSecond || seconds > maxSecond {
+		return 0, false
+	}
+	return seconds*nanosPerSecond + nanos, true
+}

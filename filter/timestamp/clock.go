@@ -1,0 +1,129 @@
+package timestamp
+
+// clock reads a time of day, H:M, H:M:S or H:M:S with fraction, and AM or PM behind it.
+func (d *draft) clock() bool {
+	var ok bool
+	if d.hour, ok = d.number(1, 2); !ok || !d.skip(':') {
+		return false
+	}
+	if d.minute, ok = d.number(1, 2); !ok {
+		return false
+	}
+	d.hasTime = true
+	if !d.skip(':') {
+		return d.peek() != '.' && d.halfDay()
+	}
+	if d.second, ok = d.number(1, 2); !ok {
+		return false
+	}
+	return d.fraction() && d.halfDay()
+}
+
+// clockDots reads HH.MM.SS or HH.MM.SS.ffffff, as DB2 and Oracle write it.
+func (d *draft) clockDots() bool {
+	var ok bool
+	if d.hour, ok = d.number(2, 2); !ok || !d.skip('.') {
+		return false
+	}
+	if d.minute, ok = d.number(2, 2); !ok || !d.skip('.') {
+		return false
+	}
+	if d.second, ok = d.number(2, 2); !ok {
+		return false
+	}
+	d.hasTime = true
+	return d.fraction() && d.halfDay()
+}
+
+// clockPacked reads HHMMSS or HHMM with nothing between.
+func (d *draft) clockPacked() bool {
+	run := digitRun(d.text, d.at)
+	if run != len("150405") && (run != len("1504") || d.line) {
+		return false
+	}
+	d.hour, _ = twoDigits(d.text, d.at)
+	d.minute, _ = twoDigits(d.text, d.at+2)
+	if run == len("150405") {
+		d.second, _ = twoDigits(d.text, d.at+4)
+	}
+	d.at += run
+	d.hasTime = true
+	return run == len("1504") || d.fraction()
+}
+
+// fraction reads what may follow the seconds: a decimal fraction behind a dot or comma, or milliseconds behind a colon.
+func (d *draft) fraction() bool {
+	run := digitRun(d.text, d.at+1)
+	if run == 0 || d.at >= len(d.text) {
+		return true
+	}
+	switch d.text[d.at] {
+	case '.':
+		d.decimals(run)
+	case ',':
+		// In a line of comma separated values the number may be the next column: a fraction written with a comma
+		// has the digits of a unit.
+		if !d.line || run == 3 || run == 6 || run == 9 {
+			d.decimals(run)
+		}
+	case ':':
+		return d.colonFraction(run)
+	}
+	return true
+}
+
+// decimals reads run digits behind a separator. The nineteenth is the last that is kept.
+func (d *draft) decimals(run int) {
+	from := d.at + 1
+	d.at = from + run
+	kept := min(run, maxDigits)
+	first := min(kept, 9)
+	d.nanos = decimal(d.text[from:from+first]) * int(powers[9-first])
+	d.tail = uint64(decimal(d.text[from+first : from+kept]))
+	d.digits = uint8(kept)
+}
+
+// colonFraction reads H:M:S:ms. Up to three digits are a count of milliseconds, which some programs do not pad; six or
+// nine can only be decimals. Anything else is no time: a hardware address has colons too.
+func (d *draft) colonFraction(run int) bool {
+	if run == 6 || run == 9 {
+		d.decimals(run)
+		return true
+	}
+	if run > 3 {
+		return false
+	}
+	d.nanos = decimal(d.text[d.at+1:d.at+1+run]) * (nanosPerSecond / 1000)
+	d.digits = 3
+	d.at += 1 + run
+	return d.peek() != ':'
+}
+
+// halfDay reads AM or PM, with or without a blank before it.
+func (d *draft) halfDay() bool {
+	from := d.at
+	d.blanks()
+	if d.at+2 > len(d.text) || d.text[d.at+1]|0x20 != 'm' || d.at+2 < len(d.text) && isWord(d.text[d.at+2]) {
+		d.at = from
+		return true
+	}
+	half := d.text[d.at] | 0x20
+	if half != 'a' && half != 'p' {
+		d.at = from
+		return true
+	}
+	d.at += 2
+	d.applyHalf(half)
+	return true
+}
+
+// applyHalf moves an hour of the 12-hour clock, 1 to 12, into its half of the day.
+func (d *draft) applyHalf(half byte) {
+	if d.hour < 1 || d.hour > 12 {
+		d.refuse(Impossible)
+	}
+	d.hour %= 12
+	if half == 'p' {
+		d.hour += 12
+	}
+}

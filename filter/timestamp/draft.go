@@ -1,0 +1,109 @@
+package timestamp
+
+import "time"
+
+// draft is a stamp while it is read: the text, the place reached, and the fields found so far. Fields hold what was
+// written; nothing is checked against the calendar before finish.
+type draft struct {
+	text  []byte
+	at    int  // the next byte
+	line  bool // the text is a raw line, in which a stamp ends where the message begins
+	head  bool // nothing but brackets, blanks and a priority stands before the stamp, so that terse forms are believed
+	order DateOrder
+
+	year, month, day     int // year is noYear where none was written
+	hour, minute, second int
+	nanos                int
+	tail                 uint64
+	digits               uint8
+	hasTime              bool
+	weekday              int8 // Sunday is 0; noWeekday where none was written
+
+	zone    zoneKind
+	offset  int32
+	written bool // the offset was written as a number
+	named   *time.Location
+	name    []byte // the IANA name in the text that named is looked up by
+	claimed []byte // an IANA name beside a written offset
+	abbrev  *abbreviation
+
+	format string
+	why    Reason // a refusal found while reading
+}
+
+const (
+	noYear    = -1
+	noWeekday = -1
+)
+
+// zoneKind says what kind of zone stood in the stamp.
+type zoneKind uint8
+
+const (
+	zoneNone        zoneKind = iota
+	zoneOffset               // draft.offset
+	zoneNamed                // draft.named
+	zoneAbbreviated          // draft.abbrev, ambiguous
+)
+
+// restart forgets all fields and goes back to a place in the text.
+func (d *draft) restart(at int) {
+	*d = draft{text: d.text, line: d.line, head: d.head, order: d.order, at: at, year: noYear, weekday: noWeekday}
+}
+
+// peek returns the next byte, 0 at the end.
+func (d *draft) peek() byte {
+	if d.at < len(d.text) {
+		return d.text[d.at]
+	}
+	return 0
+}
+
+// skip steps over one byte if it is the next one.
+func (d *draft) skip(c byte) bool {
+	if d.at < len(d.text) && d.text[d.at] == c {
+		d.at++
+		return true
+	}
+	return false
+}
+
+// blanks steps over spaces and tabs and returns how many there were.
+func (d *draft) blanks() int {
+	from := d.at
+	for d.at < len(d.text) && isBlank(d.text[d.at]) {
+		d.at++
+	}
+	return d.at - from
+}
+
+// number reads between least and most digits that no further digit follows.
+func (d *draft) number(least, most int) (int, bool) {
+	run := digitRun(d.text, d.at)
+	if run < least || run > most {
+		return 0, false
+	}
+	value := decimal(d.text[d.at : d.at+run])
+	d.at += run
+	return value, true
+}
+
+// refuse notes why the stamp has no instant; the first reason counts. Reading goes on, to find where it ends.
+func (d *draft) refuse(why Reason) {
+	if d.why == Read {
+		d.why = why
+	}
+}
+
+// ends says whether a stamp may end here: not inside a longer word, number, address or path.
+func (d *draft) ends() bool {
+	if d.at >= len(d.text) {
+		return true
+	}
+	switch c := d.text[d.at]; c {
+	case '.', '-', '/', '+', '@', '\\', '%':
+		return (c == '.' || c == '-') && (d.at+1 == len(d.text) || isBlank(d.text[d.at+1]))
+	default:
+		return !isWord(c) || c == 0xff
+	}
+}

@@ -1,0 +1,123 @@
+package timestamp
+
+import "strconv"
+
+// Numbers are taken for epochs where they lie in these years, in whatever unit. The units cannot be confused: the ranges do
+// not touch.
+const (
+	firstYear   = 1990
+	lastYear    = 2100
+	firstSecond = 631152000  // 1990-01-01
+	lastSecond  = 4102444800 // 2100-01-01, excluded
+)
+
+// unit is the unit of an epoch.
+type unit struct {
+	format string
+	digits uint8 // fraction digits of a second
+}
+
+var units = [...]unit{{"epoch", 0}, {"epoch_ms", 3}, {"epoch_us", 6}, {"epoch_ns", 9}}
+
+// unitOf tells the unit by magnitude; ok is false where the number is no epoch.
+func unitOf(value uint64) (u unit, ok bool) {
+	for _, u := range units {
+		if scale := powers[u.digits]; value >= firstSecond*scale && value < lastSecond*scale {
+			return u, true
+		}
+	}
+	return unit{}, false
+}
+
+// ReadInt reads an epoch in seconds, milliseconds, microseconds or nanoseconds, told by its magnitude, from 1990 to 2100
+// (or in the unit that Options.Formats names). Any other number is no stamp.
+func (r *Reader) ReadInt(value int64, c *Context) (Stamp, Reason) {
+	if value < 0 {
+		return Stamp{}, NoStamp
+	}
+	return r.ReadUint(uint64(value), c)
+}
+
+// ReadUint is ReadInt for an unsigned number.
+func (r *Reader) ReadUint(value uint64, c *Context) (Stamp, Reason) {
+	if r.onlyAuto {
+		return byMagnitude(value)
+	}
+	var space [20]byte
+	return r.ReadText(strconv.AppendUint(space[:0], value, 10), c)
+}
+
+// ReadFloat reads an epoch through the shortest decimal text that gives the same float64: the digits that whoever wrote
+// it meant, and no arithmetic that would bend them.
+func (r *Reader) ReadFloat(value float64, c *Context) (Stamp, Reason) {
+	if !(value >= 0 && value < 1<<63) {
+		return Stamp{}, NoStamp
+	}
+	var space [40]byte
+	text := strconv.AppendFloat(space[:0], value, 'f', -1, 64)
+	if !r.onlyAuto {
+		return r.ReadText(text, c)
+	}
+	stamp, end, why := readEpoch(text, nil)
+	if end != len(text) {
+		return Stamp{}, NoStamp
+	}
+	return stamp, why
+}
+
+func byMagnitude(value uint64) (Stamp, Reason) {
+	u, ok := unitOf(value)
+	if !ok {
+		return Stamp{}, NoStamp
+	}
+	return inUnit(value, &u)
+}
+
+// inUnit reads a number in a known unit.
+func inUnit(value uint64, u *unit) (Stamp, Reason) {
+	scale := powers[9-u.digits]
+	if value > (1<<63-1-nanosPerSecond)/scale { // a fraction may follow
+		return Stamp{}, OutOfRange
+	}
+	return Stamp{Nanos: int64(value * scale), Digits: u.digits, ZoneSource: ZoneInStamp, Format: u.format}, Read
+}
+
+// readEpoch reads an epoch at the start of text, with a fraction or without. u is its unit, nil where magnitude tells
+// it. It returns where the epoch ends, 0 where there is none.
+func readEpoch(text []byte, u *unit) (stamp Stamp, end int, why Reason) {
+	run := digitRun(text, 0)
+	if run == 0 || run > maxDigits {
+		return Stamp{}, 0, NoStamp
+	}
+	value := uint64(0)
+	for _, c := range text[:run] {
+		value = value*10 + uint64(c-'0')
+	}
+	if u == nil {
+		stamp, why = byMagnitude(value)
+	} else {
+		stamp, why = inUnit(value, u)
+	}
+	fraction := 0
+	if run < len(text) && text[run] == '.' {
+		fraction = digitRun(text, run+1)
+	}
+	if why != Read || fraction == 0 {
+		return stamp, run, why
+	}
+	addFraction(&stamp, text[run+1:run+1+fraction])
+	return stamp, run + 1 + fraction, Read
+}
+
+// addFraction adds the digits behind the point to a stamp that is whole in its unit.
+func addFraction(stamp *Stamp, digits []byte) {
+	place := int(stamp.Digits)
+	for _, c := range digits[:min(len(digits), maxDigits-place)] {
+		if place++; place <= 9 {
+			stamp.Nanos += int64(c-'0') * int64(powers[9-place])
+		} else {
+			stamp.Tail = stamp.Tail*10 + uint64(c-'0')
+		}
+	}
+	stamp.Digits = uint8(place)
+}

@@ -1,0 +1,168 @@
+package timestamp
+
+// Find looks for the record's own stamp in a raw line, in one pass: the first text that has the form of a date with a
+// time, stands by itself and is not said to be something else. A first one that is refused ends the search, since what
+// comes after it is another clock's. start and end delimit the stamp; they are 0 where there is none.
+func (r *Reader) Find(line []byte, c *Context) (st Stamp, start, end int, why Reason) {
+	if !r.onlyAuto {
+		return r.findFormats(line, c)
+	}
+	return r.findAuto(line, c)
+}
+
+func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, why Reason) {
+	head, ok := lineHead(line)
+	if !ok {
+		return Stamp{}, 0, 0, NoStamp
+	}
+	if head < len(line) && line[head] == '{' {
+		return r.findJSON(line, head, c)
+	}
+	if st, start, end, why = r.findEpoch(line, head); why == Read {
+		return st, start, end, why
+	}
+	d := draft{text: line, line: true, order: r.order}
+	for at := head; at < len(line); at++ {
+		if !startsToken(line, at) {
+			continue
+		}
+		if !isDigit(line[at]) && !mayBeName(line, at) {
+			continue
+		}
+		d.head = at == head
+		if d.begin(at) && d.hasTime && d.ends() && belongs(line, at) {
+			st, why = r.finish(&d, c)
+			return st, at, d.at, why
+		}
+		if st, end, why := r.keyedEpoch(line, at); why == Read {
+			return st, at, end, Read
+		}
+	}
+	return Stamp{}, 0, 0, NoStamp
+}
+
+// startsToken says whether a stamp may begin at a byte: at a digit or letter that is not inside a word, number, path,
+// address or file name. The end of a terminal's colour sequence is a beginning too.
+func startsToken(line []byte, at int) bool {
+	c := line[at]
+	if !isDigit(c) && !isLetter(c) {
+		return false
+	}
+	if at == 0 {
+		return true
+	}
+	switch before := line[at-1]; before {
+	case '.', '-', '/', '+', '@', '\\', '%', '_', '$', '&', '?', '~':
+		return before == '.' && at == 1
+	case 'm':
+		return endsColour(line[:at])
+	default:
+		return !isWord(before)
+	}
+}
+
+// endsColour says whether text ends in a terminal's colour sequence, ESC [ numbers m (ECMA-48 section 8.3.117).
+func endsColour(text []byte) bool {
+	i := len(text) - 2
+	for i >= 0 && (isDigit(text[i]) || text[i] == ';') {
+		i--
+	}
+	return i >= 1 && text[i] == '[' && text[i-1] == 0x1b
+}
+
+// mayBeName says whether a word can begin a stamp: the name of a weekday or month, or klog's letter before digits.
+func mayBeName(line []byte, at int) bool {
+	if at+4 < len(line) && isDigit(line[at+1]) {
+		return isDigit(line[at+4])
+	}
+	if _, length := readMonth(line, at); length > 0 {
+		return true
+	}
+	_, length := readWeekday(line, at)
+	return length > 0
+}
+
+// lineHead returns where the text of a line begins, behind blanks, colour sequences, a syslog priority and an opening
+// bracket. It is false for the syslog of RFC 5424 whose stamp is NILVALUE (section 6.2.3): any other stamp in it is
+// not the record's.
+func lineHead(line []byte) (head int, ok bool) {
+	for head < len(line) {
+		switch c := line[head]; {
+		case isSpace(c) || c == '[' || c == '(' || c == '"' || c == '*':
+			head++
+		case c == 0x1b:
+			length := colourLength(line[head:])
+			if length == 0 {
+				return head, true
+			}
+			head += length
+		case c == '<':
+			length := priorityLength(line[head:])
+			if length == 0 {
+				return head, true
+			}
+			head += length
+			if rest := line[head:]; len(rest) > 3 && rest[0] == '1' && rest[1] == ' ' {
+				return head + 2, !(rest[2] == '-' && rest[3] == ' ')
+			}
+		default:
+			return head, true
+		}
+	}
+	return head, true
+}
+
+// priorityLength returns the length of <n>, n having up to three digits (RFC 5424 section 6.2.1); 0 where there is none.
+func priorityLength(text []byte) int {
+	run := digitRun(text, 1)
+	if run < 1 || run > 3 || len(text) < run+2 || text[run+1] != '>' {
+		return 0
+	}
+	return run + 2
+}
+
+func colourLength(text []byte) int {
+	for i := 2; i < len(text) && text[1] == '['; i++ {
+		if text[i] == 'm' {
+			return i + 1
+		}
+		if !isDigit(text[i]) && text[i] != ';' {
+			break
+		}
+	}
+	return 0
+}
+
+// findFormats tries the configured layouts at every place where a stamp may begin, then the next format.
+func (r *Reader) findFormats(line []byte, c *Context) (st Stamp, start, end int, why Reason) {
+	for i := range r.formats {
+		f := &r.formats[i]
+		if f.layout == nil && f.unit == nil {
+			st, start, end, why = r.findAuto(line, c)
+		} else {
+			st, start, end, why = r.findFormat(f, line, c)
+		}
+		if why != NoStamp {
+			return st, start, end, why
+		}
+	}
+	return Stamp{}, 0, 0, NoStamp
+}
+
+func (r *Reader) findFormat(f *format, line []byte, c *Context) (st Stamp, start, end int, why Reason) {
+	for at := range line {
+		if at > 0 && isWord(line[at-1]) && isWord(line[at]) || isSpace(line[at]) {
+			continue
+		}
+		if f.layout != nil {
+			st, end, why = r.prefixLayout(f.layout, line[at:], c)
+		} else {
+			st, end, why = readEpoch(line[at:], f.unit)
+		}
+		after := draft{text: line, at: at + end}
+		if why != NoStamp && end > 0 && after.ends() {
+			return st, at, at + end, why
+		}
+	}
+	return Stamp{}, 0, 0, NoStamp
+}

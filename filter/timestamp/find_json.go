@@ -1,0 +1,92 @@
+package timestamp
+
+// findJSON reads the stamp of a line that is a JSON object: the value of the first key of time on its top level, or in
+// an object under such a key ({"t":{"$date":...}}). Stamps anywhere else are somebody else's. The line may be
+// cut short.
+func (r *Reader) findJSON(line []byte, head int, c *Context) (st Stamp, start, end int, why Reason) {
+	depth := 0
+	inTime := 0 // the depth of an object under a key of time, 0 outside
+	var key []byte
+	for at := head; at < len(line); {
+		switch b := line[at]; b {
+		case '{', '[':
+			depth++
+			if b == '{' && depth == 2 && isTimeKey(key) {
+				inTime = depth
+			}
+			key = nil
+			at++
+		case '}', ']':
+			if depth--; depth < inTime {
+				inTime = 0
+			}
+			key = nil
+			at++
+		case ',':
+			key = nil
+			at++
+		case '"':
+			from := at + 1
+			if at = stringEnd(line, from); at < 0 {
+				return Stamp{}, 0, 0, NoStamp
+			}
+			text := line[from:at]
+			at++
+			if next := skipBlanks(line, at); next < len(line) && line[next] == ':' && key == nil {
+				key = text
+				at = next + 1
+				continue
+			}
+			if !r.isOwn(key, depth, inTime) {
+				continue
+			}
+			if st, why = r.ReadText(text, c); why != NoStamp {
+				return st, from, from + len(text), why
+			}
+		default:
+			if isDigit(b) && r.isOwn(key, depth, inTime) {
+				st, end, why = readEpoch(line[at:], nil)
+				after := draft{text: line, at: at + end}
+				if why == Read && after.at < len(line) && after.ends() {
+					return st, at, at + end, Read
+				}
+			}
+			at = scalarEnd(line, at)
+		}
+	}
+	return Stamp{}, 0, 0, NoStamp
+}
+
+// isOwn says whether a value is the record's own time.
+func (r *Reader) isOwn(key []byte, depth, inTime int) bool {
+	return depth == 1 && isTimeKey(key) || inTime > 0 && depth == inTime
+}
+
+// stringEnd returns the place of the quote that ends a JSON string, -1 where the line ends first.
+func stringEnd(line []byte, at int) int {
+	for ; at < len(line); at++ {
+		switch line[at] {
+		case '"':
+			return at
+		case '\\':
+			at++
+		}
+	}
+	return -1
+}
+
+// scalarEnd returns the place behind a byte or a number.
+func scalarEnd(line []byte, at int) int {
+	end := at + 1
+	for end < len(line) && (isDigit(line[end]) || line[end] == '.') && isDigit(line[at]) {
+		end++
+	}
+	return end
+}
+
+func skipBlanks(line []byte, at int) int {
+	for at < len(line) && isSpace(line[at]) {
+		at++
+	}
+	return at
+}

@@ -1,0 +1,162 @@
+package timestamp
+
+import "time"
+
+// finish checks a draft against calendar and clock and turns it into a Stamp. All ranges are checked before an
+// instant is built, since nothing after that would notice a 30 February.
+func (r *Reader) finish(d *draft, c *Context) (Stamp, Reason) {
+	r.lookUp(d)
+	if d.why != Read {
+		return Stamp{}, d.why
+	}
+	leap := d.second == 60
+	if !d.existsApartFromYear() {
+		return Stamp{}, Impossible
+	}
+	if leap {
+		d.second, d.nanos, d.tail = 59, nanosPerSecond-1, lastTail(d.digits)
+	}
+	stamp := Stamp{Tail: d.tail, Digits: d.digits, Format: d.format}
+	var seconds int64
+	var why Reason
+	if d.year == noYear {
+		seconds, why = r.nearestYear(d, c, &stamp)
+	} else if d.day > daysIn(d.year, d.month) {
+		why = Impossible
+	} else {
+		seconds, why = r.place(d, c, &stamp)
+	}
+	if why != Read {
+		return Stamp{}, why
+	}
+	if d.weekday != noWeekday && int(d.weekday) != weekday(dayNumber(d.year, d.month, d.day)) {
+		return Stamp{}, Impossible
+	}
+	if leap && !endsUTCDay(seconds) {
+		return Stamp{}, Impossible
+	}
+	nanos, ok := instant(seconds, int64(d.nanos))
+	if !ok {
+		return Stamp{}, OutOfRange
+	}
+	stamp.Nanos = nanos
+	return stamp, Read
+}
+
+// existsApartFromYear checks every field that can be checked without knowing the year. Hour 24 is the end of the day
+// (ISO 8601 section 5.3.2), second 60 a leap second.
+func (d *draft) existsApartFromYear() bool {
+	if d.month < 1 || d.month > 12 || d.day < 1 || d.day > 29 && d.day > daysIn(2000, d.month) {
+		return false
+	}
+	if d.hour == 24 {
+		return d.minute == 0 && d.second == 0 && d.nanos == 0 && d.tail == 0
+	}
+	return d.hour < 24 && d.minute < 60 && (d.second < 60 || d.second == 60 && d.minute == 59)
+}
+
+// endsUTCDay says whether a leap second can follow: they come only after 23:59:59 UTC. Whether one did come that day
+// is left open, since a clock without the table of leap seconds cannot know.
+func endsUTCDay(seconds int64) bool {
+	return int(seconds+1)%secondsPerDay == 0
+}
+
+// lastTail returns the digits 10 to 19 of the last instant of a second.
+func lastTail(digits uint8) uint64 {
+	if digits <= 9 {
+		return 0
+	}
+	return powers[digits-9] - 1
+}
+
+// place turns the draft's fields into seconds since 1970, and notes the zone that was used.
+func (r *Reader) place(d *draft, c *Context, stamp *Stamp) (int64, Reason) {
+	days := dayNumber(d.year, d.month, d.day)
+	wall := int64(days*secondsPerDay + d.hour*secondsPerHour + d.minute*secondsPerMinute + d.second)
+	switch d.zone {
+	case zoneOffset:
+		stamp.Offset = d.offset
+		return r.compareZone(wall-int64(d.offset), d, stamp)
+	case zoneNamed:
+		return r.placeIn(wall, d.named, ZoneInStamp, c, stamp)
+	case zoneAbbreviated:
+		return r.placeAbbreviated(wall, d.abbrev, c, stamp)
+	}
+	zone, source := r.assumed(c)
+	return r.placeIn(wall, zone, source, c, stamp)
+}
+
+// compareZone refuses a stamp whose offset contradicts the zone name beside it (RFC 9557 section 3.4 leaves the choice).
+// A name that no zone has is a comment.
+func (r *Reader) compareZone(seconds int64, d *draft, stamp *Stamp) (int64, Reason) {
+	if d.claimed == nil {
+		return seconds, Read
+	}
+	if zone := r.zoneNamed(d.claimed); zone != nil {
+		if periodAt(zone, seconds).offset != d.offset {
+			return 0, AmbiguousZone
+		}
+		stamp.Zone = zone
+	}
+	return seconds, Read
+}
+
+// assumed returns the zone of stamps that name none.
+func (r *Reader) assumed(c *Context) (*time.Location, ZoneSource) {
+	if c.Zone != nil {
+		return c.Zone, ZoneFromKey
+	}
+	return r.zone, ZoneConfigured
+}
+
+func (r *Reader) placeIn(wall int64, zone *time.Location, source ZoneSource, c *Context, stamp *Stamp) (int64, Reason) {
+	stamp.Zone, stamp.ZoneSource = zone, source
+	if zone == time.UTC {
+		return wall, Read
+	}
+	seconds, in, why := r.fromLocal(wall, zone, c)
+	if why == Read {
+		stamp.Offset = in.offset
+	}
+	return seconds, why
+}
+
+// placeAbbreviated reads an ambiguous abbreviation by the assumed zone, if that zone used the name at that time. The
+// name then tells the two passes of a repeated hour apart, too.
+func (r *Reader) placeAbbreviated(wall int64, row *abbreviation, c *Context, stamp *Stamp) (int64, Reason) {
+	zone, _ := r.assumed(c)
+	before, after := r.localPeriods(wall, zone)
+	for _, in := range [...]*period{before, after} {
+		seconds := wall - int64(in.offset)
+		if in.name == row.name && seconds >= in.start && seconds < in.end {
+			stamp.Zone, stamp.Offset = zone, in.offset
+			return seconds, Read
+		}
+	}
+	return 0, AmbiguousZone
+}
+
+// yearsBack is how far back a yearless stamp is looked for: 29 February can be eight years away (1896 to 1904).
+const yearsBack = 8 + 1
+
+// nearestYear gives a yearless stamp the latest year that does not put it more than a day after the present. That is
+// right on both sides of New Year, in the stamp's own zone. A weekday has no say in it: it is checked, not believed.
+func (r *Reader) nearestYear(d *draft, c *Context, stamp *Stamp) (int64, Reason) {
+	if c.Now == 0 {
+		return 0, NoNow
+	}
+	limit := floorSeconds(c.Now) + secondsPerDay
+	latest, _, _ := civil(floorDivide(int(limit+offsetSpan), secondsPerDay))
+	for d.year = latest; d.year >= latest-yearsBack; d.year-- {
+		if d.day > daysIn(d.year, d.month) {
+			continue
+		}
+		if earliest := int64(dayNumber(d.year, d.month, d.day))*secondsPerDay - offsetSpan; earliest > limit {
+			continue
+		}
+		if seconds, why := r.place(d, c, stamp); why != Read || seconds <= limit {
+			return seconds, why
+		}
+	}
+	return 0, Impossible
+}

@@ -1,0 +1,99 @@
+package timestamp
+
+import "time"
+
+// maxDigits is the longest fraction that is kept: 9 digits in nanoseconds and 10 more, which a uint64 holds.
+const maxDigits = 19
+
+// powers[n] is 10 to the power of n.
+var powers = [maxDigits + 1]uint64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9,
+	1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19}
+
+// Cut returns the latest instant not after nanos that has at most that many fraction digits: it rounds down, before
+// 1970 too. digits above 8 change nothing.
+func Cut(nanos int64, digits int) int64 {
+	if digits >= 9 {
+		return nanos
+	}
+	unit := int64(powers[9-max(digits, 0)])
+	over := nanos % unit
+	if over < 0 {
+		over += unit
+	}
+	if nanos < -1<<63+over { // the first cut below the range: its own last value is all that can be said
+		return nanos
+	}
+	return nanos - over
+}
+
+// AppendISO appends the instant as ISO 8601: 2006-01-02T15:04:05, the fraction cut (never rounded) to digits, 0 to 19,
+// and the zone: Z, or ±hh:mm. Digits 10 to 19 are those of tail, which holds the value of the digits-9 digits past the
+// ninth. zone decides the offset at that instant; where it is nil, offset (seconds east of UTC) does, whole minutes
+// being written, and 0 is written as Z.
+func AppendISO(dst []byte, nanos int64, tail uint64, digits int, zone *time.Location, offset int32) []byte {
+	seconds := nanos / nanosPerSecond
+	fraction := nanos % nanosPerSecond
+	if fraction < 0 {
+		fraction += nanosPerSecond
+		seconds--
+	}
+	written := writtenOffset(seconds, zone, offset)
+	local := int(seconds) + written
+	days := floorDivide(local, secondsPerDay)
+	second := local - days*secondsPerDay
+	year, month, day := civil(days)
+
+	dst = append(dst,
+		byte('0'+year/1000), byte('0'+year/100%10), byte('0'+year/10%10), byte('0'+year%10), '-',
+		byte('0'+month/10), byte('0'+month%10), '-',
+		byte('0'+day/10), byte('0'+day%10), 'T')
+	dst = appendTwo(dst, second/secondsPerHour)
+	dst = appendTwo(append(dst, ':'), second/secondsPerMinute%60)
+	dst = appendTwo(append(dst, ':'), second%60)
+	dst = appendFraction(dst, uint64(fraction), tail, digits)
+	return appendOffset(dst, written)
+}
+
+// writtenOffset returns the offset to write, in whole minutes: ISO 8601 has no seconds in it, and local mean times
+// before the standard zones had. Rounding down keeps the instant, since the local time is written by the same offset.
+func writtenOffset(seconds int64, zone *time.Location, offset int32) int {
+	east := int(offset)
+	if zone == time.UTC {
+		return 0
+	}
+	if zone != nil {
+		_, east = time.Unix(seconds, 0).In(zone).Zone()
+	}
+	return floorDivide(east, secondsPerMinute) * secondsPerMinute
+}
+
+func appendTwo(dst []byte, value int) []byte {
+	return append(dst, byte('0'+value/10), byte('0'+value%10))
+}
+
+func appendFraction(dst []byte, nanos, tail uint64, digits int) []byte {
+	if digits <= 0 {
+		return dst
+	}
+	digits = min(digits, maxDigits)
+	dst = append(dst, '.')
+	for place := 8; place >= max(0, 9-digits); place-- {
+		dst = append(dst, byte('0'+nanos/powers[place]%10))
+	}
+	for place := digits - 10; place >= 0; place-- {
+		dst = append(dst, byte('0'+tail/powers[place]%10))
+	}
+	return dst
+}
+
+func appendOffset(dst []byte, offset int) []byte {
+	if offset == 0 {
+		return append(dst, 'Z')
+	}
+	sign := byte('+')
+	if offset < 0 {
+		sign, offset = '-', -offset
+	}
+	dst = appendTwo(append(dst, sign), offset/secondsPerHour)
+	return appendTwo(append(dst, ':'), offset/secondsPerMinute%60)
+}

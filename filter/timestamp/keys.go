@@ -1,0 +1,88 @@
+package timestamp
+
+// timeKeys are the names under which lines of key=value pairs and JSON say their own time, in lower case.
+var timeKeys = [...]string{
+	"@t", "@timestamp", "_time", "asctime", "created", "date", "datetime", "devtime", "epoch", "event_time", "eventtime",
+	"log_time", "logtime", "rt", "start", "t", "time", "time_local", "timestamp", "ts",
+	"日時", "时间", "時間",
+}
+
+// otherTimes are words right before stamps that are not the record's own.
+var otherTimes = [...]string{
+	"after", "before", "expiration", "expire", "expires", "expiry", "from", "since", "till", "to", "until",
+}
+
+// maxKey bounds the keys that are compared.
+const maxKey = 16
+
+// isTimeKey compares in any case.
+func isTimeKey(key []byte) bool {
+	return isOneOf(key, timeKeys[:])
+}
+
+func isOneOf(word []byte, names []string) bool {
+	if len(word) == 0 || len(word) > maxKey {
+		return false
+	}
+	var space [maxKey]byte
+	lower := space[:len(word)]
+	for i, c := range word {
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		lower[i] = c
+	}
+	for _, name := range names {
+		if string(lower) == name {
+			return true
+		}
+	}
+	return false
+}
+
+// belongs says whether the stamp that begins at a byte may be the record's own: under a key it must be a key of time, and
+// behind a word no word that announces another time.
+func belongs(line []byte, at int) bool {
+	key, keyed := keyBefore(line, at)
+	if keyed {
+		return isTimeKey(key)
+	}
+	return !isOneOf(key, otherTimes[:])
+}
+
+// keyBefore returns the key of key=value and "key":value before a value, keyed being true, or the word before it.
+func keyBefore(line []byte, at int) (key []byte, keyed bool) {
+	at--
+	for at >= 0 && (line[at] == '"' || line[at] == '\'' || line[at] == '[' || line[at] == '(') {
+		at--
+	}
+	at = skipBlanksBack(line, at)
+	quoted := false
+	if at >= 0 && (line[at] == '=' || line[at] == ':') {
+		keyed = line[at] == '='
+		at = skipBlanksBack(line, at-1)
+		if at >= 0 && (line[at] == '"' || line[at] == '\'') {
+			keyed, quoted = true, true
+			at--
+		}
+	}
+	end := at + 1
+	for at >= 0 && end-at <= maxKey+1 && isKeyByte(line[at]) {
+		at--
+	}
+	if quoted && (at < 0 || line[at] != '"' && line[at] != '\'') {
+		return nil, true
+	}
+	return line[at+1 : end], keyed
+}
+
+func skipBlanksBack(line []byte, at int) int {
+	for at >= 0 && isBlank(line[at]) {
+		at--
+	}
+	return at
+}
+
+func isKeyByte(c byte) bool {
+	return isWord(c) || c == '@' || c == '-' || c == '.'
+}

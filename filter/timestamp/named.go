@@ -1,0 +1,278 @@
+package timestamp
+
+// dayThenName reads the rest of 10/Oct/2000:13:55:36, 22-JUL-2019 15:16:13, 7 Feb 2004 09:07 and 26 Dec 10:00:00.123.
+func (d *draft) dayThenName(day int, separator byte) bool {
+	d.day = day
+	month, length := readMonth(d.text, d.at)
+	if length == 0 {
+		return false
+	}
+	d.month = month
+	d.at += length
+	d.format = "day_name"
+	if !d.skip(separator) && !(separator == '-' && d.skip(' ')) {
+		return false
+	}
+	run := digitRun(d.text, d.at)
+	if separator == ' ' && run <= 2 && d.at+run < len(d.text) && d.text[d.at+run] == ':' {
+		return d.yearlessClock()
+	}
+	if !d.namedYear() {
+		return false
+	}
+	switch {
+	case separator == '/':
+		d.format = "clf"
+	case d.dottedClock(separator):
+		d.suffix()
+		return true
+	}
+	return d.afterDate(true)
+}
+
+// dottedClock reads the time of Oracle's 22-JUL-19 03.16.13.123456 PM.
+func (d *draft) dottedClock(separator byte) bool {
+	from := d.at
+	if separator == '-' && d.skip(' ') && d.clockDots() {
+		return true
+	}
+	d.at, d.hasTime = from, false
+	return false
+}
+
+// namedYear reads a year of four digits, or of two, with an apostrophe or without.
+func (d *draft) namedYear() bool {
+	from := d.at
+	d.skip('\'')
+	run := digitRun(d.text, d.at)
+	switch {
+	case run == 4 && from == d.at:
+		d.year = decimal(d.text[d.at : d.at+run])
+	case run == 2:
+		d.year = fullYear(decimal(d.text[d.at : d.at+run]))
+	default:
+		return false
+	}
+	d.at += run
+	return true
+}
+
+// yearlessClock reads the time behind a day and a month, with at least seconds.
+func (d *draft) yearlessClock() bool {
+	if !d.clock() {
+		return false
+	}
+	d.suffix()
+	return true
+}
+
+// worded reads stamps that begin with the name of a weekday or month, or with the letter of klog.
+func (d *draft) worded() bool {
+	if day, length := readWeekday(d.text, d.at); length > 0 {
+		d.at += length
+		d.weekday = int8(day)
+		return d.afterWeekday()
+	}
+	if month, length := readMonth(d.text, d.at); length > 0 {
+		d.at += length
+		d.month = month
+		return d.nameFirst()
+	}
+	return d.klog()
+}
+
+// afterWeekday reads what follows a weekday: RFC 2822, RFC 850, asctime and date(1).
+func (d *draft) afterWeekday() bool {
+	comma := d.skip(',')
+	if d.blanks() == 0 && !comma {
+		return false
+	}
+	if month, length := readMonth(d.text, d.at); length > 0 {
+		d.at += length
+		d.month = month
+		return d.nameFirst()
+	}
+	if !isDigit(d.peek()) {
+		return false
+	}
+	if run := digitRun(d.text, d.at); run == 4 {
+		return d.yearFirst()
+	}
+	if !d.shortFirst() {
+		return false
+	}
+	if comma && d.format == "day_name" {
+		d.mail()
+	}
+	return true
+}
+
+// mail reads the zone names of a date in mail form as RFC 5322 defines them.
+func (d *draft) mail() {
+	d.format = "rfc2822"
+	if d.abbrev == nil {
+		return
+	}
+	if row := findMailZone(d.abbrev.name); row != nil {
+		d.zone, d.offset = zoneOffset, row.offset
+	}
+}
+
+// nameFirst reads what follows a month name: the day, and then a year, a time, or both in either order.
+func (d *draft) nameFirst() bool {
+	if d.blanks() == 0 && !d.skip('-') && !d.skip('/') {
+		return false
+	}
+	var length int
+	if d.day, length = d.shortNumber(); length == 0 {
+		return false
+	}
+	if !d.line {
+		d.ordinalSuffix()
+	}
+	d.format = "rfc3164"
+	comma := d.skip(',')
+	if d.blanks() == 0 {
+		return false
+	}
+	run := digitRun(d.text, d.at)
+	if run <= 2 && d.at+run < len(d.text) && d.text[d.at+run] == ':' {
+		return d.clockThenYear()
+	}
+	d.format = "name_day"
+	if !d.namedYear() || d.line && run == 2 {
+		return false
+	}
+	if !comma && d.weekday != noWeekday {
+		d.format = "javascript"
+	}
+	return d.afterDate(true)
+}
+
+// clockThenYear reads the time of Mmm dd HH:MM:SS, a zone, and a year: RFC 3164, asctime, date(1), Ruby. Without a weekday
+// a number in the place of the year may be a host name, so it must look like a year of a log.
+func (d *draft) clockThenYear() bool {
+	if !d.clock() {
+		return false
+	}
+	d.suffix()
+	if d.zone == zoneAbbreviated || d.weekday != noWeekday {
+		d.skip(':')
+	}
+	from := d.at
+	gap := d.blanks()
+	year, ok := d.number(4, 4)
+	if gap > 0 && ok && d.ends() && year >= firstYear && year < lastYear {
+		d.year = year
+		if d.weekday != noWeekday {
+			d.format = "asctime"
+		}
+		if d.zone == zoneNone {
+			d.suffix()
+		} else if !d.line {
+			d.repeatedZone()
+		}
+		return true
+	}
+	d.at = from
+	return true
+}
+
+// ordinalSuffix steps over the letters of 1st, 2nd, 3rd and 4th.
+func (d *draft) ordinalSuffix() bool {
+	if d.at+2 > len(d.text) {
+		return false
+	}
+	switch string([]byte{d.text[d.at] | 0x20, d.text[d.at+1] | 0x20}) {
+	case "st", "nd", "rd", "th":
+		d.at += 2
+		return true
+	}
+	return false
+}
+
+// klog reads I0302 15:04:05.123456 and its form with a year, I20240302: a letter for the level, month and day, the time
+// with microseconds (github.com/google/glog, "Log line format").
+func (d *draft) klog() bool {
+	switch d.peek() {
+	case 'I', 'W', 'E', 'F', 'D':
+		d.at++
+	default:
+		return false
+	}
+	switch digitRun(d.text, d.at) {
+	case len("20060102"):
+		d.packedFields()
+	case len("0102"):
+		d.month, _ = twoDigits(d.text, d.at)
+		d.day, _ = twoDigits(d.text, d.at+2)
+		d.at += len("0102")
+	default:
+		return false
+	}
+	d.format = "klog"
+	return d.skip(' ') && d.clock() && d.digits > 0
+}
+
+// afterDate reads the time behind a complete date, and its zone. Where dateOnly is allowed a value may be a date alone:
+// the start of that day.
+func (d *draft) afterDate(dateOnly bool) bool {
+	if d.toClock() {
+		if !d.clock() {
+			return false
+		}
+		d.suffix()
+		return true
+	}
+	if d.line || !dateOnly {
+		return false
+	}
+	if c := d.peek(); c == '+' || c == '-' {
+		if offset, length := readOffset(d.text[d.at:]); length >= len("+hhmm") {
+			d.at += length
+			d.zone, d.offset = zoneOffset, int32(offset)
+		}
+	} else {
+		d.trailingWeekday()
+	}
+	return d.at == len(d.text)
+}
+
+// toClock steps over what separates a date from its time, and says whether a time follows.
+func (d *draft) toClock() bool {
+	from := d.at
+	switch d.peek() {
+	case 'T', 't', '_', ':', '-':
+		d.at++
+	case ',', ' ', '\t':
+		d.skip(',')
+		if d.blanks() == 0 {
+			d.at = from
+			return false
+		}
+		if key := d.at; !d.line && d.peek()|0x20 == 'a' {
+			d.at += len("at")
+			if d.at > len(d.text) || d.text[key+1]|0x20 != 't' || d.blanks() == 0 {
+				d.at = key
+			}
+		}
+	}
+	if d.at == from || !isDigit(d.peek()) {
+		d.at = from
+		return false
+	}
+	return true
+}
+
+// trailingWeekday reads the weekday of May 12 2023 Friday.
+func (d *draft) trailingWeekday() {
+	from := d.at
+	if d.blanks() > 0 && d.weekday == noWeekday {
+		if day, length := readWeekday(d.text, d.at); length > 0 {
+			d.weekday = int8(day)
+			d.at += length
+			return
+		}
+	}
+	d.at = from
+}

@@ -1,0 +1,188 @@
+package timestamp
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Options say how a Reader reads. The zero value reads every form it knows and takes UTC where no zone is named.
+type Options struct {
+	// Formats are tried in this order: strptime layouts in Fluent Bit's dialect, "epoch", "epoch_ms", "epoch_us",
+	// "epoch_ns", and "auto" for every form the package knows. None means "auto".
+	Formats []string
+	// Zone is the zone of stamps that name none and have no Context.Zone; nil is UTC.
+	Zone *time.Location
+	// Order decides dates like 02/03/2024, which are refused under OrderAuto.
+	Order DateOrder
+}
+
+// Context is what is known about a record beside its stamp.
+type Context struct {
+	Zone *time.Location // the zone that another key names; nil: Options.Zone applies
+	Now  int64          // true time, in ns since 1970-01-01 UTC; 0: not known, and yearless stamps are refused
+}
+
+// Reader reads the stamps of one filter instance. Nothing but small bounded caches changes after NewReader; they make it
+// unfit for concurrent use.
+type Reader struct {
+	zone     *time.Location
+	order    DateOrder
+	formats  []format
+	onlyAuto bool // formats is auto alone
+
+	rows       []row // the rare forms, compiled
+	lastPeriod period
+	twoPeriods [2]period
+	zones      map[string]*time.Location // by IANA name; nil for names that no zone has
+}
+
+// format is one entry of Options.Formats: a layout, a unit, or neither for auto.
+type format struct {
+	layout *layout
+	unit   *unit
+}
+
+// NewReader compiles the formats. Its error names the bad one and what is allowed.
+func NewReader(o Options) (*Reader, error) {
+	r := &Reader{zone: o.Zone, order: o.Order, zones: make(map[string]*time.Location)}
+	if r.zone == nil {
+		r.zone = time.UTC
+	}
+	r.rows = compileRows()
+	for _, name := range o.Formats {
+		f, err := parseFormat(name)
+		if err != nil {
+			return nil, err
+		}
+		r.formats = append(r.formats, f)
+	}
+	if len(r.formats) == 0 {
+		r.formats = []format{{}}
+	}
+	r.onlyAuto = len(r.formats) == 1 && r.formats[0] == format{}
+	return r, nil
+}
+
+func parseFormat(name string) (format, error) {
+	lower := strings.ToLower(name)
+	if lower == "auto" {
+		return format{}, nil
+	}
+	for i := range units {
+		if units[i].format == lower {
+			return format{unit: &units[i]}, nil
+		}
+	}
+	if !strings.Contains(name, "%") {
+		return format{}, fmt.Errorf("time_format: %q is not known; allowed are strptime layouts, epoch, epoch_ms, epoch_us, epoch_ns and auto", name)
+	}
+	compiled, err := compileLayout(name)
+	if err != nil {
+		return format{}, fmt.Errorf("time_format: %w", err)
+	}
+	return format{layout: compiled}, nil
+}
+
+// maxValue is the longest value that is looked at: longer than any stamp with every suffix.
+const maxValue = 160
+
+// ReadText reads a value that is one stamp as a whole, with blanks around it at most.
+func (r *Reader) ReadText(value []byte, c *Context) (Stamp, Reason) {
+	text := trim(value)
+	if len(text) == 0 || len(text) > maxValue {
+		return Stamp{}, NoStamp
+	}
+	if r.onlyAuto {
+		return r.readAuto(text, c)
+	}
+	refusal := NoStamp
+	for i := range r.formats {
+		stamp, why := r.readFormat(&r.formats[i], text, c)
+		if why == Read {
+			return stamp, Read
+		}
+		if refusal == NoStamp {
+			refusal = why
+		}
+	}
+	return Stamp{}, refusal
+}
+
+func (r *Reader) readFormat(f *format, text []byte, c *Context) (Stamp, Reason) {
+	switch {
+	case f.layout != nil:
+		return r.readLayout(f.layout, text, c)
+	case f.unit != nil:
+		stamp, end, why := readEpoch(text, f.unit)
+		if end != len(text) {
+			return Stamp{}, NoStamp
+		}
+		return stamp, why
+	}
+	return r.readAuto(text, c)
+}
+
+// readAuto reads a value in any form: by its first byte, then the rare ones row by row, and what is still not read by
+// the last resort.
+func (r *Reader) readAuto(text []byte, c *Context) (Stamp, Reason) {
+	text = unwrap(text)
+	d := draft{text: text, head: true, order: r.order}
+	dated := false
+	if d.begin(0) {
+		if d.at == len(text) {
+			return r.finish(&d, c)
+		}
+		dated = d.hasTime
+	}
+	if stamp, end, why := readEpoch(text, nil); end == len(text) {
+		return stamp, why
+	}
+	if stamp, why := r.readRows(text, c); why != NoStamp {
+		return stamp, why
+	}
+	if stamp, why := r.readLast(text, c); why != NoStamp {
+		return stamp, why
+	}
+	if dated {
+		return Stamp{}, Malformed
+	}
+	return Stamp{}, NoStamp
+}
+
+// begin reads a stamp at a place of the text, by its first byte.
+func (d *draft) begin(at int) bool {
+	d.restart(at)
+	c := d.peek()
+	if isDigit(c) {
+		if d.iso() {
+			return true
+		}
+		d.restart(at)
+		return d.numeric()
+	}
+	return isLetter(c) && d.worded()
+}
+
+func isSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
+
+func trim(value []byte) []byte {
+	for len(value) > 0 && isSpace(value[0]) {
+		value = value[1:]
+	}
+	for len(value) > 0 && isSpace(value[len(value)-1]) {
+		value = value[:len(value)-1]
+	}
+	return value
+}
+
+// unwrap takes off one pair of brackets or quotes.
+func unwrap(text []byte) []byte {
+	if last := len(text) - 1; last > 1 {
+		switch string([]byte{text[0], text[last]}) {
+		case "[]", `""`, "()", "''":
+			return text[1:last]
+		}
+	}
+	return text
+}

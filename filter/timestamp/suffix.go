@@ -1,0 +1,255 @@
+package timestamp
+
+import "time"
+
+// suffix reads the zone behind a time of day: Z, an offset, an abbreviation or an IANA name, alone or one behind the
+// other where programs say it twice (+0300 MSK, GMT+0100 (BST), -07:00[America/Denver]); the offset then decides.
+// Where no zone stands, nothing is read.
+func (d *draft) suffix() {
+	from := d.at
+	gap := d.blanks()
+	if !d.offsetZone(gap) && !d.zoneWord() {
+		d.at = from
+		return
+	}
+	if gap == 0 || !d.line {
+		d.bracketed()
+	}
+	if !d.line {
+		d.repeatedZone()
+	}
+}
+
+// offsetZone reads Z or an offset. In a line an offset behind a blank must be one that is in use somewhere, written with
+// four digits: a message may begin with a dash or a signed number.
+func (d *draft) offsetZone(gap int) bool {
+	c := d.peek()
+	if c|0x20 == 'z' && (d.at+1 == len(d.text) || !isWord(d.text[d.at+1])) {
+		d.at++
+		d.zone = zoneOffset
+		return true
+	}
+	offset, length := readOffset(d.text[d.at:])
+	if length < 0 {
+		return d.impossibleOffset(gap)
+	}
+	if length == 0 || d.line && gap > 0 && (length < len("+hhmm") || !inUse(offset)) {
+		return false
+	}
+	d.at += length
+	d.zone, d.offset, d.written = zoneOffset, int32(offset), true
+	return true
+}
+
+// impossibleOffset steps over an offset that no zone has and refuses the stamp; behind a blank in a line it is text.
+func (d *draft) impossibleOffset(gap int) bool {
+	if d.line && gap > 0 {
+		return false
+	}
+	d.refuse(Impossible)
+	for d.at++; d.at < len(d.text) && (isDigit(d.text[d.at]) || d.text[d.at] == ':'); d.at++ {
+	}
+	return true
+}
+
+// inUse says whether a zone of today may have an offset: a multiple of 15 minutes from -12:00 to +14:00.
+func inUse(offset int) bool {
+	return offset%(secondsPerHour/4) == 0 && offset >= -12*secondsPerHour && offset <= 14*secondsPerHour
+}
+
+// zoneWord reads a zone that is written as a word. In a line a word that is no zone is the message.
+func (d *draft) zoneWord() bool {
+	from := d.at
+	if !isLetter(d.peek()) {
+		return false
+	}
+	for d.at < len(d.text) && isLetter(d.text[d.at]) {
+		d.at++
+	}
+	word := d.text[from:d.at]
+	if d.peek() == '/' && isZoneArea(word) {
+		return d.zoneName(from)
+	}
+	row := findAbbreviation(word)
+	if row == nil || row.name == "Z" {
+		return d.noZoneWord(from, word)
+	}
+	if offset, length := d.signedBehind(row); length > 0 {
+		d.at += length
+		d.zone, d.offset, d.written = zoneOffset, int32(offset), true
+		return true
+	}
+	if d.at < len(d.text) && isWord(d.text[d.at]) {
+		d.at = from
+		return false
+	}
+	d.zone, d.offset, d.abbrev = zoneOffset, row.offset, row
+	if row.ambiguous {
+		d.zone = zoneAbbreviated
+	}
+	return true
+}
+
+// noZoneWord leaves a word that is in no table. In a value nothing but a zone can stand there, if it looks like one.
+func (d *draft) noZoneWord(from int, word []byte) bool {
+	looksLikeZone := len(word) >= 3 && len(word) <= 5
+	for _, c := range word {
+		looksLikeZone = looksLikeZone && c < 'a'
+	}
+	if d.line || !looksLikeZone || d.at < len(d.text) {
+		d.at = from
+		return false
+	}
+	d.refuse(UnknownZone)
+	return true
+}
+
+// signedBehind reads the offset of GMT+0100 or CEST+02:00, and behind GMT and UTC that of GMT+2, too.
+func (d *draft) signedBehind(row *abbreviation) (offset, length int) {
+	offset, length = readOffset(d.text[d.at:])
+	if length != 0 || row.name != "GMT" && row.name != "UTC" || d.at+1 >= len(d.text) {
+		return offset, length
+	}
+	sign := d.text[d.at]
+	if run := digitRun(d.text, d.at+1); run != 1 || sign != '+' && sign != '-' {
+		return 0, 0
+	}
+	offset = int(d.text[d.at+1]-'0') * secondsPerHour
+	if sign == '-' {
+		offset = -offset
+	}
+	return offset, len("+h")
+}
+
+// isZoneArea says whether a word is the first part of IANA names; so no other word is ever looked up as a zone.
+func isZoneArea(word []byte) bool {
+	switch string(word) {
+	case "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific",
+		"Etc", "US", "Canada", "Brazil", "Chile", "Mexico":
+		return true
+	}
+	return false
+}
+
+// zoneName reads an IANA name. The reader looks it up when the stamp is finished.
+func (d *draft) zoneName(from int) bool {
+	for d.at < len(d.text) && (isZoneByte(d.text[d.at])) {
+		d.at++
+	}
+	d.zone, d.name = zoneNamed, d.text[from:d.at]
+	return true
+}
+
+func isZoneByte(c byte) bool {
+	return isLetter(c) || isDigit(c) || c == '/' || c == '_' || c == '-' || c == '+'
+}
+
+// bracketed reads the suffixes of RFC 9557: [Europe/Paris][u-ca=hebrew]. They do not change the instant of a stamp
+// with an offset; behind one without, a zone name is its zone. One that must be understood ("!") and is not a
+// zone refuses the stamp (section 3.3).
+func (d *draft) bracketed() {
+	for d.peek() == '[' {
+		end := d.at + 1
+		for end < len(d.text) && (isZoneByte(d.text[end]) || d.text[end] == '!' || d.text[end] == '=' || d.text[end] == ':') {
+			end++
+		}
+		if end == d.at+1 || end == len(d.text) || d.text[end] != ']' {
+			return
+		}
+		d.tag(d.text[d.at+1 : end])
+		d.at = end + 1
+	}
+}
+
+// tag judges one bracketed suffix. A zone name beside a numeric offset is remembered, so that finish can compare them;
+// beside Z it is how RFC 9557 section 2 says that the local offset is not known.
+func (d *draft) tag(content []byte) {
+	critical := content[0] == '!'
+	if critical {
+		content = content[1:]
+	}
+	area := 0
+	for area < len(content) && isLetter(content[area]) {
+		area++
+	}
+	switch isZone := area < len(content) && content[area] == '/' && isZoneArea(content[:area]); {
+	case critical && !isZone:
+		d.refuse(Malformed)
+	case isZone && d.zone == zoneNone:
+		d.zone, d.name = zoneNamed, content
+	case isZone && d.written:
+		d.claimed = content
+	}
+}
+
+// repeatedZone steps over what a value says about its zone once more: an abbreviation, a second number, a comment in
+// parentheses, and the monotonic reading that Go prints.
+func (d *draft) repeatedZone() {
+	from := d.at
+	gap := d.blanks()
+	switch c := d.peek(); {
+	case c == '(' && d.text[len(d.text)-1] == ')':
+		d.at = len(d.text)
+		return
+	case gap > 0 && (c == '+' || c == '-'):
+		if _, length := readOffset(d.text[d.at:]); length > 0 {
+			d.at += length
+		}
+	case gap > 0 && c >= 'A' && c <= 'Z' && d.written:
+		d.zoneAbbreviationAgain()
+	default:
+		d.at = from
+	}
+	d.monotonic()
+}
+
+// zoneAbbreviationAgain steps over the abbreviation behind a numeric offset, known or not: the offset decides.
+func (d *draft) zoneAbbreviationAgain() {
+	from := d.at
+	for d.at < len(d.text) && d.text[d.at] >= 'A' && d.text[d.at] <= 'Z' {
+		d.at++
+	}
+	if d.at-from > len("AEDT")+1 || !d.ends() {
+		d.at = from
+	}
+}
+
+// monotonic steps over " m=+0.000000001", which Go's Time.String appends.
+func (d *draft) monotonic() {
+	from := d.at
+	if d.blanks() == 0 || !d.skip('m') || !d.skip('=') || !d.skip('+') && !d.skip('-') {
+		d.at = from
+		return
+	}
+	for d.at < len(d.text) && (isDigit(d.text[d.at]) || d.text[d.at] == '.') {
+		d.at++
+	}
+}
+
+// lookUp finds the zones that the stamp names, and compares a claimed one with the offset beside it.
+func (r *Reader) lookUp(d *draft) {
+	if d.zone == zoneNamed {
+		if d.named = r.zoneNamed(d.name); d.named == nil {
+			d.refuse(UnknownZone)
+		}
+	}
+}
+
+// maxZones bounds the cache of zones that stamps name. There are fewer than 600 names; a host uses a few.
+const maxZones = 64
+
+// zoneNamed looks up an IANA name; nil where there is no such zone. Names that failed are remembered too.
+func (r *Reader) zoneNamed(name []byte) *time.Location {
+	if zone, ok := r.zones[string(name)]; ok {
+		return zone
+	}
+	if len(r.zones) >= maxZones {
+		clear(r.zones)
+	}
+	zone, err := time.LoadLocation(string(name))
+	if err != nil {
+		zone = nil
+	}
+	r.zones[string(name)] = zone
+	return zone
+}
