@@ -1,0 +1,170 @@
+package test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"text/template"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"timesync/test/launch"
+	"timesync/test/ntpserver"
+)
+
+// pipelineCase is one folder of pipelines:
+//
+//	fluent-bit.conf or .yaml   the pipeline; ${IN} and ${OUT} are folders, ${SERVERS} the time servers
+//	input*                     copied to ${IN}; *.tmpl is rendered first and loses that ending
+//	expected                   the lines that must come out; expected.tmpl is rendered first
+//	case.json                  what follows; may be absent
+type pipelineCase struct {
+	About     string       `json:"about"`     // what the case shows
+	Needs     string       `json:"needs"`     // "fluent-bit" where the embedded host cannot express it
+	Since     string       `json:"since"`     // oldest Fluent Bit that can
+	Stop      bool         `json:"stop"`      // the inputs never end: stopped when every expected line is there
+	Output    string       `json:"output"`    // "file" (${OUT}/records, the default) or "stdout"
+	Unordered bool         `json:"unordered"` // several tags: only within one is there an order
+	NewOnly   bool         `json:"new_only"`  // has metadata of its own, which the older envelope cannot carry
+	Exit      int          `json:"exit"`      // exit status
+	Log       []string     `json:"log"`       // patterns that must be found in the log
+	NotLog    []string     `json:"not_log"`   // and that must not
+	Stdout    []string     `json:"stdout"`    // patterns that must be found in the standard output
+	Within    string       `json:"within"`    // how long the whole run may take
+	Servers   []serverSpec `json:"servers"`
+
+	name, folder, config string
+}
+
+// serverSpec is one time server of a case.
+type serverSpec struct {
+	Offset    string  `json:"offset"`
+	Loss      float64 `json:"loss"`
+	Stratum   uint8   `json:"stratum"`
+	Leap      uint8   `json:"leap"`
+	KissCode  string  `json:"kiss_code"`
+	Malformed string  `json:"malformed"`
+	Closed    bool    `json:"closed"` // nobody listens there
+}
+
+func (s serverSpec) settings(t *testing.T) ntpserver.Settings {
+	return ntpserver.Settings{
+		Offset: duration(t, s.Offset), Loss: s.Loss, Stratum: s.Stratum, Leap: s.Leap,
+		KissCode: s.KissCode, Malformed: ntpserver.Malformed(s.Malformed),
+	}
+}
+
+func duration(t *testing.T, text string) time.Duration {
+	if text == "" {
+		return 0
+	}
+	parsed, err := time.ParseDuration(text)
+	require.NoError(t, err)
+	return parsed
+}
+
+func loadCase(t *testing.T, folder string) pipelineCase {
+	t.Helper()
+	absolute, err := filepath.Abs(folder)
+	require.NoError(t, err)
+	c := pipelineCase{name: filepath.Base(folder), folder: absolute, config: "fluent-bit.conf"}
+	if exists(filepath.Join(folder, "fluent-bit.yaml")) {
+		c.config = "fluent-bit.yaml"
+	}
+	if text, err := os.ReadFile(filepath.Join(folder, "case.json")); err == nil {
+		strict := json.NewDecoder(bytes.NewReader(text))
+		strict.DisallowUnknownFields()
+		require.NoError(t, strict.Decode(&c), folder)
+	}
+	require.Contains(t, []string{"", "fluent-bit"}, c.Needs, folder)
+	require.Contains(t, []string{"", "file", "stdout"}, c.Output, folder)
+	return c
+}
+
+// misfit says why a program cannot express the case; empty where it can.
+func (c pipelineCase) misfit(program launch.Program) string {
+	switch {
+	case program.Embedded() && c.Needs != "":
+		return "needs Fluent Bit " + c.Since
+	case slices.Contains(program.Options, "--envelope=legacy") && c.NewOnly:
+		return "needs metadata, which the older envelope has not"
+	case !program.AtLeast(c.Since):
+		return "needs Fluent Bit " + c.Since
+	}
+	return ""
+}
+
+// renderInputs puts the case's inputs into directory.
+func (c pipelineCase) renderInputs(t *testing.T, directory string, moment time.Time) {
+	inputs, err := filepath.Glob(filepath.Join(c.folder, "input*"))
+	require.NoError(t, err)
+	for _, input := range inputs {
+		text, name := render(t, input, moment)
+		require.NoError(t, os.WriteFile(filepath.Join(directory, name), text, 0o600))
+	}
+}
+
+// render returns a file's text, and its name without .tmpl.
+func render(t *testing.T, path string, moment time.Time) (text []byte, name string) {
+	text, err := os.ReadFile(path)
+	require.NoError(t, err)
+	name, isTemplate := strings.CutSuffix(filepath.Base(path), ".tmpl")
+	if !isTemplate {
+		return text, name
+	}
+	parsed, err := template.New(name).Funcs(stampFunctions(moment)).Parse(string(text))
+	require.NoError(t, err)
+	var rendered bytes.Buffer
+	require.NoError(t, parsed.Execute(&rendered, nil))
+	return rendered.Bytes(), name
+}
+
+// expected is what must come out, line by line.
+func (c pipelineCase) expected(t *testing.T, moment time.Time) []string {
+	path := filepath.Join(c.folder, "expected")
+	if !exists(path) {
+		path += ".tmpl"
+	}
+	text, _ := render(t, path, moment)
+	return splitLines(string(text))
+}
+
+// outputLines is what came out, line by line.
+func (c pipelineCase) outputLines(t *testing.T, directory, stdout string) []string {
+	if c.Output != "stdout" && c.Exit == 0 {
+		assert.FileExists(t, filepath.Join(directory, "records"))
+	}
+	return c.recordLines(directory, stdout)
+}
+
+// recordIndex is the running number of a record in its chunk, as the output
+// stdout prints it; how records are divided into chunks is the host's affair.
+var recordIndex = regexp.MustCompile(`^\[\d+\] `)
+
+func (c pipelineCase) recordLines(directory, stdout string) (lines []string) {
+	if c.Output != "stdout" {
+		text, _ := os.ReadFile(filepath.Join(directory, "records"))
+		return splitLines(string(text))
+	}
+	for _, line := range splitLines(stdout) {
+		if recordIndex.MatchString(line) {
+			lines = append(lines, recordIndex.ReplaceAllString(line, ""))
+		}
+	}
+	return lines
+}
+
+func splitLines(text string) []string {
+	text = strings.TrimSuffix(text, "\n")
+	if text == "" {
+		return nil
+	}
+	return strings.Split(text, "\n")
+}
