@@ -1,0 +1,304 @@
+package offsets
+
+import (
+	"context"
+	"math/rand/v2"
+	"sync"
+	"time"
+)
+
+// seams are the doors to the world. Tests replace them; nothing else does.
+type seams struct {
+	readClocks  func() Reading
+	disciplined func() bool // does somebody discipline the host clock
+	query       func(ctx context.Context, server string, timeout time.Duration) (Exchange, Reading, Reading, Rejection)
+	random      func() float64 // uniform in [0, 1)
+}
+
+const (
+	// unwatchedGap is the longest time between two readings over which a slew of the host clock is taken as even.
+	unwatchedGap = 5 * time.Second
+	// pollsToJump is how many polls running must contradict the estimate before it is given up.
+	pollsToJump = 2
+)
+
+// Clock is the measured clock of one set of servers: its sources, its poller and the timelines made from it. It outlives
+// those who use it: Stop and Start keep its history.
+type Clock struct {
+	seams   seams
+	reports reporter
+	poller  poller
+	given   bool          // the offset is fixed
+	first   chan struct{} // closed once a usable majority was found
+
+	mu          sync.Mutex // guards all below, held for microseconds at most
+	polling     Polling
+	sources     []*source
+	timelines   map[Policy]*Timeline
+	last        Reading // newest reading of the clocks
+	watch       track   // host time to RAW, since the first reading or the last step or suspend
+	limited     bool    // the watch began with a step or a suspend
+	anchor      Reading // where the lead's rate is measured from
+	leadRate    float64 // change of host minus RAW, s/s
+	disciplined bool
+	judge       judge
+	estimate    Estimate
+	estimated   bool
+	state       State
+	lastPoll    int64 // Mono when a whole poll was last counted
+	newest      int64 // host time of the newest sample
+	contrary    int   // polls running whose majority contradicts the estimate
+	contraryRaw int64 // RAW just before the first of them
+	confirmed   bool  // they were enough: the next majority is believed
+}
+
+// NewClock makes the clock of a set of servers, each host or host:port. It starts nothing and sends nothing. Without
+// servers it never synchronises.
+func NewClock(servers []string) *Clock {
+	return newClock(servers, seams{
+		readClocks:  ReadClocks,
+		disciplined: kernelSynchronised,
+		query:       newNetworkQuery().run,
+		random:      rand.Float64,
+	})
+}
+
+// NewFixed makes a clock whose offset is given: bound 0, state Fixed, no packets.
+func NewFixed(offset time.Duration) *Clock {
+	c := NewClock(nil)
+	c.given, c.state = true, Fixed
+	c.estimate = Estimate{Theta: int64(offset)}
+	close(c.first)
+	return c
+}
+
+func newClock(servers []string, s seams) *Clock {
+	c := &Clock{seams: s, first: make(chan struct{}), timelines: map[Policy]*Timeline{}}
+	c.polling = Polling{}.withDefaults()
+	for _, name := range servers {
+		c.sources = append(c.sources, &source{name: name, interval: c.polling.Min})
+	}
+	return c
+}
+
+// Timeline returns the map under a policy, the same one for an equal policy. A new one begins with what the clock has
+// watched since the last step.
+func (c *Clock) Timeline(p Policy) *Timeline {
+	p = p.withDefaults()
+	reading := c.seams.readClocks()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if t := c.timelines[p]; t != nil {
+		return t
+	}
+	c.observe(reading, bendSlack)
+	t := &Timeline{clock: c, policy: p, state: c.state}
+	if c.given {
+		at := point{offset: c.estimate.Theta, state: Fixed, result: Applied}
+		t.current = segment{track: newTrack(0, at, pace{}), id: 1}
+	}
+	c.timelines[p] = t
+	if c.estimated {
+		t.update(change{at: c.last, estimate: c.estimate, fresh: true})
+	}
+	return t
+}
+
+// WaitFirst waits at most d for a first usable majority and tells whether there was one, now or ever.
+func (c *Clock) WaitFirst(d time.Duration) bool {
+	select {
+	case <-c.first:
+		return true
+	default:
+	}
+	if len(c.sources) == 0 {
+		return false
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-c.first:
+		return true
+	case <-timer.C:
+		return false
+	}
+}
+
+// Add takes an exchange with one of the servers and the clocks as they were read just before and just after it. It is the
+// one door by which measurements enter, from the network or from a recording.
+func (c *Clock) Add(e Exchange, before, after Reading) { c.add(e, before, after) }
+
+// add lets the exchange count before the map is fixed up to its end, so that records of that moment profit from it.
+func (c *Clock) add(e Exchange, before, after Reading) Rejection {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.broken(after) {
+		c.observe(after, bendSlack)
+	}
+	defer c.observe(after, bendSlack)
+	s := c.source(e.Server)
+	if s == nil {
+		return Malformed
+	}
+	why := e.reject(before, after)
+	if why != accepted {
+		s.reject(why)
+	} else {
+		s.accept(e.sample(before, after), e.Stratum)
+		c.newest = e.T4
+	}
+	c.reselect(after.Raw)
+	return why
+}
+
+// miss notes a query that gave no exchange.
+func (c *Clock) miss(server string, why Rejection) {
+	reading := c.seams.readClocks()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.observe(reading, bendSlack)
+	if s := c.source(server); s != nil {
+		s.reject(why)
+		c.reselect(reading.Raw)
+	}
+}
+
+func (c *Clock) source(name string) *source {
+	for _, s := range c.sources {
+		if s.name == name {
+			return s
+		}
+	}
+	return nil
+}
+
+// tick reads the clocks, asks the kernel, and lets time do its part: a measurement grows old, a bound too large.
+func (c *Clock) tick() {
+	reading, disciplined := c.seams.readClocks(), c.seams.disciplined()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.observe(reading, bendSlack)
+	c.disciplined = disciplined
+	if c.state == Synced && !c.fresh() {
+		c.turn(Holdover)
+	}
+	if c.estimated {
+		c.review()
+	}
+}
+
+// fresh tells whether any source of the majority has a sample of the last few polls.
+func (c *Clock) fresh() bool {
+	for _, s := range c.sources {
+		if s.standing == truechimer && s.fresh(c.last.Raw) {
+			return true
+		}
+	}
+	return false
+}
+
+// reselect looks for a majority among those who answer and those whose first answer is still awaited, so that a single
+// fast liar does not win at the start. now is a RAW moment, at or a little after the newest reading.
+func (c *Clock) reselect(now int64) {
+	voters, candidates := 0, make([]candidate, 0, len(c.sources))
+	for _, s := range c.sources {
+		s.standing = unheard
+		if s.open {
+			voters++
+		}
+		if vote, ok := s.candidate(now); ok {
+			voters++
+			candidates = append(candidates, vote)
+		}
+	}
+	whole := c.wholePoll(candidates)
+	if estimate, ok := choose(candidates, voters, now); ok {
+		c.adopt(estimate, whole)
+	} else if c.state == Synced {
+		c.turn(Holdover)
+		c.review()
+	}
+}
+
+// wholePoll tells whether every candidate was renewed, or a poll interval passed, since it last said so.
+func (c *Clock) wholePoll(candidates []candidate) bool {
+	whole := len(candidates) > 0
+	for _, vote := range candidates {
+		whole = whole && vote.source.renewed
+	}
+	if !whole && c.last.Mono-c.lastPoll < int64(c.polling.Min) {
+		return false
+	}
+	for _, s := range c.sources {
+		s.renewed = false
+	}
+	c.lastPoll = c.last.Mono
+	return true
+}
+
+// adopt takes the majority's estimate, unless it contradicts the one before: then RAW was disturbed (a virtual machine was
+// paused, say) or the servers were, and a second poll must confirm it before all older samples are dropped.
+func (c *Clock) adopt(estimate Estimate, whole bool) {
+	jumped := c.contradicts(estimate)
+	if jumped && !c.confirmed {
+		if c.confirm(estimate, whole) {
+			c.reselect(estimate.At)
+		}
+		return
+	}
+	c.contrary, c.confirmed = 0, false
+	c.estimate, c.estimated = estimate, true
+	if c.state != Synced {
+		c.turn(Synced)
+	}
+	if whole {
+		c.judge.poll(evidence{estimate.offsetAt(c.last), estimate.Bound, estimate.Agree}, c.disciplined)
+	}
+	c.revise(change{at: c.last, estimate: estimate, fresh: true, jumped: jumped})
+	select {
+	case <-c.first:
+	default:
+		close(c.first)
+	}
+}
+
+func (c *Clock) contradicts(e Estimate) bool {
+	return c.estimated &&
+		abs(e.Theta-c.estimate.thetaAt(e.At)) > e.Bound+c.estimate.boundAt(e.At, driftTolerance)
+}
+
+// confirm counts the polls that contradict the estimate; when they are enough, samples from before the first are dropped.
+func (c *Clock) confirm(e Estimate, whole bool) bool {
+	if c.contrary == 0 {
+		c.contraryRaw = e.At - maxDelay // the sample that began it is at most this old
+	}
+	if whole {
+		c.contrary++
+	}
+	c.confirmed = c.contrary >= pollsToJump
+	if c.confirmed {
+		c.dropSamples(c.contraryRaw)
+	}
+	return c.confirmed
+}
+
+func (c *Clock) dropSamples(until int64) {
+	for _, s := range c.sources {
+		s.drop(until)
+	}
+}
+
+// review applies the policies again to the same estimate, for it has grown older or the state has changed.
+func (c *Clock) review() { c.revise(change{at: c.last, estimate: c.estimate}) }
+
+func (c *Clock) revise(to change) {
+	for _, t := range c.timelines {
+		t.update(to)
+	}
+}
+
+// turn changes the state and says so.
+func (c *Clock) turn(to State) {
+	c.reports.say(levelInfo, "clock %s, was %s", to, c.state)
+	c.state = to
+}

@@ -1,0 +1,97 @@
+package offsets
+
+import "time"
+
+// Exchange is one request and its reply, as the four timestamps of RFC 5905 section 8 and the reply's header.
+type Exchange struct {
+	Server         string // as configured
+	T1, T4         int64  // request left and reply came, host clock, ns since the Unix epoch
+	T2, T3         int64  // request came and reply left, the server's clock
+	RootDelay      int64  // ns
+	RootDispersion int64  // ns
+	Precision      int64  // of the server's clock, ns
+	ReferenceID    uint32
+	Stratum        uint8
+	Leap           uint8
+	KissCode       string // of a reply with stratum 0
+}
+
+// Limits of a usable exchange, in nanoseconds.
+const (
+	maxServerInterval = 4 * int64(time.Second)          // chrony, ntp_core.c MAX_SERVER_INTERVAL
+	maxDelay          = 3 * int64(time.Second)          // chrony's default maxdelay
+	maxRootDistance   = 1_500 * int64(time.Millisecond) // RFC 5905 section 7.2 MAXDIST as NTPsec sets it
+	maxLeadChange     = 10 * int64(time.Millisecond)    // a slew too hard to be taken as linear within a query
+	maxPrecision      = int64(time.Second)              // a coarser server clock tells nothing
+	hostPrecision     = 2 * int64(time.Microsecond)     // of the host's stamps (measured on loopback)
+	maxStratum        = 16                              // RFC 5905 section 7.2 MAXSTRAT: unsynchronised
+	leapUnknown       = 3                               // RFC 5905 section 7.3: unsynchronised
+	driftTolerance    = 15e-6                           // RFC 5905 section 7.2 PHI, s/s
+)
+
+// Sample is what one accepted exchange says of theta.
+type Sample struct {
+	At             int64 // moment in the middle of the exchange, RAW ns
+	Theta          int64 // true time minus RAW, ns
+	Delay          int64 // round trip without the server's time, ns
+	Error          int64 // uncertainty of the stamps themselves, ns
+	RootDelay      int64 // ns
+	RootDispersion int64 // ns
+	Precision      int64 // ns
+}
+
+// distance is the largest error of Theta at the moment of the sample (RFC 5905 section 11.1, lambda).
+func (s *Sample) distance() int64 {
+	return s.Delay/2 + s.Error + s.RootDelay/2 + s.RootDispersion
+}
+
+// reject names the first reason not to use the exchange, given the clocks just before and just after it. Delays are
+// computed from the stamps brought to RAW: a library's round trip is clamped at 0 and hides a step between request and
+// reply, which would otherwise make a sample wrong by half the step with a claimed error of 0.
+func (e *Exchange) reject(before, after Reading) Rejection {
+	held, delay := e.T3-e.T2, e.delay(before, after)
+	switch {
+	case e.Stratum == 0 || e.KissCode != "":
+		return Kiss
+	case e.Stratum >= maxStratum:
+		return Stratum
+	case e.Leap == leapUnknown:
+		return Leap
+	case after.stepSince(before) != 0, after.sleptSince(before), abs(after.lead()-before.lead()) > maxLeadChange:
+		return Step
+	case held < 0 || delay < 0:
+		return Causality
+	case held > maxServerInterval:
+		return SlowServer
+	case delay > maxDelay:
+		return Delay
+	case e.RootDelay < 0 || e.RootDispersion < 0 || e.Precision < 0 || e.Precision > maxPrecision:
+		return Unhealthy
+	case (delay+e.RootDelay)/2+e.RootDispersion > maxRootDistance:
+		return Distance
+	}
+	return accepted
+}
+
+// delay is the time under way, both directions together, on RAW.
+func (e *Exchange) delay(before, after Reading) int64 {
+	return (e.T4 - after.lead()) - (e.T1 - before.lead()) - (e.T3 - e.T2)
+}
+
+// sample turns an exchange that was not rejected into a sample of theta.
+func (e *Exchange) sample(before, after Reading) Sample {
+	left, came := e.T1-before.lead(), e.T4-after.lead()
+	precision := max(e.Precision, 1)
+	return Sample{
+		At:             left + (came-left)/2,
+		Theta:          (e.T2-left)/2 + (e.T3-came)/2,
+		Delay:          max(e.delay(before, after), precision),
+		Error:          precision + hostPrecision + e.drift() + abs(after.lead()-before.lead()) + before.Width + after.Width,
+		RootDelay:      e.RootDelay,
+		RootDispersion: e.RootDispersion,
+		Precision:      precision,
+	}
+}
+
+// drift is how far the host's oscillator may wander during the exchange.
+func (e *Exchange) drift() int64 { return int64(driftTolerance * float64(abs(e.T4-e.T1))) }

@@ -1,0 +1,200 @@
+package offsets
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+)
+
+const tickInterval = time.Second
+
+// poller is the goroutines of a running clock: one for each server and one that ticks.
+type poller struct {
+	lifecycle sync.Mutex // held by Start and Stop from end to end
+	cancel    context.CancelFunc
+	running   sync.WaitGroup
+	bursts    []chan struct{} // one for each server; fixed before the goroutines begin
+}
+
+// Start begins to ask the servers, or resumes it, with a burst; what was measured before stays, and what happened to the
+// clocks meanwhile is noticed. On a running clock it takes over the settings and the log.
+func (c *Clock) Start(p Polling, log Log) {
+	c.poller.lifecycle.Lock()
+	defer c.poller.lifecycle.Unlock()
+	c.reports.replace(log)
+	c.configure(p.withDefaults())
+	if c.poller.cancel != nil || len(c.sources) == 0 {
+		return
+	}
+	c.tick()
+	ctx, cancel := context.WithCancel(context.Background())
+	c.poller.cancel = cancel
+	for i, s := range c.sources {
+		c.poller.running.Go(func() { c.poll(ctx, s, c.poller.bursts[i]) })
+	}
+	c.poller.running.Go(func() { c.ticking(ctx) })
+}
+
+func (c *Clock) configure(p Polling) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.polling = p
+	if c.poller.cancel == nil {
+		c.expectAnswers()
+	}
+}
+
+// expectAnswers marks every server that has no samples as one whose first answer is awaited.
+func (c *Clock) expectAnswers() {
+	c.poller.bursts = make([]chan struct{}, len(c.sources))
+	for i, s := range c.sources {
+		c.poller.bursts[i] = make(chan struct{}, 1)
+		s.open = len(s.samples) == 0 && c.last.Mono >= s.deniedUntil
+		s.interval = c.polling.Min
+	}
+}
+
+// Stop ends all queries, closes all sockets and waits until all goroutines have ended: milliseconds, also when servers
+// are silent. The history stays; the log given to Start is not called any more.
+func (c *Clock) Stop() {
+	c.poller.lifecycle.Lock()
+	defer c.poller.lifecycle.Unlock()
+	if c.poller.cancel != nil {
+		c.poller.cancel()
+		c.poller.running.Wait()
+		c.poller.cancel = nil
+	}
+	c.reports.flush(time.Now())
+	c.reports.replace(Log{})
+}
+
+// burst asks every server at once and quickly, after what was known became void.
+func (p *poller) burst() {
+	for _, asked := range p.bursts {
+		select {
+		case asked <- struct{}{}:
+		default:
+		}
+	}
+}
+
+func (c *Clock) ticking(ctx context.Context) {
+	ticker := time.NewTicker(tickInterval)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			c.guarded(func() Rejection { c.tick(); return accepted })
+			c.reports.flush(time.Now())
+		}
+	}
+}
+
+// poll asks one server until ctx ends.
+func (c *Clock) poll(ctx context.Context, s *source, burst <-chan struct{}) {
+	plan := newSchedule()
+	wait := c.denial(s)
+	for pause(ctx, wait, burst, &plan) {
+		result, kiss := c.ask(ctx, s.name)
+		if ctx.Err() != nil {
+			return
+		}
+		wait = c.plan(s, &plan, result, kiss)
+		c.reports.flush(time.Now())
+	}
+}
+
+// denial is how long the server still wants to be left alone.
+func (c *Clock) denial(s *source) time.Duration {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return time.Duration(max(0, s.deniedUntil-c.last.Mono))
+}
+
+func (c *Clock) plan(s *source, plan *schedule, result Rejection, kiss string) time.Duration {
+	random := c.seams.random()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	wait := plan.next(result, kiss, c.polling, random)
+	s.interval = plan.interval(c.polling)
+	if wait == denialTime {
+		s.deniedUntil = c.last.Mono + int64(denialTime)
+	}
+	return wait
+}
+
+// ask makes one query and takes in what came of it. What ends because ctx ended is not held against the server.
+func (c *Clock) ask(ctx context.Context, server string) (result Rejection, kiss string) {
+	timeout := c.sending(server)
+	var e Exchange
+	var before, after Reading
+	result = c.guarded(func() Rejection {
+		var why Rejection
+		e, before, after, why = c.seams.query(ctx, server, timeout)
+		return why
+	})
+	switch {
+	case ctx.Err() != nil:
+		return result, ""
+	case result != accepted:
+		c.miss(server, result)
+		return result, ""
+	}
+	return c.add(e, before, after), e.KissCode
+}
+
+func (c *Clock) sending(server string) time.Duration {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if s := c.source(server); s != nil {
+		s.sent++
+	}
+	return c.polling.Timeout
+}
+
+// guarded keeps a panic in a goroutine from ending the process and reports it with its place.
+func (c *Clock) guarded(f func() Rejection) (result Rejection) {
+	defer func() {
+		if p := recover(); p != nil {
+			result = Panicked
+			c.reports.once(fmt.Sprintf("panic: %v in %s", p, panicPlace()))
+		}
+	}()
+	return f()
+}
+
+// panicPlace names the function and line that panicked; call it in the deferred function.
+func panicPlace() string {
+	pcs := make([]uintptr, 32)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs)])
+	for panicking := false; ; {
+		frame, more := frames.Next()
+		inRuntime := strings.HasPrefix(frame.Function, "runtime.")
+		if panicking && !inRuntime {
+			return fmt.Sprintf("%s:%d", frame.Function, frame.Line)
+		}
+		panicking = panicking || inRuntime
+		if !more {
+			return "an unknown place"
+		}
+	}
+}
+
+// pause waits; it tells whether to go on. A burst asked for ends it early and starts the plan anew.
+func pause(ctx context.Context, wait time.Duration, burst <-chan struct{}, plan *schedule) bool {
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-burst:
+		plan.burst, plan.misses = burstQueries-1, 0
+	case <-timer.C:
+	}
+	return ctx.Err() == nil
+}

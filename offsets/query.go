@@ -1,0 +1,128 @@
+package offsets
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"net"
+	"os"
+	"time"
+
+	"github.com/beevik/ntp"
+)
+
+// networkQuery asks servers over UDP. The clocks are read just before the request is made and just after the reply came.
+type networkQuery struct {
+	readClocks func() Reading
+	addresses  *addressBook
+	dial       func(ctx context.Context, address string) (net.Conn, error)
+}
+
+func newNetworkQuery() *networkQuery {
+	return &networkQuery{readClocks: ReadClocks, addresses: newAddressBook(resolve), dial: dialUDP}
+}
+
+// run makes one exchange within the timeout, name resolution included. It ends at once when ctx does.
+func (q *networkQuery) run(ctx context.Context, server string, timeout time.Duration) (Exchange, Reading, Reading, Rejection) {
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	address, err := q.addresses.find(ctx, server)
+	if err != nil {
+		return Exchange{}, Reading{}, Reading{}, NoAddress
+	}
+	options := ntp.QueryOptions{
+		Timeout:    timeout,
+		Dialer:     func(_, remote string) (net.Conn, error) { return q.dial(ctx, remote) },
+		Extensions: []ntp.Extension{plainReply{}},
+	} // GetSystemTime stays nil: only then does the library take the kernel's receive stamp
+	before := q.readClocks()
+	response, err := ntp.QueryWithOptions(address, options)
+	after := q.readClocks()
+	why := failure(err)
+	q.addresses.report(server, why.answered())
+	if why != accepted {
+		return Exchange{}, before, after, why
+	}
+	exchange := exchangeOf(server, response)
+	if exchange.KissCode == "" && unhealthy(response.Validate()) {
+		why = Unhealthy
+	}
+	return exchange, before, after, why
+}
+
+// dialUDP opens a socket that closes when ctx ends, which is what wakes a reader waiting for a silent server.
+func dialUDP(ctx context.Context, address string) (net.Conn, error) {
+	var dialer net.Dialer
+	conn, err := dialer.DialContext(ctx, "udp", address)
+	if err != nil {
+		return nil, err
+	}
+	context.AfterFunc(ctx, func() { conn.Close() })
+	return conn, nil
+}
+
+var (
+	errReplyLength  = errors.New("reply is not 48 bytes long")
+	errReplyVersion = errors.New("reply of another protocol version")
+)
+
+const (
+	replyLength   = 48 // RFC 5905 section 7.3: the header; a request without extensions or key is answered without
+	newestVersion = 4
+)
+
+// plainReply refuses replies of another length or version, which the library would read as far as they go.
+type plainReply struct{}
+
+func (plainReply) ProcessQuery(*bytes.Buffer) error { return nil }
+
+func (plainReply) ProcessResponse(reply []byte) error {
+	if len(reply) != replyLength {
+		return errReplyLength
+	}
+	if version := reply[0] >> 3 & 7; version < 1 || version > newestVersion {
+		return errReplyVersion
+	}
+	return nil
+}
+
+// failure sorts the error of a query.
+func failure(err error) Rejection {
+	var network net.Error
+	var call *os.SyscallError
+	switch {
+	case err == nil:
+		return accepted
+	case errors.Is(err, ntp.ErrServerTickedBackwards):
+		return Causality
+	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &network) && network.Timeout(), errors.Is(err, net.ErrClosed):
+		return NoReply
+	case errors.As(err, &call), errors.As(err, &network):
+		return Network
+	}
+	return Malformed
+}
+
+// unhealthy tells whether the library found a fault that Exchange.reject has no name for.
+func unhealthy(err error) bool {
+	return err != nil && !errors.Is(err, ntp.ErrKissOfDeath) && !errors.Is(err, ntp.ErrInvalidStratum) &&
+		!errors.Is(err, ntp.ErrInvalidLeapSecond)
+}
+
+func exchangeOf(server string, r *ntp.Response) Exchange {
+	stamps := r.Timestamps
+	return Exchange{
+		Server:         server,
+		T1:             stamps.ClientXmit.UnixNano(),
+		T2:             stamps.ServerRecv.UnixNano(),
+		T3:             stamps.ServerXmit.UnixNano(),
+		T4:             stamps.ClientRecv.UnixNano(),
+		RootDelay:      int64(r.RootDelay),
+		RootDispersion: int64(r.RootDispersion),
+		Precision:      int64(r.Precision),
+		ReferenceID:    r.ReferenceID,
+		Stratum:        r.Stratum,
+		Leap:           uint8(r.Leap),
+		KissCode:       r.KissCode,
+	}
+}

@@ -1,0 +1,114 @@
+package offsets
+
+import (
+	"math"
+	"slices"
+)
+
+// line is theta as a source sees it: theta at a moment, its rate of change, and how sure that is.
+type line struct {
+	at        int64   // RAW ns
+	theta     int64   // ns at that moment
+	slope     float64 // of theta, s/s
+	skew      float64 // uncertainty of slope, s/s
+	deviation float64 // of the samples from the line, ns
+}
+
+const (
+	minLineSamples = 3       // fewer cannot tell a slope from noise
+	freshSkew      = 100e-6  // s/s: slope not yet known; crystals are within 100 ppm (chrony's initial skew is larger)
+	frequencyPrior = 50e-6   // s/s, one sigma of a host's oscillator (measured: tames the extrapolation of a 6 s burst)
+	minSkew        = 1e-9    // s/s, chrony MIN_SKEW in spirit
+	maxSkew        = 2000e-6 // s/s, chrony WORST_CASE_FREQ_BOUND
+	skewSigmas     = 4       // Student's t at 99.95 % lies between 3.5 and 8.6; chrony caps it likewise
+)
+
+func (l line) thetaAt(raw int64) int64 {
+	return l.theta + int64(math.Round(l.slope*float64(raw-l.at)))
+}
+
+// fitLine fits samples, oldest first and at least one, by least squares weighted by delay, with the slope drawn to 0 as
+// far as the noise makes it unsure (a normal prior of frequencyPrior).
+func fitLine(samples []Sample) line {
+	if len(samples) < minLineSamples {
+		best := slices.MinFunc(samples, func(a, b Sample) int { return int(a.Delay - b.Delay) })
+		return line{at: best.At, theta: best.Theta, skew: freshSkew}
+	}
+	origin := samples[len(samples)-1]
+	var f fit
+	for i, weight := range delayWeights(samples) {
+		f.add(weight, float64(samples[i].At-origin.At), float64(samples[i].Theta-origin.Theta))
+	}
+	noise := max(f.residual(f.slope(0)), square(delaySpread(samples)), square(float64(origin.Precision)))
+	prior := noise / square(frequencyPrior)
+	slope := f.slope(prior)
+	return line{
+		at:        origin.At,
+		theta:     origin.Theta + int64(math.Round(f.meanY()-slope*f.meanX())),
+		slope:     slope,
+		skew:      max(minSkew, min(skewSigmas*math.Sqrt(noise/(f.varianceX()+prior)), maxSkew)),
+		deviation: math.Sqrt(noise),
+	}
+}
+
+// fit gathers the weighted moments of points (x, y), both in ns. x is kept relative to the newest sample and y to its
+// theta, so float64 loses nothing that matters: 64 samples span hours, 2^53 ns are 104 days.
+type fit struct{ n, w, x, y, xx, xy, yy float64 }
+
+func (f *fit) add(w, x, y float64) {
+	f.n++
+	f.w += w
+	f.x += w * x
+	f.y += w * y
+	f.xx += w * x * x
+	f.xy += w * x * y
+	f.yy += w * y * y
+}
+
+func (f *fit) meanX() float64      { return f.x / f.w }
+func (f *fit) meanY() float64      { return f.y / f.w }
+func (f *fit) varianceX() float64  { return max(0, f.xx-f.x*f.x/f.w) }
+func (f *fit) covariance() float64 { return f.xy - f.x*f.y/f.w }
+
+func (f *fit) slope(prior float64) float64 {
+	if spread := f.varianceX() + prior; spread > 0 {
+		return f.covariance() / spread
+	}
+	return 0
+}
+
+// residual is the variance of a sample of weight 1 about the line of that slope.
+func (f *fit) residual(slope float64) float64 {
+	sum := f.yy - f.y*f.y/f.w - 2*slope*f.covariance() + square(slope)*f.varianceX()
+	return max(0, sum) / max(1, f.n-2)
+}
+
+// delayWeights gives the sample of least delay weight 1 and others less the longer they were under way (chrony,
+// sourcestats.c: the excess over the minimum in units of the typical excess, plus one, squared).
+func delayWeights(samples []Sample) []float64 {
+	delays := halfDelays(samples)
+	sorted := slices.Sorted(slices.Values(delays))
+	least, median := sorted[0], sorted[len(sorted)/2]
+	precision := float64(samples[len(samples)-1].Precision)
+	typical := max(precision, min((median-least)/0.7, max(least, precision))) // 0.7: median of an exponential is 0.69 of its mean
+	for i, delay := range delays {
+		delays[i] = 1 / square(1+(delay-least)/typical)
+	}
+	return delays
+}
+
+// delaySpread is half the median excess of the round trips, ns: noise that the residuals of few samples do not show yet.
+func delaySpread(samples []Sample) float64 {
+	sorted := slices.Sorted(slices.Values(halfDelays(samples)))
+	return sorted[len(sorted)/2] - sorted[0]
+}
+
+func halfDelays(samples []Sample) []float64 {
+	delays := make([]float64, len(samples))
+	for i := range samples {
+		delays[i] = float64(samples[i].Delay)/2 + float64(samples[i].Error)
+	}
+	return delays
+}
+
+func square(x float64) float64 { return x * x }

@@ -1,0 +1,34 @@
+package offsets
+
+// Rejection is why a query gave no sample. The names are the label values of the metrics.
+type Rejection uint8
+
+const (
+	accepted   Rejection = iota
+	NoReply              // nothing came in time
+	NoAddress            // the name did not resolve
+	Network              // the socket failed: refused, unreachable, closed
+	Malformed            // no answer to this request: length, mode, version, origin, zero stamps
+	Unhealthy            // the answer's own fields contradict each other, or its reference is stale
+	Kiss                 // stratum 0, kiss of death (RFC 5905 section 7.4)
+	Stratum              // stratum 16 or more: the server is not synchronised
+	Leap                 // leap indicator 3: the server is not synchronised
+	Causality            // the reply was shorter under way than the server held it, or the server ticked backwards
+	SlowServer           // the server held the request too long
+	Delay                // the round trip took too long
+	Distance             // the server is too far from its reference
+	Step                 // the host clock was stepped, slewed hard or slept between request and reply
+	Panicked             // the query panicked; reported once with its place
+	rejections
+)
+
+// Rejections is the number of reasons, the length of a Rejected.
+const Rejections = int(rejections)
+
+func (r Rejection) String() string {
+	return [...]string{"accepted", "no_reply", "no_address", "network", "malformed", "unhealthy", "kiss", "stratum", "leap",
+		"causality", "slow_server", "delay", "distance", "step", "panic"}[r]
+}
+
+// Rejected counts queries without a sample by Rejection; index 0 is never used.
+type Rejected [Rejections]uint64

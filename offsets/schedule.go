@@ -1,0 +1,87 @@
+package offsets
+
+import "time"
+
+// Polling says how often each server is asked. Zero fields take the defaults.
+type Polling struct {
+	Min     time.Duration // between two queries of a server that answers; default 64s
+	Max     time.Duration // at most, of one that does not; default 1024s
+	Timeout time.Duration // for resolving, asking and hearing; default 2s
+}
+
+const (
+	defaultPollMin = 64 * time.Second   // chrony's default minpoll 6
+	defaultPollMax = 1024 * time.Second // chrony's default maxpoll 10
+	defaultTimeout = 2 * time.Second
+
+	burstQueries  = 4               // chrony iburst
+	burstInterval = 2 * time.Second // chrony iburst
+	pollSpread    = 0.02            // chrony ntp_core.c SAMPLING_RANDOMNESS
+	denialTime    = 24 * time.Hour  // for DENY and RSTR, after which the server may have changed its mind
+)
+
+func (p Polling) withDefaults() Polling {
+	if p.Min <= 0 {
+		p.Min = defaultPollMin
+	}
+	if p.Max <= 0 {
+		p.Max = defaultPollMax
+	}
+	p.Max = max(p.Min, p.Max)
+	if p.Timeout <= 0 {
+		p.Timeout = defaultTimeout
+	}
+	return p
+}
+
+// schedule decides when one server is asked again.
+type schedule struct {
+	burst  int  // queries left of the burst
+	misses uint // running
+	slower uint // doublings the server asked for (RFC 5905 section 7.4, RATE)
+}
+
+func newSchedule() schedule { return schedule{burst: burstQueries - 1} }
+
+// interval is the time between polls without back-off for silence.
+func (s *schedule) interval(p Polling) time.Duration {
+	return doubled(p.Min, s.slower, max(p.Max, defaultPollMax))
+}
+
+// next returns the time to wait after a query with this result. random is uniform in [0, 1).
+func (s *schedule) next(result Rejection, kiss string, p Polling, random float64) time.Duration {
+	s.misses++
+	if result.answered() {
+		s.misses = 0
+	}
+	switch kiss {
+	case "RATE":
+		s.burst = 0
+		s.slower++
+	case "DENY", "RSTR":
+		return denialTime
+	}
+	if s.burst > 0 {
+		s.burst--
+		return min(burstInterval, p.Min)
+	}
+	wait := max(s.interval(p), doubled(p.Min, s.misses, p.Max))
+	return time.Duration(float64(wait) * (1 - pollSpread + 2*pollSpread*random))
+}
+
+// doubled doubles d the given number of times, up to limit.
+func doubled(d time.Duration, times uint, limit time.Duration) time.Duration {
+	for ; times > 0 && d < limit; times-- {
+		d *= 2
+	}
+	return min(d, limit)
+}
+
+// answered tells whether the server was there, though what it said may have been of no use.
+func (r Rejection) answered() bool {
+	switch r {
+	case NoReply, NoAddress, Network, Malformed, Panicked:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,56 @@
+package offsets
+
+// Reason is why a segment of the map began. The names are the label values of the metrics.
+type Reason uint8
+
+const (
+	First    Reason = iota // the first measurement
+	Stepped                // the host clock was stepped
+	Suspend                // the machine slept
+	Jump                   // true time against RAW turned out otherwise than the bound allowed, or by more than can be slewed
+	Lost                   // the offset was not usable any more and too large to be slewed away
+	Regained               // it is usable again
+	Judged                 // the policy changed sides between the host's time and the measured one
+	reasons
+)
+
+// Reasons is the number of reasons, the length of an Opened.
+const Reasons = int(reasons)
+
+func (r Reason) String() string {
+	return [...]string{"first", "step", "suspend", "jump", "lost", "regained", "policy"}[r]
+}
+
+// Opened counts segments by Reason.
+type Opened [Reasons]uint64
+
+// segment is the map between two discontinuities. Within one, order is kept.
+type segment struct {
+	track
+	id    uint32
+	reach int64 // largest frontier of this and all older segments: ends a search early
+}
+
+func (s *segment) holds(h int64) bool { return s.start <= h && h <= s.frontier }
+
+// correction is the map's word on h, which is carried into the segment if it lies outside.
+func (s *segment) correction(h int64) Correction {
+	h = clamp(h, s.start, s.frontier)
+	p := s.find(h)
+	offset := p.offsetAt(h)
+	return Correction{Offset: offset, Bound: p.boundAt(h), Would: offset, State: p.state, Outcome: p.result, Segment: s.id}
+}
+
+// covering widens c to hold for the other reading of the same instant too.
+func (c Correction) covering(other Correction) Correction {
+	c.Ambiguous = true
+	c.Bound = max(c.Bound, addBounds(abs(c.Offset-other.Offset), other.Bound))
+	return c
+}
+
+func addBounds(a, b int64) int64 {
+	if a >= Unbounded-b {
+		return Unbounded
+	}
+	return a + b
+}

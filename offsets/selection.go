@@ -1,0 +1,131 @@
+package offsets
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// candidate is one source's vote: theta lies in [low, high], most likely at theta. All ns.
+type candidate struct {
+	source           *source
+	theta, low, high int64
+	radius           int64 // half of high-low
+}
+
+// Estimate is what a majority agrees on: theta along a line, and the evidence's bound.
+type Estimate struct {
+	At         int64   // RAW ns
+	Theta      int64   // true time minus RAW at that moment, ns
+	Slope      float64 // of theta, s/s
+	Skew       float64 // uncertainty of Slope, s/s
+	Bound      int64   // largest error of Theta, ns
+	Stratum    uint8   // of the nearest server that agrees
+	Agree      int     // servers that agree
+	Selectable int     // servers that were fit to vote
+}
+
+func (e *Estimate) thetaAt(raw int64) int64 {
+	return e.Theta + int64(math.Round(e.Slope*float64(raw-e.At)))
+}
+
+// boundAt is the bound carried to another moment, growing by the slope's uncertainty plus drift, s/s.
+func (e *Estimate) boundAt(raw int64, drift float64) int64 {
+	return e.Bound + int64((e.Skew+drift)*float64(abs(raw-e.At)))
+}
+
+// interval is a range of theta, ends included.
+type interval struct{ low, high int64 }
+
+func (i interval) touches(c candidate) bool { return c.low <= i.high && c.high >= i.low }
+
+// agreement sweeps over the ends of all intervals (Marzullo; RFC 5905 section 11.2.1). best is where most of them
+// overlap; majority is the hull of all points that more than half of voters lie over. If more than half of voters are
+// right, the truth is in majority, but need not be in best: liars may add to the overlap elsewhere.
+func agreement(candidates []candidate, voters int) (best, majority interval, ok bool) {
+	type end struct {
+		at   int64
+		step int // +1 where an interval begins, -1 where it ends
+	}
+	ends := make([]end, 0, 2*len(candidates))
+	for _, c := range candidates {
+		ends = append(ends, end{c.low, +1}, end{c.high, -1})
+	}
+	slices.SortFunc(ends, func(a, b end) int { // touching ends overlap: begin first
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(b.step, a.step))
+	})
+	depth, deepest := 0, 0
+	for _, e := range ends {
+		if e.step < 0 {
+			if depth == deepest {
+				best.high = e.at
+			}
+			if 2*depth > voters {
+				majority.high = e.at
+			}
+			depth--
+			continue
+		}
+		if depth++; depth > deepest {
+			deepest, best.low = depth, e.at
+		}
+		if 2*depth > voters && !ok {
+			ok, majority.low = true, e.at
+		}
+	}
+	return best, majority, ok
+}
+
+const (
+	combineLimit    = 3       // chrony's default combinelimit
+	reselectSlackNs = 100_000 // chrony's default reselectdist, ns
+)
+
+// choose finds the majority among voters, of which the candidates are those that have answered, and combines those who
+// agree. The sources' standings are set.
+func choose(candidates []candidate, voters int, raw int64) (Estimate, bool) {
+	best, majority, ok := agreement(candidates, voters)
+	if !ok {
+		for _, c := range candidates {
+			c.source.standing = undecided
+		}
+		return Estimate{}, false
+	}
+	var agreeing []candidate
+	for _, c := range candidates {
+		c.source.standing = falseticker
+		if best.touches(c) {
+			c.source.standing = truechimer
+			agreeing = append(agreeing, c)
+		}
+	}
+	estimate := combine(agreeing, best, raw)
+	estimate.Bound = max(majority.high-estimate.Theta, estimate.Theta-majority.low)
+	estimate.Agree, estimate.Selectable = len(agreeing), len(candidates)
+	return estimate, true
+}
+
+// combine weighs the nearest of those who agree by 1/radius, and their slopes by 1/skew^2.
+func combine(agreeing []candidate, best interval, raw int64) Estimate {
+	nearest := slices.MinFunc(agreeing, func(a, b candidate) int { return cmp.Compare(a.radius, b.radius) })
+	var weights, theta, precisions, slope, skew float64
+	for _, c := range agreeing {
+		if c.radius > combineLimit*(nearest.radius+reselectSlackNs) {
+			continue
+		}
+		weight, precision := 1/float64(max(1, c.radius)), 1/square(c.source.line.skew)
+		weights += weight
+		theta += weight * float64(c.theta-nearest.theta)
+		precisions += precision
+		slope += precision * c.source.line.slope
+		skew += precision * c.source.line.skew
+	}
+	middle := nearest.theta + int64(math.Round(theta/weights))
+	return Estimate{
+		At:      raw,
+		Theta:   clamp(middle, best.low, best.high),
+		Slope:   slope / precisions,
+		Skew:    skew / precisions,
+		Stratum: nearest.source.stratum,
+	}
+}

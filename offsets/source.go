@@ -1,0 +1,110 @@
+package offsets
+
+import "time"
+
+const (
+	maxSamples   = 64                       // chrony sourcestats.c MAX_SAMPLES
+	maxDeviation = float64(1 * time.Second) // chrony's default maxjitter
+	reachPolls   = 8                        // bits of the reach register, RFC 5905 section 9.2
+)
+
+// source is one server as the measurement sees it: its latest samples, the line through them, and what became of its queries.
+type source struct {
+	name        string
+	samples     []Sample // oldest first, at most maxSamples
+	line        line
+	reach       uint8         // one bit a poll, newest lowest; 0: nothing answered lately
+	open        bool          // its first query has neither been answered nor failed
+	interval    time.Duration // between polls, without back-off for silence
+	stratum     uint8
+	renewed     bool // has a sample newer than the last poll that was counted
+	last        Rejection
+	standing    standing // in the last selection
+	deniedUntil int64    // Mono ns until which it told us to stay away
+	rejected    Rejected
+	sent        uint64
+}
+
+// standing is what the last selection made of a source.
+type standing uint8
+
+const (
+	unheard     standing = iota // not fit to vote
+	undecided                   // there was no majority
+	falseticker                 // outside the majority
+	truechimer                  // in the majority
+)
+
+// accept takes a sample that is newer than all before it.
+func (s *source) accept(sample Sample, stratum uint8) {
+	if n := len(s.samples); n > 0 && sample.At <= s.samples[n-1].At {
+		return
+	}
+	if len(s.samples) == maxSamples {
+		s.samples = append(s.samples[:0], s.samples[1:]...)
+	}
+	s.samples = append(s.samples, sample)
+	s.line = fitLine(s.samples)
+	s.stratum = stratum
+	s.renewed = true
+	s.polled(accepted)
+}
+
+func (s *source) reject(why Rejection) {
+	s.rejected[why]++
+	s.polled(why)
+}
+
+func (s *source) polled(result Rejection) {
+	s.open, s.last = false, result
+	s.reach <<= 1
+	if result == accepted {
+		s.reach |= 1
+	}
+}
+
+// drop forgets samples taken up to the RAW moment.
+func (s *source) drop(until int64) {
+	kept := s.samples[:0]
+	for _, sample := range s.samples {
+		if sample.At > until {
+			kept = append(kept, sample)
+		}
+	}
+	s.samples = kept
+	if len(kept) > 0 {
+		s.line = fitLine(kept)
+	}
+}
+
+// fresh tells whether the newest sample is at most reachPolls polls old.
+func (s *source) fresh(raw int64) bool {
+	return s.reach != 0 && len(s.samples) > 0 &&
+		raw-s.samples[len(s.samples)-1].At <= reachPolls*int64(s.interval)
+}
+
+// candidate returns where the source puts theta at the RAW moment, and whether it is fit to vote.
+func (s *source) candidate(raw int64) (candidate, bool) {
+	if !s.fresh(raw) || s.line.deviation > maxDeviation {
+		return candidate{}, false
+	}
+	best, radius := s.samples[0], int64(-1)
+	for i := range s.samples {
+		if r := s.radius(&s.samples[i], raw); radius < 0 || r < radius {
+			best, radius = s.samples[i], r
+		}
+	}
+	if radius > maxRootDistance {
+		return candidate{}, false
+	}
+	center := best.Theta + int64(s.line.slope*float64(raw-best.At))
+	low, high := center-radius, center+radius
+	return candidate{source: s, theta: clamp(s.line.thetaAt(raw), low, high), low: low, high: high, radius: radius}, true
+}
+
+// radius is the largest error of a sample carried to the RAW moment along the line.
+func (s *source) radius(sample *Sample, raw int64) int64 {
+	return sample.distance() + int64((s.line.skew+driftTolerance)*float64(abs(raw-sample.At)))
+}
+
+func clamp(x, low, high int64) int64 { return max(low, min(x, high)) }

@@ -1,0 +1,68 @@
+package offsets
+
+// Status is the measurement as it stands, for metrics and the start line.
+type Status struct {
+	State           State
+	Offset          int64   // true time minus host time now, ns; 0 if there is no estimate
+	Bound           int64   // largest error of Offset, ns; Unbounded if there is no estimate
+	FrequencyPPM    float64 // by which true time gains on the host's oscillator (CLOCK_MONOTONIC_RAW)
+	Stratum         uint8   // of the nearest server of the majority; 0: none
+	LastMeasurement int64   // host time of the newest accepted sample, ns since the Unix epoch; 0: none
+	Agree           int     // servers in the majority
+	Selectable      int     // servers that were fit to vote
+	Of              int     // servers configured
+	Servers         []ServerStatus
+}
+
+// ServerStatus is one server as it stands.
+type ServerStatus struct {
+	Name      string
+	Reachable bool     // an accepted sample within the last eight polls
+	Offset    int64    // the server's time minus host time now, ns; 0 without samples
+	Verdict   string   // agrees, falseticker, too far, no majority, waiting, denied, or the reason of the last rejection
+	Rejected  Rejected // queries without a sample, by reason
+	Sent      uint64   // queries
+}
+
+// Status reads the clocks and reports.
+func (c *Clock) Status() Status {
+	reading := c.seams.readClocks()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.observe(reading, viewSlack)
+	status := Status{State: c.state, Bound: Unbounded, LastMeasurement: c.newest, Of: len(c.sources)}
+	if c.given {
+		status.Offset, status.Bound = c.estimate.Theta, 0
+	}
+	if c.estimated {
+		status.Offset, status.Bound = c.estimate.offsetAt(c.last), c.estimate.boundAt(c.last.Raw, driftTolerance)
+		status.FrequencyPPM, status.Stratum = c.estimate.Slope*1e6, c.estimate.Stratum
+		status.Agree, status.Selectable = c.estimate.Agree, c.estimate.Selectable
+	}
+	for _, s := range c.sources {
+		status.Servers = append(status.Servers, s.status(c.last))
+	}
+	return status
+}
+
+func (s *source) status(now Reading) ServerStatus {
+	status := ServerStatus{Name: s.name, Reachable: s.reach != 0, Verdict: s.verdict(now), Rejected: s.rejected, Sent: s.sent}
+	if len(s.samples) > 0 {
+		status.Offset = s.line.thetaAt(now.Raw) - now.lead()
+	}
+	return status
+}
+
+func (s *source) verdict(now Reading) string {
+	switch {
+	case now.Mono < s.deniedUntil:
+		return "denied"
+	case s.standing != unheard:
+		return [...]string{undecided: "no majority", falseticker: "falseticker", truechimer: "agrees"}[s.standing]
+	case s.last != accepted:
+		return s.last.String()
+	case s.reach == 0:
+		return "waiting"
+	}
+	return "too far"
+}

@@ -1,0 +1,216 @@
+package offsets
+
+import "time"
+
+const (
+	// slewRate is how fast a change of what is applied is approached, seconds per second of host time; slewLimit is the
+	// largest change approached so, ns: 50 s. Larger ones begin a new segment.
+	slewRate  = 5e-3
+	slewLimit = 250 * int64(time.Millisecond)
+
+	// bendSlack is the deviation of the map from what is wanted, beyond the clocks' widths, that begins a new piece when
+	// the clocks are read each second; viewSlack the one between, which keeps a slew from making a piece per chunk.
+	bendSlack = 2_000
+	viewSlack = 10_000
+
+	// maxPieces caps the memory of a map: 5.6 MB.
+	maxPieces = 100_000
+)
+
+// Timeline is the map from host time to true time under one policy. All of it is guarded by its clock's mutex.
+type Timeline struct {
+	clock    *Clock
+	policy   Policy // with defaults
+	verdict  verdict
+	estimate Estimate // as it is applied; valid once there is a current segment with pieces
+	residual float64  // what is applied beyond the target, ns: still to be slewed away
+	closed   []segment
+	current  segment
+	limited  bool
+	reason   Reason // of the next segment to open
+	opened   Opened
+	lastID   uint32
+	state    State
+	warned   bool // of a host contradicted by too few servers
+}
+
+// View reads the clocks, fixes the map up to now and returns a snapshot. It takes one to two microseconds.
+func (t *Timeline) View() View {
+	reading := t.clock.seams.readClocks()
+	t.clock.mu.Lock()
+	defer t.clock.mu.Unlock()
+	t.clock.observe(reading, viewSlack)
+	return t.snapshot()
+}
+
+func (t *Timeline) snapshot() View {
+	view := View{
+		closed:   t.closed,
+		current:  t.current,
+		now:      t.clock.last.Real,
+		state:    t.state,
+		holdover: max(0, t.policy.BacklogHoldover),
+		limited:  t.limited,
+		never:    t.policy.Correct == CorrectNever,
+		given:    t.clock.given,
+	}
+	if !view.measured() {
+		view.current.start = t.clock.watch.start
+		view.state = t.clock.state
+	}
+	return view
+}
+
+// Segments returns how many segments were opened, by reason.
+func (t *Timeline) Segments() Opened {
+	t.clock.mu.Lock()
+	defer t.clock.mu.Unlock()
+	return t.opened
+}
+
+// open tells whether a segment is being built; a given offset needs none.
+func (t *Timeline) open() bool { return len(t.current.pieces) > 0 && !t.clock.given }
+
+// advance fixes the map up to the reading.
+func (t *Timeline) advance(from, to Reading, slack int64) {
+	if !t.open() {
+		return
+	}
+	t.slew(to.Mono - from.Mono)
+	want, ahead := t.wanted(to)
+	if to.Mono-from.Mono > int64(unwatchedGap) {
+		want.bound = addBounds(want.bound, abs(t.current.last().offsetAt(to.Real)-want.offset))
+	}
+	t.current.advance(to.Real, want, ahead, slack+to.Width)
+	t.current.forget(maxPieces)
+}
+
+// slew lets the residual shrink for a span of host time, ns.
+func (t *Timeline) slew(span int64) {
+	part := slewRate * float64(span)
+	switch {
+	case t.residual > part:
+		t.residual -= part
+	case t.residual < -part:
+		t.residual += part
+	default:
+		t.residual = 0
+	}
+}
+
+// goal is the correction the map is led to, without the residual.
+func (t *Timeline) goal(r Reading) int64 {
+	if t.verdict.target == measured {
+		return t.estimate.offsetAt(r)
+	}
+	return 0
+}
+
+// offsetAt is the offset of the host clock as it was read: theta minus W.
+func (e *Estimate) offsetAt(r Reading) int64 { return e.thetaAt(r.Raw) - r.lead() }
+
+// wanted is what the map should say at the reading, and how that will go on.
+func (t *Timeline) wanted(r Reading) (point, pace) {
+	offset := t.goal(r) + int64(t.residual)
+	error := abs(offset - t.estimate.offsetAt(r))
+	drift := t.policy.drift()
+	want := point{
+		offset: offset,
+		bound:  addBounds(t.estimate.boundAt(r.Raw, drift)+bendSlack+viewSlack+r.Width, error),
+		state:  t.state,
+		result: t.outcome(),
+	}
+	ahead := pace{bound: t.estimate.Skew + drift}
+	rate := t.estimate.Slope - t.clock.leadRate
+	if t.verdict.target == measured {
+		ahead.offset = rate
+	} else {
+		ahead.bound += max(rate, -rate)
+	}
+	shrinking := max(-slewRate, min(t.residual/float64(tickInterval), slewRate)) // until the clocks are read again
+	ahead.offset -= shrinking
+	ahead.bound -= max(shrinking, -shrinking)
+	return want, ahead
+}
+
+func (t *Timeline) outcome() Outcome {
+	switch {
+	case t.verdict.target == measured || t.residual != 0:
+		return Applied
+	case t.verdict.target == hostTime:
+		return HostKept
+	}
+	return Unsynced
+}
+
+// stepped closes the segment where the old reading of the host clock ends and begins one where the new reading begins:
+// the step happened at an unknown moment between from and to.
+func (t *Timeline) stepped(from, to Reading, step int64) {
+	if !t.open() {
+		return
+	}
+	t.advance(from, to.shifted(-step), bendSlack)
+	t.close()
+	t.residual = 0
+	t.decide(to)
+	t.begin(from.shifted(step), Stepped)
+	t.advance(from, to, bendSlack)
+	t.clock.reports.say(levelWarn, "host clock stepped by %s: %s", seconds(step), t.describe(to))
+}
+
+// suspended closes the segment; the next measurement opens another one.
+func (t *Timeline) suspended(from, to Reading, step int64) {
+	if t.open() {
+		t.advance(from, to.shifted(-step), bendSlack)
+		t.close()
+	}
+	if t.clock.given {
+		return
+	}
+	t.current, t.residual, t.state, t.reason = segment{}, 0, Disrupted, Suspend
+}
+
+func (t *Timeline) close() {
+	reach := t.current.frontier
+	if n := len(t.closed); n > 0 {
+		reach = max(reach, t.closed[n-1].reach)
+	}
+	t.current.reach = reach
+	t.closed = append(t.closed, t.current)
+	t.forget()
+}
+
+// forget drops the oldest closed segments beyond maxPieces in all.
+func (t *Timeline) forget() {
+	pieces, first := 0, len(t.closed)
+	for first > 0 && pieces+len(t.closed[first-1].pieces) <= maxPieces {
+		first--
+		pieces += len(t.closed[first].pieces)
+	}
+	t.closed = t.closed[first:]
+}
+
+// begin opens a segment at the reading with the target's correction at once.
+func (t *Timeline) begin(at Reading, reason Reason) {
+	want, ahead := t.wanted(at)
+	t.number(newTrack(at.Real, want, ahead), reason)
+}
+
+func (t *Timeline) number(track track, reason Reason) {
+	t.lastID++
+	t.opened[reason]++
+	t.current = segment{track: track, id: t.lastID}
+}
+
+// decide applies the policy to the estimate at the reading.
+func (t *Timeline) decide(at Reading) {
+	t.verdict = t.policy.judged(t.evidence(&t.estimate, at), t.clock.disciplined && !t.clock.judge.against)
+	t.state = t.clock.state
+	if t.verdict.target == nothing {
+		t.state = Unknown
+	}
+}
+
+func (t *Timeline) evidence(e *Estimate, at Reading) evidence {
+	return evidence{e.offsetAt(at), e.boundAt(at.Raw, t.policy.drift()), e.Agree}
+}

@@ -1,0 +1,135 @@
+package offsets
+
+import (
+	"fmt"
+	"time"
+)
+
+// change is news for a timeline at a moment up to which its map is already fixed.
+type change struct {
+	at       Reading
+	estimate Estimate
+	fresh    bool // the estimate is new
+	jumped   bool // the estimate contradicts the one before: nothing of that holds any more
+}
+
+// update takes a new estimate, or the same one at a later moment. The map goes on from where it is and approaches the new
+// target, unless that is too far or the measurement is the first: then a new segment begins.
+func (t *Timeline) update(c change) {
+	t.warnOfFew(c)
+	before := t.verdict
+	if !t.open() {
+		t.estimate = c.estimate
+		t.decide(c.at)
+		t.openFirst(c, before)
+		return
+	}
+	if c.fresh {
+		t.estimate = c.estimate
+	}
+	t.decide(c.at)
+	if !c.fresh && t.verdict == before {
+		return
+	}
+	applied := t.current.present()
+	gap := applied - t.goal(c.at)
+	if c.jumped || abs(gap) > slewLimit {
+		t.reopen(c, before)
+		return
+	}
+	t.residual = float64(gap)
+	if t.verdict != before {
+		t.reportTurn(c)
+	}
+}
+
+// openFirst opens the first segment, or the first after a suspend, over all the time that was watched: the clocks were
+// read then, so the line holds backwards exactly.
+func (t *Timeline) openFirst(c change, before verdict) {
+	if t.verdict.target == nothing {
+		if t.verdict != before {
+			t.clock.reports.say(levelWarn, "offset %s is not used: %s", seconds(c.estimate.offsetAt(c.at)), t.verdict.why)
+		}
+		return
+	}
+	if len(t.closed) == 0 {
+		t.limited = t.clock.limited
+	}
+	t.residual = 0
+	t.number(t.overWatched(), t.reason)
+	t.clock.reports.say(levelInfo, "%s", t.describe(c.at))
+}
+
+// overWatched turns the watched map from host time to RAW into one to true time.
+func (t *Timeline) overWatched() track {
+	watch := &t.clock.watch
+	at := func(h int64) (point, pace) { return t.wanted(Reading{Real: h, Raw: h + watch.find(h).offsetAt(h)}) }
+	want, ahead := at(watch.start)
+	result := newTrack(watch.start, want, ahead)
+	for i := range watch.pieces {
+		if h := watch.pieces[i].start; h > watch.start {
+			want, ahead = at(h)
+			result.advance(h, want, ahead, 0)
+		}
+	}
+	want, ahead = at(watch.frontier)
+	result.advance(watch.frontier, want, ahead, 0)
+	return result
+}
+
+// reopen begins a segment that has the target's correction at once.
+func (t *Timeline) reopen(c change, before verdict) {
+	reason := Jump
+	switch {
+	case c.jumped:
+	case before.target != nothing && t.verdict.target == nothing:
+		reason = Lost
+	case before.target == nothing && t.verdict.target != nothing:
+		reason = Regained
+	case before.target != t.verdict.target:
+		reason = Judged
+	}
+	t.close()
+	t.residual = 0
+	first := c.at
+	first.Real = t.closed[len(t.closed)-1].frontier + 1
+	first.Raw += first.Real - c.at.Real
+	t.begin(first, reason)
+	t.clock.reports.say(levelWarn, "a new segment begins (%s): %s", reason, t.describe(c.at))
+}
+
+// reportTurn says it once when what is applied changes sides.
+func (t *Timeline) reportTurn(c change) {
+	at := levelInfo
+	if t.verdict.target == nothing {
+		at = levelWarn
+	}
+	t.clock.reports.say(at, "%s", t.describe(c.at))
+}
+
+// warnOfFew raises the alarm of rule 5 once: a disciplined host contradicted by too few servers is still followed.
+func (t *Timeline) warnOfFew(c change) {
+	wrong := t.clock.disciplined && t.policy.Correct == CorrectAuto && !t.clock.judge.against && t.clock.judge.few >= pollsToBegin
+	if wrong && !t.warned {
+		t.clock.reports.say(levelWarn, "the kernel calls the host clock synchronised, but %d of %d servers put it off by %s; "+
+			"its time is kept, for %d must agree to overrule it", c.estimate.Agree, len(t.clock.sources),
+			seconds(c.estimate.offsetAt(c.at)), trustedServers)
+	}
+	t.warned = wrong
+}
+
+// describe puts what is applied at the reading into words.
+func (t *Timeline) describe(at Reading) string {
+	e := t.evidence(&t.estimate, at)
+	facts := fmt.Sprintf("offset %s ± %s, %d of %d servers agree", seconds(e.offset), time.Duration(e.bound).Round(time.Microsecond),
+		e.agree, len(t.clock.sources))
+	switch t.verdict.target {
+	case nothing:
+		return facts + ", not used: " + t.verdict.why
+	case hostTime:
+		return facts + ", the host clock is disciplined and right"
+	}
+	return facts
+}
+
+func seconds(ns int64) string { return fmt.Sprintf("%+.6f s", float64(ns)/float64(time.Second)) }

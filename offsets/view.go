@@ -1,0 +1,141 @@
+package offsets
+
+import "time"
+
+// unwatchedDrift bounds how fast the offset may have changed while nobody watched: the kernel slews the host clock by at
+// most 500 ppm (MAXFREQ, include/linux/timex.h), s/s.
+const unwatchedDrift = 500e-6
+
+// View is a snapshot of the map at one moment. It is a value, never changes, and may be used by many goroutines.
+type View struct {
+	closed   []segment // oldest first
+	current  segment   // the newest; without pieces if it is watched but not measured yet
+	now      int64     // host time of the snapshot
+	state    State
+	holdover time.Duration
+	limited  bool // the host clock was stepped before the oldest segment: its offset says nothing of earlier times
+	never    bool // CorrectNever
+	given    bool // the offset is fixed for all times
+}
+
+// HostNow returns the host time of the snapshot, ns.
+func (v *View) HostNow() int64 { return v.now }
+
+// TrueNow returns the true time of the snapshot as far as it is applied: host now while there is no usable offset.
+func (v *View) TrueNow() int64 { return v.now + v.Now().Offset }
+
+// Now returns the present correction.
+func (v *View) Now() Correction { return v.Lookup(v.now) }
+
+// Lookup returns the correction of a host instant, ns since the Unix epoch. Instants up to HostNow keep theirs in all
+// later views, unless they were Unsynced or UnknownPast; later ones get the present one.
+func (v *View) Lookup(host int64) Correction {
+	c := v.lookup(host)
+	if v.never {
+		c.Offset = 0
+		if c.Outcome == Applied || c.Outcome == HostKept {
+			c.Outcome = DryRun
+		}
+	}
+	return c
+}
+
+// lookup goes from the newest segment to the oldest: the first that holds the instant decides, any other one that holds
+// it too makes it ambiguous.
+func (v *View) lookup(host int64) Correction {
+	if v.given {
+		return v.current.correction(host)
+	}
+	if v.measured() && v.current.holds(host) {
+		return v.covered(v.current.correction(host), host, len(v.closed))
+	}
+	if !v.measured() && v.current.start <= host && host <= v.now {
+		return v.unsynced()
+	}
+	for i := len(v.closed) - 1; i >= 0 && host <= v.closed[i].reach; i-- {
+		if v.closed[i].holds(host) {
+			return v.covered(v.closed[i].correction(host), host, i)
+		}
+	}
+	return v.outside(host)
+}
+
+func (v *View) measured() bool { return len(v.current.pieces) > 0 }
+
+// covered looks for other readings of the instant in the segments older than the newer one that decided.
+func (v *View) covered(c Correction, host int64, newer int) Correction {
+	for i := newer - 1; i >= 0 && host <= v.closed[i].reach; i-- {
+		if v.closed[i].holds(host) {
+			c = c.covering(v.closed[i].correction(host))
+		}
+	}
+	return c
+}
+
+// outside is for instants in no segment: later than now, in a gap between two, or before the first.
+func (v *View) outside(host int64) Correction {
+	if host > v.current.start {
+		if !v.measured() {
+			return v.unsynced()
+		}
+		return v.current.correction(v.current.frontier)
+	}
+	before, after := v.neighbours(host)
+	switch {
+	case before == nil && after == nil:
+		return v.unsynced()
+	case before == nil:
+		return v.carriedBack(after, host)
+	case after == nil: // between a measured stretch and one that is only watched
+		return v.nearest(before, before, host)
+	}
+	return v.nearest(before, after, host)
+}
+
+// neighbours returns the measured segments that end last before and begin first after the instant, nil where there is none.
+func (v *View) neighbours(host int64) (before, after *segment) {
+	if v.measured() && v.current.start > host {
+		after = &v.current
+	}
+	for i := range v.closed {
+		s := &v.closed[i]
+		if s.frontier < host && (before == nil || s.frontier > before.frontier) {
+			before = s
+		}
+		if s.start > host && (after == nil || s.start < after.start) {
+			after = s
+		}
+	}
+	return before, after
+}
+
+// nearest answers for an instant that the host clock jumped over.
+func (v *View) nearest(before, after *segment, host int64) Correction {
+	early, late := before.correction(host), after.correction(host)
+	if after.start-host < host-before.frontier {
+		early, late = late, early
+	}
+	c := early.covering(late)
+	c.Bound = addBounds(c.Bound, unwatched(min(abs(after.start-host), host-before.frontier)))
+	return c
+}
+
+// carriedBack answers for an instant before everything watched, by the earliest offset known.
+func (v *View) carriedBack(earliest *segment, host int64) Correction {
+	age := earliest.start - host
+	c := earliest.correction(earliest.start)
+	if c.Outcome == Unsynced {
+		return c
+	}
+	if v.limited || age > int64(v.holdover) {
+		return Correction{Bound: Unbounded, State: c.State, Outcome: UnknownPast}
+	}
+	c.Bound = addBounds(c.Bound, unwatched(age))
+	return c
+}
+
+func unwatched(age int64) int64 { return int64(unwatchedDrift * float64(age)) }
+
+func (v *View) unsynced() Correction {
+	return Correction{Bound: Unbounded, State: v.state, Outcome: Unsynced}
+}
