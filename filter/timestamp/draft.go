@@ -6,6 +6,7 @@ import "time"
 // written; nothing is checked against the calendar before finish.
 type draft struct {
 	text  []byte
+	from  int  // where the stamp begins
 	at    int  // the next byte
 	line  bool // the text is a raw line, in which a stamp ends where the message begins
 	head  bool // nothing but brackets, blanks and a priority stands before the stamp, so that terse forms are believed
@@ -48,7 +49,7 @@ const (
 
 // restart forgets all fields and goes back to a place in the text.
 func (d *draft) restart(at int) {
-	*d = draft{text: d.text, line: d.line, head: d.head, order: d.order, at: at, year: noYear, weekday: noWeekday}
+	*d = draft{text: d.text, line: d.line, head: d.head, order: d.order, from: at, at: at, year: noYear, weekday: noWeekday}
 }
 
 // peek returns the next byte, 0 at the end.
@@ -104,6 +105,6 @@ func (d *draft) ends() bool {
 	case '.', '-', '/', '+', '@', '\\', '%':
 		return (c == '.' || c == '-') && (d.at+1 == len(d.text) || isBlank(d.text[d.at+1]))
 	default:
-		return !isWord(c) || c == 0xff
+		return !isWord(c)
 	}
 }

@@ -19,8 +19,18 @@ type unit struct {
 
 var units = [...]unit{{"epoch", 0}, {"epoch_ms", 3}, {"epoch_us", 6}, {"epoch_ns", 9}}
 
+// The numbers that are .NET ticks (100 ns since the year 1) of 1990 to 2100. As nanoseconds they would lie in 1989 to
+// 1991: a number with both readings is not taken for an epoch.
+const (
+	firstTick = 627667488_000_000_000
+	lastTick  = 662380416_000_000_000
+)
+
 // unitOf tells the unit by magnitude; ok is false where the number is no epoch.
 func unitOf(value uint64) (u unit, ok bool) {
+	if value >= firstTick && value < lastTick {
+		return unit{}, false
+	}
 	for _, u := range units {
 		if scale := powers[u.digits]; value >= firstSecond*scale && value < lastSecond*scale {
 			return u, true

@@ -6,7 +6,7 @@ func isLetter(c byte) bool { return c|0x20-'a' < 26 }
 
 func isBlank(c byte) bool { return c == ' ' || c == '\t' }
 
-func isWord(c byte) bool { return isDigit(c) || isLetter(c) || c == '_' || c >= 0x80 }
+func isWord(c byte) bool { return isDigit(c) || isLetter(c) || c == '_' }
 
 // twoDigits reads exactly two digits at text[at:]; whatever follows is not looked at.
 func twoDigits(text []byte, at int) (int, bool) {

@@ -32,7 +32,7 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 		d.head = at == head
 		if d.begin(at) && d.hasTime && d.ends() && belongs(line, at) {
 			st, why = r.finish(&d, c)
-			return st, at, d.at, why
+			return st, d.from, d.at, why
 		}
 		if st, end, why := r.keyedEpoch(line, at); why == Read {
 			return st, at, end, Read

@@ -52,7 +52,7 @@ func (d *draft) existsApartFromYear() bool {
 	if d.hour == 24 {
 		return d.minute == 0 && d.second == 0 && d.nanos == 0 && d.tail == 0
 	}
-	return d.hour < 24 && d.minute < 60 && (d.second < 60 || d.second == 60 && d.minute == 59)
+	return d.hour < 24 && d.minute < 60 && d.second <= 60
 }
 
 // endsUTCDay says whether a leap second can follow: they come only after 23:59:59 UTC. Whether one did come that day

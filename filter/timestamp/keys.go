@@ -84,5 +84,5 @@ func skipBlanksBack(line []byte, at int) int {
 }
 
 func isKeyByte(c byte) bool {
-	return isWord(c) || c == '@' || c == '-' || c == '.'
+	return isWord(c) || c >= 0x80 || c == '@' || c == '-' || c == '.'
 }

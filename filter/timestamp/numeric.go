@@ -19,6 +19,9 @@ func (d *draft) numeric() bool {
 
 // yearFirst reads dates that begin with a year of four digits.
 func (d *draft) yearFirst() bool {
+	if d.at+6 < len(d.text) && d.text[d.at+4] == ' ' && isDigit(d.text[d.at+5]) {
+		return !d.line && d.monthDayPacked()
+	}
 	d.year, _ = d.number(4, 4)
 	separator := d.peek()
 	switch separator {

@@ -141,13 +141,10 @@ func (r *Reader) readAuto(text []byte, c *Context) (Stamp, Reason) {
 	if stamp, why := r.readRows(text, c); why != NoStamp {
 		return stamp, why
 	}
-	if stamp, why := r.readLast(text, c); why != NoStamp {
-		return stamp, why
-	}
-	if dated {
+	if dated { // a stamp with something behind it: no proposal could account for the rest
 		return Stamp{}, Malformed
 	}
-	return Stamp{}, NoStamp
+	return r.readLast(text, c)
 }
 
 // begin reads a stamp at a place of the text, by its first byte.

@@ -16,7 +16,7 @@ const (
 	OutOfRange           // not in the range of int64 nanoseconds, 1677 to 2262
 	Impossible           // a date, time or offset that does not exist: 30 February, hour 25, a weekday that contradicts the date
 	Malformed            // a date and time, followed by something that is no part of a timestamp
-	reasonCount
+	ReasonCount          // the number of reasons
 )
 
 // String returns the reason's public name.
@@ -48,8 +48,8 @@ func (r Reason) String() string {
 
 // Refusals returns every reason that is a refusal, in a fixed order.
 func Refusals() []Reason {
-	refusals := make([]Reason, 0, reasonCount)
-	for r := NoStamp + 1; r < reasonCount; r++ {
+	refusals := make([]Reason, 0, ReasonCount)
+	for r := NoStamp + 1; r < ReasonCount; r++ {
 		refusals = append(refusals, r)
 	}
 	return refusals

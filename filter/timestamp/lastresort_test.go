@@ -1,0 +1,39 @@
+package timestamp
+
+import "testing"
+
+// TestLastResortServes has values that only dateparse reads.
+func TestLastResortServes(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"02:13:2014 10:11:12", "2014-02-13T10:11:12Z"},
+	} {
+		stamp, why := newTestReader(t, "").ReadText([]byte(test.text), &Context{Now: testNow})
+		if why != Read || stamp.Format != "dateparse" || written(stamp) != test.want {
+			t.Errorf("%q: %s %s %s, want %s", test.text, why, stamp.Format, written(stamp), test.want)
+		}
+	}
+}
+
+// TestLastResortTraps has what dateparse, asked alone, reads wrong. None of it may come out as an instant of its making.
+func TestLastResortTraps(t *testing.T) {
+	for _, text := range []string{
+		"2024-03-05 10:11:12 PST", "Tue Mar  5 10:11:12 CST 2024", "2024-03-05 10:11:12 XYZ", "10:11:12", "10:11:12.123",
+		"02/03/2024", "02/03/2024 10:11:12", "04:02:2014 04:08:09", "1.2.3", "192.168.1.1", "2024", "0.005", "n/a",
+		"2014.05", "3.3.2014", "2024-01-02T03:04:", "2024-01-02T03:04:05+01:00+02:00", "2014/Mai/07 10:11:12", "2024010203040506x", "12-34-56",
+	} {
+		if stamp, why := newTestReader(t, "").ReadText([]byte(text), &Context{Now: testNow}); why == Read {
+			t.Errorf("%q: read as %s by %s", text, written(stamp), stamp.Format)
+		}
+	}
+	for _, test := range []struct{ text, want string }{
+		{"2024-03-05 10:11:12.123+02", "2024-03-05T10:11:12.123+02:00"},
+		{"2024-03-05 10:11:12 CET", "2024-03-05T10:11:12+01:00"},
+		{"2024-03-05 10:11:12 EST", "2024-03-05T10:11:12-05:00"},
+		{"Jun  1 10:11:12", "2024-06-01T10:11:12Z"},
+	} {
+		stamp, why := newTestReader(t, "").ReadText([]byte(test.text), &Context{Now: testNow})
+		if why != Read || written(stamp) != test.want {
+			t.Errorf("%q: %s %s, want %s", test.text, why, written(stamp), test.want)
+		}
+	}
+}
