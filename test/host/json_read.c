@@ -1,4 +1,7 @@
-/* Reading JSON, strictly by RFC 8259; what is not UTF-8 is kept as it is. */
+/*
+ * Reading JSON by RFC 8259, and where Fluent Bit's reader (yyjson with invalid Unicode allowed) is milder, as mild:
+ * strings may hold control characters, bytes that are no UTF-8, and \u escapes that are cut.
+ */
 #define _GNU_SOURCE 1
 #include "json.h"
 
@@ -127,32 +130,42 @@ static void write_utf8(struct text *text, uint32_t code)
         text_byte(text, (unsigned char) (0x80 | (code >> (6 * more) & 0x3f)));
 }
 
-static bool read_hexadecimal(struct cursor *cursor, uint32_t *code)
+/* Takes up to four hexadecimal digits; answers how many there were. */
+static int read_hexadecimal(struct cursor *cursor, uint32_t *code)
 {
+    int count = 0;
     *code = 0;
-    for (int i = 0; i < 4; i++) {
-        if (cursor->at >= cursor->end || !isxdigit((unsigned char) *cursor->at))
-            return fail_here(cursor);
+    for (; count < 4 && cursor->at < cursor->end && isxdigit((unsigned char) *cursor->at); count++) {
         int letter = tolower((unsigned char) *cursor->at++);
         *code = *code * 16 + (uint32_t) (isdigit(letter) ? letter - '0' : letter - 'a' + 10);
     }
-    return true;
+    return count;
+}
+
+/* Digits missing after \u: what is there stays as text, but for the byte in the missing digit's place. */
+static void keep_escape(struct cursor *cursor, struct text *text, const char *digits)
+{
+    text_string(text, "\\u");
+    text_append(text, digits, (size_t) (cursor->at - digits));
+    if (cursor->at < cursor->end && strchr("\"'", *cursor->at) == NULL)
+        cursor->at++;
 }
 
 /* What follows \u: one code, or two that are a surrogate pair; a half of a pair becomes U+FFFD. */
-static bool read_code(struct cursor *cursor, struct text *text)
+static void read_code(struct cursor *cursor, struct text *text)
 {
-    uint32_t high, low;
-    if (!read_hexadecimal(cursor, &high))
-        return false;
-    if (high >= 0xd800 && high <= 0xdbff && cursor->end - cursor->at >= 2 && memcmp(cursor->at, "\\u", 2) == 0) {
-        cursor->at += 2;
-        if (!read_hexadecimal(cursor, &low))
-            return false;
-        high = low >= 0xdc00 && low <= 0xdfff ? 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00) : 0xfffd;
+    uint32_t code, low;
+    const char *digits = cursor->at;
+    if (read_hexadecimal(cursor, &code) < 4) {
+        keep_escape(cursor, text, digits);
+        return;
     }
-    write_utf8(text, high >= 0xd800 && high <= 0xdfff ? 0xfffd : high);
-    return true;
+    if (code >= 0xd800 && code <= 0xdbff && cursor->end - cursor->at >= 2 && memcmp(cursor->at, "\\u", 2) == 0) {
+        cursor->at += 2;
+        bool pair = read_hexadecimal(cursor, &low) == 4 && low >= 0xdc00 && low <= 0xdfff;
+        code = pair ? 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00) : 0xfffd;
+    }
+    write_utf8(text, code >= 0xd800 && code <= 0xdfff ? 0xfffd : code);
 }
 
 static bool read_escape(struct cursor *cursor, struct text *text)
@@ -161,8 +174,10 @@ static bool read_escape(struct cursor *cursor, struct text *text)
     if (cursor->at >= cursor->end)
         return fail(cursor, JSON_CUT);
     char letter = *cursor->at++;
-    if (letter == 'u')
-        return read_code(cursor, text);
+    if (letter == 'u') {
+        read_code(cursor, text);
+        return true;
+    }
     const char *found = letter != '\0' ? strchr(letters, letter) : NULL;
     if (found == NULL)
         return fail(cursor, JSON_INVALID);
@@ -175,8 +190,8 @@ static bool read_string(struct cursor *cursor)
     struct text text = {0};
     bool good = accept(cursor, '"') || fail_here(cursor);
     while (good && !accept(cursor, '"')) {
-        if (cursor->at >= cursor->end || (unsigned char) *cursor->at < 0x20)
-            good = fail_here(cursor);
+        if (cursor->at >= cursor->end)
+            good = fail(cursor, JSON_CUT);
         else if (accept(cursor, '\\'))
             good = read_escape(cursor, &text);
         else

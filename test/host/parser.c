@@ -145,11 +145,12 @@ static void take_time(const struct parser *parser, struct text *body, struct mom
     if (value.kind != MSGPACK_STRING)
         return;
     char *stamp = copy_bytes((const char *) value.bytes, value.size, false);
-    *timed = time_read(parser->time_format, stamp, parser->time_offset, time);
-    if (!*timed)
+    bool fits = time_read(parser->time_format, stamp, parser->time_offset, time);
+    *timed = fits || time->nanoseconds > 0;
+    if (!fits)
         host_log(FLB_LOG_WARN, "[parser:%s] invalid time format %s for '%s'", parser->name, parser->time_format, stamp);
     free(stamp);
-    if ((!*timed && parser->time_strict) || parser->time_keep)
+    if ((!fits && parser->time_strict) || parser->time_keep)
         return;
     struct text rest = {0};
     msgpack_write_map(&rest, map.count - 1);

@@ -86,14 +86,11 @@ bool time_read(const char *format, const char *text, long offset, struct moment 
     gmtime_r(&now, &reading.date);
     reading.date.tm_hour = reading.date.tm_min = reading.date.tm_sec = 0;
     reading.date.tm_gmtoff = 0;
-    if (!read_all(&reading, format, text))
+    bool fits = read_all(&reading, format, text);
+    *result = (struct moment){0, (uint32_t) (reading.fraction * 1e9)};
+    if (!fits)
         return false;
-    bool zoned = strstr(format, "%z") != NULL;
-    int64_t seconds = reading.epoch;
-    if (!reading.has_epoch) {
-        long east = zoned ? reading.date.tm_gmtoff : offset;
-        seconds = timegm(&reading.date) - east;
-    }
-    *result = (struct moment){seconds, (uint32_t) (reading.fraction * 1e9)};
+    long east = strstr(format, "%z") != NULL ? reading.date.tm_gmtoff : offset;
+    result->seconds = reading.has_epoch ? reading.epoch : timegm(&reading.date) - east;
     return true;
 }

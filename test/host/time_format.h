@@ -9,7 +9,8 @@ bool time_format_known(const char *format);
 
 /*
  * Reads `text`, whose end may hold more than the format asks for. Without %z and %s the time is `offset` seconds east
- * of UTC; without %Y, %y and %s the year is the present one. False if it does not fit.
+ * of UTC; without %Y, %y and %s the year is the present one. False if it does not fit;
+ * `*time` is then the fraction alone, which Fluent Bit takes for the time, too.
  */
 bool time_read(const char *format, const char *text, long offset, struct moment *time);
 
