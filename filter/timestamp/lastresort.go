@@ -62,6 +62,9 @@ func mayBeProposed(text []byte) bool {
 		}
 		at++
 	}
+	if last := text[len(text)-1]; !isDigit(last) && !isLetter(last) {
+		return false
+	}
 	return colon && digits >= len("2006")+4
 }
 
@@ -136,8 +139,8 @@ func propose(text string) (p proposal, ok bool) {
 	case moved != 2*time.Hour || strings.Contains(layout, "07") || strings.Contains(layout, "MST"):
 		return proposal{}, false
 	}
-	_, err = dateparse.ParseStrict(text)
-	p.ambiguous = err != nil
+	dayOrMonthFirst := !strings.HasPrefix(layout, "2006") && !strings.Contains(layout, "Jan")
+	p.ambiguous = dayOrMonthFirst && first.Day() <= 12 && first.Day() != int(first.Month())
 	if dot := strings.LastIndexAny(layout, ".,"); dot >= 0 {
 		p.digits = uint8(min(9, len(layout[dot+1:])-len(strings.TrimLeft(layout[dot+1:], "0"))))
 	}
