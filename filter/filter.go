@@ -1,0 +1,157 @@
+package filter
+
+import (
+	"timesync/filter/timestamp"
+	"timesync/offsets"
+)
+
+// Filter rewrites the chunks of one plugin instance. It is not for concurrent
+// use: Fluent Bit calls an instance serially.
+type Filter struct {
+	config Config
+	reader *timestamp.Reader
+
+	keys      keyTable
+	timeKeys  []role
+	scanKeys  []role
+	zoneKey   *role // nil: no time_zone_key
+	outputKey int   // slots of the keys that may be written
+	original  int
+	details   int
+	failure   int
+	zones     zoneNames
+
+	// Reused from chunk to chunk, so that a chunk costs no allocation.
+	positions []int
+	out       []byte
+	text      []byte
+	tally     Tally
+}
+
+// The buffer of an instance is kept between chunks up to this size. Fluent Bit
+// cuts chunks at about 2 MB; a larger one is a rare guest.
+const keptBuffer = 4 << 20
+
+// Keys that are written.
+const (
+	timestampKey = "timestamp"      // output_key's default for lines and event times
+	detailsKey   = "timesync"       // details on
+	failureKey   = "timesync_error" // on_error flag, unsynced flag
+)
+
+// New makes a filter. The error is about Formats: the other fields are typed.
+func New(c Config) (*Filter, error) {
+	reader, err := timestamp.NewReader(timestamp.Options{Formats: c.Formats, Zone: c.Zone})
+	if err != nil {
+		return nil, err
+	}
+	f := &Filter{config: c, reader: reader, zones: zoneNames{}}
+	f.timeKeys = f.roles(c.TimeKeys)
+	f.scanKeys = f.roles(c.ScanKeys)
+	if c.ZoneKey != nil {
+		f.zoneKey = &f.roles([]Path{c.ZoneKey})[0]
+	}
+	f.outputKey = f.keys.add([]byte(f.outputName()))
+	f.original = f.keys.add([]byte(c.KeepOriginal))
+	f.details = f.keys.add([]byte(detailsKey))
+	f.failure = f.keys.add([]byte(failureKey))
+	f.positions = make([]int, len(f.keys.names))
+	return f, nil
+}
+
+func (f *Filter) roles(paths []Path) []role {
+	roles := make([]role, len(paths))
+	for i, path := range paths {
+		roles[i] = role{f.keys.add(path[0]), path}
+	}
+	return roles
+}
+
+func (f *Filter) outputName() string {
+	if f.config.OutputKey != "" {
+		return f.config.OutputKey
+	}
+	return timestampKey
+}
+
+// Rewrite rewrites a chunk. clock is the view of the host clock for this chunk;
+// remote says that another machine's clock wrote the stamps. The result is the
+// filter's own and holds until the next call; it aliases nothing of chunk.
+// changed is false where every record passes as it came, out is then nil. An
+// empty out with changed true means that every record was dropped.
+func (f *Filter) Rewrite(chunk []byte, clock *offsets.View, remote bool) (out []byte, changed bool) {
+	f.tally = Tally{}
+	w := splicer{src: chunk, dst: f.out[:0]}
+	p := pass{clock: clock, remote: remote, now: f.now(clock)}
+	for at := 0; at < len(chunk); {
+		if at = f.rewriteEvent(&p, &w, at); at < 0 {
+			break // no event from here on: the rest passes as it is
+		}
+	}
+	if !w.changed {
+		return nil, false
+	}
+	w.copyTo(len(chunk))
+	f.keep(w.dst)
+	return w.dst, true
+}
+
+// Tally counts the records of the last chunk.
+func (f *Filter) Tally() *Tally { return &f.tally }
+
+func (f *Filter) keep(buffer []byte) {
+	if cap(buffer) > keptBuffer {
+		buffer = nil
+	}
+	f.out = buffer
+}
+
+// now is the moment that stamps without year are read against, or 0 where the
+// clock is not to be believed.
+func (f *Filter) now(clock *offsets.View) int64 {
+	if f.config.Reference != 0 {
+		return f.config.Reference
+	}
+	if now := clock.TrueNow(); now >= f.config.BuiltAt {
+		return now
+	}
+	return 0
+}
+
+// rewriteEvent takes the event at w.src[at] through and returns the position
+// after it, or -1 where there is none.
+func (f *Filter) rewriteEvent(p *pass, w *splicer, at int) int {
+	e, ok := nextEvent(w.src, at)
+	if !ok {
+		return -1
+	}
+	r, ok := f.open(p, w.src, e)
+	if !ok {
+		return -1
+	}
+	switch eventSeconds(w.src, e.time) {
+	case groupStart:
+		p.otlp = e.opensOTLP(w.src)
+	case groupEnd:
+		p.otlp = false
+	default:
+		f.rewriteRecord(w, &r)
+	}
+	return r.end
+}
+
+func (f *Filter) rewriteRecord(w *splicer, r *record) {
+	f.prepare(r)
+	hit := f.search(r)
+	switch hit.why {
+	case timestamp.Read:
+		c := f.correct(r, &hit.stamp)
+		f.tally.Outcomes[c.settled(f.emit(w, r, &hit, &c))]++
+	case timestamp.NoStamp:
+		f.tally.Outcomes[Untouched]++
+	default:
+		f.tally.Outcomes[Refused]++
+		f.tally.Reasons[hit.why]++
+		f.refuse(w, r, hit.why)
+	}
+}

@@ -1,0 +1,144 @@
+package main
+
+/*
+#include "flb_abi.h"
+#include "host.h"
+*/
+import "C"
+
+import (
+	"fmt"
+	"time"
+	"unsafe"
+
+	"timesync/filter"
+	"timesync/offsets"
+	"timesync/plugin/settings"
+)
+
+// instance is one configured filter. Fluent Bit calls it serially; instances run
+// in parallel.
+type instance struct {
+	settings *settings.Settings
+	log      *hostLog
+	filter   *filter.Filter
+	clock    *sharedClock
+	timeline *offsets.Timeline
+	totals   *totals
+	metrics  *metrics
+
+	inputs map[unsafe.Pointer]bool // by input: another machine's clock wrote its stamps
+}
+
+// newInstance makes and starts an instance. The first of the process waits for
+// the first measurement, so that the first record is corrected already.
+func newInstance(ins *C.struct_flb_filter_instance, log *hostLog) (*instance, error) {
+	s, err := readSettings(ins)
+	if err != nil {
+		return nil, err
+	}
+	s.Filter.BuiltAt = builtAt()
+	rewriter, err := filter.New(s.Filter)
+	if err != nil {
+		return nil, err
+	}
+	i := &instance{
+		settings: s,
+		log:      log,
+		filter:   rewriter,
+		clock:    pollers.acquire(s, log),
+		totals:   pollers.totalsOf(C.GoString(C.host_filter_name(ins))),
+		inputs:   map[unsafe.Pointer]bool{},
+	}
+	i.timeline = i.clock.Timeline(s.Policy)
+	i.start(ins)
+	return i, nil
+}
+
+func (i *instance) start(ins *C.struct_flb_filter_instance) {
+	began := time.Now()
+	if i.settings.Source == settings.SourceNTP {
+		pollers.wait(i.clock, i.settings.StartupWait)
+	}
+	i.log.infof("%s", i.describe(time.Since(began)))
+	i.metrics = startMetrics(ins, i)
+}
+
+// close ends everything that belongs to the instance.
+func (i *instance) close() {
+	i.metrics.stop()
+	pollers.release(i.clock, i.log)
+	i.log.close()
+}
+
+// rewrite takes one chunk through the filter. The result holds until the next
+// call.
+func (i *instance) rewrite(chunk []byte, remote bool) (rewritten []byte, changed bool) {
+	fault(chunk)
+	view := i.timeline.View()
+	rewritten, changed = i.filter.Rewrite(chunk, &view, remote)
+	i.totals.add(i.filter.Tally())
+	return rewritten, changed
+}
+
+// readSettings fetches the properties of an instance and reads them.
+func readSettings(ins *C.struct_flb_filter_instance) (*settings.Settings, error) {
+	var properties []settings.Property
+	var name, value *C.char
+	for n := C.size_t(0); C.host_property(ins, n, &name, &value) != 0; n++ {
+		properties = append(properties, settings.Property{Name: C.GoString(name), Value: C.GoString(value)})
+	}
+	return settings.Parse(properties)
+}
+
+// remote tells whether another machine's clock wrote the stamps of an input. It
+// is asked for each chunk and settled once for each input.
+func (i *instance) remote(ins *C.struct_flb_filter_instance, input *C.struct_flb_input_instance) bool {
+	if i.settings.Clock != settings.ClockAuto {
+		return i.settings.Clock == settings.ClockRemote
+	}
+	remote, known := i.inputs[unsafe.Pointer(input)]
+	if !known {
+		remote = i.judge(ins, input)
+		i.inputs[unsafe.Pointer(input)] = remote
+	}
+	return remote
+}
+
+func (i *instance) judge(ins *C.struct_flb_filter_instance, input *C.struct_flb_input_instance) bool {
+	name := "of an unknown name"
+	if host := C.host_input_name(ins, input); host != nil {
+		name = C.GoString(host)
+	}
+	remote, known := settings.Remote(name)
+	switch {
+	case !known:
+		i.log.warnf("input %s: its name does not tell whose clock wrote its timestamps; they are taken for this host's. "+
+			"Set clock to local or remote", name)
+	case remote:
+		i.log.infof("input %s: another machine's clock wrote its timestamps; they are formatted, not corrected", name)
+	default:
+		i.log.infof("input %s: this host's clock wrote its timestamps", name)
+	}
+	return remote
+}
+
+// describe is the instance's line at start.
+func (i *instance) describe(waited time.Duration) string {
+	s := i.settings
+	line := fmt.Sprintf("version %s, clock %s, correct %s, zone %s, offset source %s", version, s.Clock, s.Policy.Correct,
+		s.Filter.Zone, s.Source)
+	if s.Source == settings.SourceNTP {
+		line += fmt.Sprintf(" (%d servers)", len(s.Servers))
+	}
+	return line + ": " + describeState(i.clock.Status(), waited)
+}
+
+// describeState says in words what the clock knows.
+func describeState(status offsets.Status, waited time.Duration) string {
+	if status.State != offsets.Synced {
+		return fmt.Sprintf("%s after %.1f s", status.State, waited.Seconds())
+	}
+	return fmt.Sprintf("synchronised in %.1f s, offset %+.6f s ± %.3f ms, %d of %d agree", waited.Seconds(),
+		time.Duration(status.Offset).Seconds(), float64(status.Bound)/1e6, status.Agree, status.Of)
+}

@@ -1,0 +1,174 @@
+package settings
+
+import (
+	"strings"
+	"time"
+
+	"timesync/filter"
+	"timesync/filter/timestamp"
+	"timesync/offsets"
+)
+
+// rule says how the values of one property are read. What Fluent Bit shows of a
+// property, its default and its description, stands in plugin/properties.def;
+// a test keeps the two in step.
+type rule struct {
+	name      string
+	allowed   string
+	separator string                               // of a list; empty: the property has one value
+	set       func(s *Settings, value string) bool // false: the value is not allowed
+	clear     func(s *Settings)                    // of a list: forgets the default before the first value
+}
+
+func (r *rule) isList() bool { return r.separator != "" }
+
+// read sets the property from its values, each of which may be a list in itself.
+func (r *rule) read(s *Settings, values []string) error {
+	if r.clear != nil {
+		r.clear(s)
+	}
+	for _, value := range values {
+		parts := []string{value}
+		if r.isList() {
+			parts = strings.Split(value, r.separator)
+		}
+		for _, part := range parts {
+			if part = strings.TrimSpace(part); !r.set(s, part) {
+				return &Error{r.name, part, r.allowed}
+			}
+		}
+	}
+	return nil
+}
+
+const (
+	anyKey      = "a key's name or a record accessor $name['below']"
+	anyDuration = "a duration such as 500ms, 2s, 1m, 1h, 7d"
+	onOff       = "on or off"
+)
+
+// rules is the table of properties, in the order of the documentation.
+var rules = []rule{
+	{name: "time_key", allowed: anyKey, separator: ",",
+		clear: func(s *Settings) { s.Filter.TimeKeys = nil },
+		set:   func(s *Settings, v string) bool { return appendPath(&s.Filter.TimeKeys, v) }},
+	{name: "scan_key", allowed: anyKey, separator: ",",
+		clear: func(s *Settings) { s.Filter.ScanKeys = nil },
+		set:   func(s *Settings, v string) bool { return appendPath(&s.Filter.ScanKeys, v) }},
+	{name: "scan_depth", allowed: "a number of bytes from 1 to 65536",
+		set: func(s *Settings, v string) (ok bool) { s.Filter.ScanDepth, ok = integer(v, 1, 1<<16); return }},
+	{name: "time_format", allowed: "a strptime layout, epoch, epoch_ms, epoch_us, epoch_ns or auto; separated by |", separator: "|",
+		set: func(s *Settings, v string) bool { s.Filter.Formats = append(s.Filter.Formats, v); return v != "" }},
+	{name: "time_zone", allowed: "an IANA name such as Europe/Berlin, +hh:mm, UTC or local",
+		set: func(s *Settings, v string) (ok bool) { s.Filter.Zone, ok = zone(v); return }},
+	{name: "time_zone_key", allowed: anyKey,
+		set: func(s *Settings, v string) (ok bool) { s.Filter.ZoneKey, ok = path(v); return }},
+	{name: "reference_time", allowed: "an instant such as 2024-03-05T10:11:12Z, or seconds since 1970",
+		set: func(s *Settings, v string) (ok bool) { s.Filter.Reference, ok = instant(v); return }},
+
+	{name: "output_key", allowed: "a key's name of 1 to 255 bytes",
+		set: func(s *Settings, v string) (ok bool) { s.Filter.OutputKey, ok = key(v); return }},
+	{name: "output_zone", allowed: "utc, local, keep or an IANA name such as Europe/Berlin",
+		set: func(s *Settings, v string) (ok bool) { s.Filter.OutputZone, ok = outputZone(v); return }},
+	{name: "precision", allowed: "keep, s, ms, us or ns",
+		set: func(s *Settings, v string) (ok bool) { s.Filter.Precision, ok = oneOf(v, precisions); return }},
+	{name: "set_event_time", allowed: onOff,
+		set: func(s *Settings, v string) (ok bool) { s.Filter.SetEventTime, ok = boolean(v); return }},
+	{name: "keep_original", allowed: "a key's name of 1 to 255 bytes",
+		set: func(s *Settings, v string) (ok bool) { s.Filter.KeepOriginal, ok = key(v); return }},
+	{name: "details", allowed: onOff,
+		set: func(s *Settings, v string) (ok bool) { s.Filter.Details, ok = boolean(v); return }},
+	{name: "on_error", allowed: "keep, flag or drop",
+		set: func(s *Settings, v string) (ok bool) { s.Filter.OnError, ok = oneOf(v, onErrors); return }},
+
+	{name: "clock", allowed: "auto, local or remote",
+		set: func(s *Settings, v string) (ok bool) { s.Clock, ok = oneOf(v, clocks); return }},
+	{name: "correct", allowed: "auto, always or never",
+		set: func(s *Settings, v string) (ok bool) { s.Policy.Correct, ok = oneOf(v, corrects); return }},
+	{name: "ntp_servers", allowed: "host or host:port, separated by commas", separator: ",",
+		set: func(s *Settings, v string) bool { return appendServer(s, v) }},
+	{name: "offset_source", allowed: "auto, ntp or fixed",
+		set: func(s *Settings, v string) (ok bool) { s.Source, ok = oneOf(v, sources); return }},
+	{name: "min_sources", allowed: "a number from 1 to 64",
+		set: func(s *Settings, v string) (ok bool) { s.Policy.MinSources, ok = integer(v, 1, 64); return }},
+	{name: "fixed_offset", allowed: "an offset such as +2.5s or -300ms, at most 100 years",
+		set: func(s *Settings, v string) (ok bool) { s.Fixed, ok = signed(v); return ok && s.Fixed.Abs() <= century }},
+	{name: "poll_min", allowed: anyDuration + ", at least 1s",
+		set: func(s *Settings, v string) (ok bool) {
+			s.Polling.Min, ok = positive(v)
+			return ok && s.Polling.Min >= time.Second
+		}},
+	{name: "poll_max", allowed: anyDuration + ", at least 1s",
+		set: func(s *Settings, v string) (ok bool) {
+			s.Polling.Max, ok = positive(v)
+			return ok && s.Polling.Max >= time.Second
+		}},
+	{name: "ntp_timeout", allowed: anyDuration + ", from 10ms to 10s",
+		set: func(s *Settings, v string) (ok bool) {
+			s.Polling.Timeout, ok = positive(v)
+			return ok && s.Polling.Timeout >= 10*time.Millisecond && s.Polling.Timeout <= 10*time.Second
+		}},
+	{name: "startup_wait", allowed: anyDuration + ", at most 1m",
+		set: func(s *Settings, v string) (ok bool) {
+			s.StartupWait, ok = duration(v)
+			return ok && s.StartupWait <= time.Minute
+		}},
+	{name: "max_correction", allowed: anyDuration,
+		set: func(s *Settings, v string) (ok bool) { s.Policy.MaxCorrection, ok = positive(v); return }},
+	{name: "max_error", allowed: anyDuration,
+		set: func(s *Settings, v string) (ok bool) { s.Policy.MaxError, ok = positive(v); return }},
+	{name: "unsynced", allowed: "pass or flag",
+		set: func(s *Settings, v string) (ok bool) { s.Filter.FlagUnsynced, ok = oneOf(v, unsynceds); return }},
+}
+
+const century = 100 * 365 * 24 * time.Hour
+
+var (
+	precisions = map[string]filter.Precision{"keep": filter.PrecisionKeep, "s": 0, "ms": 3, "us": 6, "ns": 9}
+	onErrors   = map[string]filter.OnError{"keep": filter.KeepRecord, "flag": filter.FlagRecord, "drop": filter.DropRecord}
+	clocks     = map[string]ClockOwner{"auto": ClockAuto, "local": ClockLocal, "remote": ClockRemote}
+	corrects   = map[string]offsets.Correct{"auto": offsets.CorrectAuto, "always": offsets.CorrectAlways, "never": offsets.CorrectNever}
+	sources    = map[string]Source{"auto": SourceAuto, "ntp": SourceNTP, "fixed": SourceFixed}
+	unsynceds  = map[string]bool{"pass": false, "flag": true}
+)
+
+// Names lists the properties in the order of the documentation.
+func Names() []string {
+	names := make([]string, len(rules))
+	for i := range rules {
+		names[i] = rules[i].name
+	}
+	return names
+}
+
+func path(text string) (filter.Path, bool) {
+	p, err := filter.ParsePath(text)
+	return p, err == nil && len(p[0]) <= 255
+}
+
+func appendPath(paths *[]filter.Path, text string) bool {
+	p, ok := path(text)
+	*paths = append(*paths, p)
+	return ok
+}
+
+func key(text string) (string, bool) { return text, text != "" && len(text) <= 255 }
+
+func zone(text string) (*time.Location, bool) {
+	z, err := timestamp.ParseZone(text)
+	return z, err == nil
+}
+
+func outputZone(text string) (filter.Zone, bool) {
+	if strings.EqualFold(text, "keep") {
+		return filter.Zone{Keep: true}, true
+	}
+	z, ok := zone(text)
+	return filter.Zone{Location: z}, ok
+}
+
+func appendServer(s *Settings, text string) bool {
+	name, ok := server(text)
+	s.Servers = append(s.Servers, name)
+	return ok
+}

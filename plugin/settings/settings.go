@@ -1,0 +1,140 @@
+// Package settings turns the properties of one filter instance, text as the user
+// wrote it, into typed configuration. It is pure Go: the plugin around it only
+// fetches the text from Fluent Bit.
+package settings
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"timesync/filter"
+	"timesync/offsets"
+)
+
+// Settings is what one instance was told.
+type Settings struct {
+	Filter filter.Config
+
+	Clock       ClockOwner      // clock
+	Source      Source          // offset_source, never SourceAuto
+	Servers     []string        // ntp_servers
+	Fixed       time.Duration   // fixed_offset
+	Polling     offsets.Polling // poll_min, poll_max, ntp_timeout
+	Policy      offsets.Policy  // correct, min_sources, max_correction, max_error
+	StartupWait time.Duration   // startup_wait
+}
+
+// ClockOwner says whose clock wrote the stamps.
+type ClockOwner uint8
+
+const (
+	ClockAuto   ClockOwner = iota // told by the input: see Remote
+	ClockLocal                    // this host's
+	ClockRemote                   // another machine's
+)
+
+// String returns the value of the property.
+func (c ClockOwner) String() string { return [...]string{"auto", "local", "remote"}[c] }
+
+// Source says where the offset comes from.
+type Source uint8
+
+const (
+	SourceAuto  Source = iota // the servers where there are any, else none
+	SourceNTP                 // ntp_servers
+	SourceFixed               // fixed_offset
+	SourceNone                // nowhere: nothing is corrected
+)
+
+// String returns the source's name in log lines.
+func (s Source) String() string { return [...]string{"auto", "ntp", "fixed", "none"}[s] }
+
+// Property is one line of the configuration. A property that is repeated, or is
+// a YAML array, appears once per value, in order.
+type Property struct{ Name, Value string }
+
+// Error says which property is wrong, how, and what is allowed, in one line.
+type Error struct{ Name, Value, Allowed string }
+
+func (e *Error) Error() string {
+	return fmt.Sprintf("property %s: value '%s' is not allowed; allowed is %s", e.Name, e.Value, e.Allowed)
+}
+
+// Parse reads the properties of an instance. Names and enumerated values are
+// case-insensitive; names that are not in the table belong to Fluent Bit (match,
+// alias, log_level) and are skipped, as the host itself refuses unknown ones.
+// The error is an *Error.
+func Parse(properties []Property) (*Settings, error) {
+	s := defaults()
+	values := gather(properties)
+	for i := range rules {
+		given := values[i]
+		if len(given) == 0 {
+			continue
+		}
+		if !rules[i].isList() {
+			given = given[len(given)-1:]
+		}
+		if err := rules[i].read(s, given); err != nil {
+			return nil, err
+		}
+	}
+	return s, s.check()
+}
+
+func defaults() *Settings {
+	return &Settings{
+		Filter:      filter.Default(),
+		Polling:     offsets.Polling{Min: 64 * time.Second, Max: 1024 * time.Second, Timeout: 2 * time.Second},
+		Policy:      offsets.Policy{Correct: offsets.CorrectAuto, MinSources: 1, MaxError: time.Second, BacklogHoldover: 10 * time.Minute, MaxDriftPPM: 15},
+		StartupWait: 3 * time.Second,
+	}
+}
+
+// gather collects the values of each property that the table knows, by the
+// index of its rule.
+func gather(properties []Property) map[int][]string {
+	values := map[int][]string{}
+	for _, p := range properties {
+		if i := ruleOf(p.Name); i >= 0 {
+			values[i] = append(values[i], p.Value)
+		}
+	}
+	return values
+}
+
+func ruleOf(name string) int {
+	for i := range rules {
+		if strings.EqualFold(rules[i].name, name) {
+			return i
+		}
+	}
+	return -1
+}
+
+// check looks at properties that depend on each other and settles offset_source.
+func (s *Settings) check() error {
+	switch {
+	case s.Polling.Min > s.Polling.Max:
+		return &Error{"poll_min", s.Polling.Min.String(), fmt.Sprintf("at most poll_max, which is %v", s.Polling.Max)}
+	case s.Source == SourceNTP && len(s.Servers) == 0:
+		return &Error{"offset_source", "ntp", "ntp only together with ntp_servers"}
+	case s.Source == SourceFixed && s.Fixed == 0:
+		return &Error{"offset_source", "fixed", "fixed only together with fixed_offset"}
+	case s.Source != SourceFixed && s.Fixed != 0:
+		return &Error{"fixed_offset", s.Fixed.String(), "an offset only together with offset_source fixed"}
+	}
+	if s.Source == SourceAuto {
+		s.Source = SourceNone
+		if len(s.Servers) > 0 {
+			s.Source = SourceNTP
+		}
+	}
+	s.Filter.Source = s.Source.String()
+	_, err := filter.New(s.Filter) // compiles the layouts
+	if err != nil {
+		return &Error{"time_format", strings.Join(s.Filter.Formats, "|"), err.Error()}
+	}
+	return nil
+}

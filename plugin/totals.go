@@ -1,0 +1,33 @@
+package main
+
+import (
+	"sync/atomic"
+
+	"timesync/filter"
+	"timesync/filter/timestamp"
+)
+
+// totals counts the records of all instances of one name, also over hot reloads.
+// Two processors and a filter may share a name, and the scrape shows one of them:
+// the sum is then right whichever it is.
+type totals struct {
+	outcomes [filter.OutcomeCount]atomic.Uint64
+	reasons  [timestamp.ReasonCount]atomic.Uint64
+}
+
+// add counts one chunk.
+func (t *totals) add(chunk *filter.Tally) {
+	for i, n := range chunk.Outcomes {
+		if n > 0 {
+			t.outcomes[i].Add(n)
+		}
+	}
+	if chunk.Outcomes[filter.Refused] == 0 {
+		return
+	}
+	for i, n := range chunk.Reasons {
+		if n > 0 {
+			t.reasons[i].Add(n)
+		}
+	}
+}
