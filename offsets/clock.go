@@ -3,6 +3,7 @@ package offsets
 import (
 	"context"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"time"
 )
@@ -104,7 +105,8 @@ func (c *Clock) Timeline(p Policy) *Timeline {
 	return t
 }
 
-// WaitFirst waits at most d for a first usable majority and tells whether there was one, now or ever.
+// WaitFirst waits at most d for a first majority that suits the timelines made so far, or for all first answers, and tells
+// whether there was one, now or ever.
 func (c *Clock) WaitFirst(d time.Duration) bool {
 	select {
 	case <-c.first:
@@ -255,6 +257,16 @@ func (c *Clock) adopt(estimate Estimate, whole bool) {
 		c.judge.poll(evidence{estimate.offsetAt(c.last), estimate.Bound, estimate.Agree}, c.disciplined)
 	}
 	c.revise(change{at: c.last, estimate: estimate, fresh: true, jumped: jumped})
+	c.announce()
+}
+
+// announce ends WaitFirst, unless a policy finds the majority too small and more answers may come.
+func (c *Clock) announce() {
+	for _, t := range c.timelines {
+		if t.verdict.target == nothing && slices.ContainsFunc(c.sources, func(s *source) bool { return s.open }) {
+			return
+		}
+	}
 	select {
 	case <-c.first:
 	default:

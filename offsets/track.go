@@ -128,10 +128,10 @@ func (t *track) bend(h int64, want point, ahead pace) {
 	}
 }
 
-// forget drops the oldest pieces so that at most keep remain. Snapshots keep what they have.
-func (t *track) forget(keep int) {
-	if excess := len(t.pieces) - keep; excess > 0 {
-		t.pieces = slices.Clone(t.pieces[excess:])
+// forget drops the oldest pieces once there are more than limit, a quarter of them at a time. Snapshots keep what they have.
+func (t *track) forget(limit int) {
+	if len(t.pieces) > limit {
+		t.pieces = slices.Clone(t.pieces[limit/4:])
 		t.start = t.pieces[0].start
 	}
 }

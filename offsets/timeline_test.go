@@ -1,0 +1,326 @@
+package offsets
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// normalError is what the map of a settled simulation is off by at most, ns: 10 ms + exp 1 ms paths, slewing done.
+const normalError = 1_500_000
+
+// requireRight checks the present correction against the truth and against its own bound.
+func requireRight(t *testing.T, s *simulation, line *Timeline, within int64) Correction {
+	t.Helper()
+	view := line.View()
+	c := view.Lookup(s.reading().Real)
+	miss := abs(c.Offset - s.truth())
+	require.Equal(t, Applied, c.Outcome)
+	require.LessOrEqual(t, miss, within, "off by %s", time.Duration(miss))
+	require.LessOrEqual(t, miss, c.Bound)
+	return c
+}
+
+func TestDriftingClock(t *testing.T) {
+	s := newSimulation(1, 2500*time.Millisecond, 3)
+	line := s.clock.Timeline(Policy{})
+	s.settle()
+	for range 100 {
+		s.pass(7 * time.Second)
+		requireRight(t, s, line, normalError)
+		s.poll(57 * time.Second)
+	}
+	status := s.clock.Status()
+	require.InDelta(t, -12, status.FrequencyPPM, 1)
+	require.Equal(t, Synced, status.State)
+	require.Equal(t, 3, status.Agree)
+	require.Equal(t, Opened{First: 1}, line.Segments())
+}
+
+// TestExternalStep is S13: the first record after a step of the host clock is as right as those before it.
+func TestExternalStep(t *testing.T) {
+	for _, size := range []time.Duration{time.Millisecond, 200 * time.Millisecond, 5 * time.Second, 100 * time.Second, 10_000 * time.Second} {
+		for _, step := range []time.Duration{size, -size} {
+			t.Run(step.String(), func(t *testing.T) {
+				s := newSimulation(2, 2500*time.Millisecond, 3)
+				line := s.clock.Timeline(Policy{})
+				s.settle()
+				before := requireRight(t, s, line, normalError)
+				s.pass(300 * time.Millisecond)
+				s.step(step)
+				s.flow(1000)
+				after := requireRight(t, s, line, normalError)
+				require.Equal(t, before.Segment+1, after.Segment)
+				require.InDelta(t, before.Offset-int64(step), after.Offset, 50_000)
+				require.EqualValues(t, 1, line.Segments()[Stepped])
+				s.poll(64 * time.Second)
+				requireRight(t, s, line, normalError)
+			})
+		}
+	}
+}
+
+func TestStepsEvery500Seconds(t *testing.T) {
+	s := newSimulation(3, -time.Second, 4)
+	line := s.clock.Timeline(Policy{})
+	s.settle()
+	for i := range 40 {
+		step := time.Duration(s.random.Int64N(int64(20*time.Second))) - 10*time.Second
+		s.step(step)
+		s.flow(1000)
+		requireRight(t, s, line, normalError)
+		s.polls(7, 64*time.Second)
+		s.pass(time.Duration(s.random.Int64N(int64(52 * time.Second))))
+		requireRight(t, s, line, normalError)
+		require.EqualValues(t, i+1, line.Segments()[Stepped])
+	}
+}
+
+func TestForeignSlewIsFollowed(t *testing.T) {
+	for _, slew := range []float64{500e-6, -500e-6, 0.08, -0.08} {
+		t.Run(fmt.Sprint(slew), func(t *testing.T) {
+			s := newSimulation(4, 3*time.Second, 3)
+			line := s.clock.Timeline(Policy{})
+			s.settle()
+			s.slew = slew
+			for range 200 {
+				s.pass(time.Duration(s.random.Int64N(int64(700 * time.Millisecond))))
+				requireRight(t, s, line, normalError)
+			}
+			require.Equal(t, Opened{First: 1}, line.Segments())
+			require.Less(t, len(line.current.pieces), 2000)
+		})
+	}
+}
+
+func TestSuspend(t *testing.T) {
+	s := newSimulation(5, 2500*time.Millisecond, 3)
+	line := s.clock.Timeline(Policy{})
+	s.settle()
+	asleep := s.reading().Real
+	kept := viewOf(line).Lookup(asleep)
+	s.pass(time.Second)
+	s.suspend(time.Hour, 400*time.Millisecond)
+	view := line.View()
+	c := view.Now()
+	require.Equal(t, Unsynced, c.Outcome)
+	require.Equal(t, Disrupted, c.State)
+	require.Equal(t, Disrupted, s.clock.Status().State)
+	require.Equal(t, kept, view.Lookup(asleep))
+	s.pass(3 * time.Second)
+	unmeasured := s.reading().Real
+	s.pass(3 * time.Second)
+	awake := s.truth()
+	s.polls(4, 2*time.Second)
+	requireRight(t, s, line, 2*normalError)
+	require.Equal(t, Opened{First: 1, Suspend: 1}, line.Segments())
+	view = line.View()
+	require.Equal(t, kept, view.Lookup(asleep))
+	require.InDelta(t, awake, view.Lookup(unmeasured).Offset, 2*normalError)
+}
+
+func viewOf(t *Timeline) *View {
+	view := t.View()
+	return &view
+}
+
+// TestWatchedBeforeMeasured: time that was watched gets the first measurement backwards, through the host's slews.
+func TestWatchedBeforeMeasured(t *testing.T) {
+	s := newSimulation(6, -40*time.Second, 3)
+	line := s.clock.Timeline(Policy{})
+	s.slew = 500e-6
+	type instant struct{ host, truth int64 }
+	var watched []instant
+	for range 300 {
+		s.pass(time.Second)
+		watched = append(watched, instant{s.reading().Real, s.truth()})
+		require.Equal(t, Unsynced, viewOf(line).Now().Outcome)
+	}
+	s.slew = 0
+	s.settle()
+	view := line.View()
+	for _, w := range watched {
+		c := view.Lookup(w.host)
+		require.Equal(t, Applied, c.Outcome)
+		require.LessOrEqual(t, abs(c.Offset-w.truth), c.Bound)
+		require.InDelta(t, w.truth, c.Offset, 35e6) // first sample: 100 ppm over 300 s
+	}
+}
+
+func TestBeforeTheWatch(t *testing.T) {
+	tests := []struct {
+		name   string
+		policy Policy
+		age    time.Duration
+		step   bool
+		want   Outcome
+	}{
+		{"carried back", Policy{}, 9 * time.Minute, false, Applied},
+		{"too old", Policy{}, 11 * time.Minute, false, UnknownPast},
+		{"holdover off", Policy{BacklogHoldover: -1}, time.Second, false, UnknownPast},
+		{"longer holdover", Policy{BacklogHoldover: time.Hour}, 59 * time.Minute, false, Applied},
+		{"a step while unmeasured limits it", Policy{}, time.Minute, true, UnknownPast},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s := newSimulation(7, time.Second, 3)
+			line := s.clock.Timeline(test.policy)
+			s.pass(time.Second)
+			begin := s.clock.watch.start
+			if test.step {
+				s.step(5 * time.Second)
+				s.pass(time.Second)
+				begin = s.clock.watch.start
+			}
+			s.settle()
+			view := line.View()
+			c, first := view.Lookup(begin-int64(test.age)), view.Lookup(begin)
+			require.Equal(t, test.want, c.Outcome)
+			if test.want == Applied {
+				require.Equal(t, first.Offset, c.Offset)
+				require.Equal(t, first.Bound+int64(test.age)/2000, c.Bound)
+			} else {
+				require.Zero(t, c.Offset)
+			}
+		})
+	}
+}
+
+// TestBackwardStepIsAmbiguous: the host clock shows 100 s twice; the newer reading wins and the bound covers both.
+func TestBackwardStepIsAmbiguous(t *testing.T) {
+	s := newSimulation(8, time.Second, 3)
+	line := s.clock.Timeline(Policy{})
+	s.settle()
+	shown := s.reading().Real
+	old := viewOf(line).Lookup(shown)
+	s.pass(30 * time.Second)
+	s.step(-100 * time.Second)
+	s.pass(time.Second)
+	require.Equal(t, old, viewOf(line).Lookup(shown), "not shown again yet")
+	s.pass(99 * time.Second)
+	c := viewOf(line).Lookup(shown)
+	require.True(t, c.Ambiguous)
+	require.NotEqual(t, old.Segment, c.Segment)
+	require.InDelta(t, old.Offset+int64(100*time.Second), c.Offset, normalError)
+	require.GreaterOrEqual(t, c.Bound, int64(100*time.Second))
+}
+
+func TestForwardStepLeavesAGap(t *testing.T) {
+	s := newSimulation(9, time.Second, 3)
+	line := s.clock.Timeline(Policy{})
+	s.settle()
+	before := viewOf(line).Now()
+	shown := s.reading().Real
+	s.pass(time.Second)
+	s.step(100 * time.Second)
+	s.pass(time.Second)
+	c := viewOf(line).Lookup(shown + int64(20*time.Second))
+	require.True(t, c.Ambiguous)
+	require.Equal(t, before.Segment, c.Segment)
+	require.GreaterOrEqual(t, c.Bound, int64(99*time.Second))
+	c = viewOf(line).Lookup(shown + int64(90*time.Second))
+	require.Equal(t, before.Segment+1, c.Segment)
+}
+
+// TestLaterThanNow: such a stamp gets the present correction and fixes nothing.
+func TestLaterThanNow(t *testing.T) {
+	s := newSimulation(10, time.Second, 3)
+	line := s.clock.Timeline(Policy{})
+	s.settle()
+	decade := s.reading().Real + int64(10*365*24*time.Hour)
+	view := line.View()
+	require.Equal(t, view.Now().Offset, view.Lookup(decade).Offset)
+	s.pass(10 * time.Second)
+	requireRight(t, s, line, normalError)
+}
+
+func TestMajorityLostAndRegained(t *testing.T) {
+	for _, offset := range []time.Duration{-100 * time.Millisecond, 20 * time.Second} {
+		t.Run(offset.String(), func(t *testing.T) {
+			s := newSimulation(11, offset, 3)
+			line := s.clock.Timeline(Policy{MaxError: 100 * time.Millisecond})
+			s.settle()
+			for i := range s.servers {
+				s.servers[i].silent = true
+			}
+			s.polls(9, 64*time.Second)
+			c := requireRight(t, s, line, 3*normalError)
+			require.Equal(t, Holdover, c.State)
+			s.pass(30 * time.Minute)
+			requireRight(t, s, line, 5*normalError)
+			s.pass(2 * time.Hour) // 15 ppm of it are 108 ms: the bound is too large now
+			c = viewOf(line).Now()
+			require.Equal(t, Unsynced, c.Outcome)
+			require.Equal(t, Unknown, c.State)
+			require.Zero(t, c.Offset)
+			for i := range s.servers {
+				s.servers[i].silent = false
+			}
+			s.polls(4, 20*time.Second)
+			c = requireRight(t, s, line, normalError)
+			require.Equal(t, Synced, c.State)
+			want := Opened{First: 1}
+			if offset > 250*time.Millisecond {
+				want = Opened{First: 1, Lost: 1, Regained: 1}
+			}
+			require.Equal(t, want, line.Segments())
+		})
+	}
+}
+
+func TestDryRun(t *testing.T) {
+	s := newSimulation(12, 2500*time.Millisecond, 3)
+	s.kernel = true
+	line := s.clock.Timeline(Policy{Correct: CorrectNever})
+	require.Equal(t, Unsynced, viewOf(line).Now().Outcome)
+	s.settle()
+	view := line.View()
+	c := view.Now()
+	require.Equal(t, DryRun, c.Outcome)
+	require.Zero(t, c.Offset)
+	require.InDelta(t, s.truth(), c.Would, normalError)
+	require.Equal(t, view.HostNow(), view.TrueNow())
+}
+
+func TestFixedOffset(t *testing.T) {
+	for _, offset := range []time.Duration{0, 2500 * time.Millisecond, -50 * 365 * 24 * time.Hour} {
+		clock := NewFixed(offset)
+		clock.Start(Polling{}, Log{})
+		require.True(t, clock.WaitFirst(0))
+		view := clock.Timeline(Policy{}).View()
+		for _, host := range []int64{0, 1e18, view.HostNow(), view.HostNow() + 1e18} {
+			want := Correction{Offset: int64(offset), Would: int64(offset), State: Fixed, Outcome: Applied, Segment: 1}
+			require.Equal(t, want, view.Lookup(host))
+		}
+		require.Equal(t, view.HostNow()+int64(offset), view.TrueNow())
+		require.Equal(t, int64(offset), clock.Status().Offset)
+		clock.Stop()
+	}
+}
+
+func TestWithoutServers(t *testing.T) {
+	clock := NewClock(nil)
+	clock.Start(Polling{}, Log{})
+	defer clock.Stop()
+	require.False(t, clock.WaitFirst(time.Hour))
+	view := clock.Timeline(Policy{}).View()
+	require.Equal(t, Correction{Bound: Unbounded}, view.Now())
+	require.Equal(t, view.HostNow(), view.TrueNow())
+}
+
+// TestSecondPolicy: a timeline made later covers what the clock watched before.
+func TestSecondPolicy(t *testing.T) {
+	s := newSimulation(13, 2500*time.Millisecond, 3)
+	first := s.clock.Timeline(Policy{})
+	require.Same(t, first, s.clock.Timeline(Policy{MinSources: 1, MaxError: time.Second}))
+	s.settle()
+	host, truth := s.reading().Real, s.truth()
+	s.pass(time.Minute)
+	second := s.clock.Timeline(Policy{Correct: CorrectAlways})
+	require.NotSame(t, first, second)
+	c := viewOf(second).Lookup(host)
+	require.Equal(t, Applied, c.Outcome)
+	require.InDelta(t, truth, c.Offset, normalError)
+}
