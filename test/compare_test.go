@@ -43,23 +43,28 @@ func stampFunctions(moment time.Time) template.FuncMap {
 // nearMark is what near leaves in an expected line: an instant and a tolerance.
 var nearMark = regexp.MustCompile("\x01(\\S+) (\\S+)\x02")
 
-// compareLines requires every expected line, in order unless told otherwise.
+// compareLines wants every expected line, in order unless told otherwise, and no other.
 func compareLines(t *testing.T, expected, got []string, unordered bool, said string) {
 	t.Helper()
 	if unordered {
 		expected, got = slices.Sorted(slices.Values(expected)), slices.Sorted(slices.Values(got))
 	}
-	if len(expected) != len(got) || !hasMarks(expected) {
-		require.Equal(t, expected, got, said)
-	}
-	for i := range expected {
+	var problems []string
+	for i := range min(len(expected), len(got)) {
 		if problem := compareLine(expected[i], got[i]); problem != "" {
-			assert.Fail(t, fmt.Sprintf("line %d: %s", i+1, problem), said)
+			problems = append(problems, fmt.Sprintf("line %d:\n%s", i+1, problem))
 		}
 	}
+	for _, missing := range expected[min(len(expected), len(got)):] {
+		problems = append(problems, "missing  "+missing)
+	}
+	for _, extra := range got[min(len(expected), len(got)):] {
+		problems = append(problems, "too much "+extra)
+	}
+	if len(problems) > 0 {
+		t.Error(strings.Join(problems, "\n") + said)
+	}
 }
-
-func hasMarks(lines []string) bool { return slices.ContainsFunc(lines, nearMark.MatchString) }
 
 // compareLine is empty when the line is as expected, else says what is wrong.
 func compareLine(expected, got string) string {

@@ -64,7 +64,7 @@ func runCase(t *testing.T, c pipelineCase, program launch.Program) {
 	said := "\nit said:\n" + result.Stderr
 	require.NoError(t, err, said)
 	assert.Equal(t, c.Exit, result.ExitCode, "exit status%s", said)
-	compareLines(t, expected, c.outputLines(t, outputs, result.Stdout), c.Unordered, said)
+	compareLines(t, expected, c.recordLines(outputs, result.Stdout), c.Unordered, said)
 	compareSaid(t, c, result.Stdout, result.Stderr)
 	if c.Within != "" {
 		assert.Less(t, result.Took, duration(t, c.Within), "time taken%s", said)
