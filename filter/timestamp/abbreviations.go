@@ -76,6 +76,9 @@ var abbreviations = [...]abbreviation{
 
 // findAbbreviation looks a name up, in upper case as every system writes it; nil where it is in no table.
 func findAbbreviation(name []byte) *abbreviation {
+	if len(name) > len("AEDT") {
+		return nil
+	}
 	low, high := 0, len(abbreviations)
 	for low < high {
 		middle := (low + high) / 2

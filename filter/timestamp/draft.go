@@ -96,14 +96,19 @@ func (d *draft) refuse(why Reason) {
 	}
 }
 
-// ends says whether a stamp may end here: not inside a longer word, number, address or path.
+// ends says whether a stamp may end where the draft has come to.
 func (d *draft) ends() bool {
-	if d.at >= len(d.text) {
+	return endsAt(d.text, d.at)
+}
+
+// endsAt says whether a stamp may end at a place of the text: not inside a longer word, number, address or path.
+func endsAt(text []byte, at int) bool {
+	if at >= len(text) {
 		return true
 	}
-	switch c := d.text[d.at]; c {
+	switch c := text[at]; c {
 	case '.', '-', '/', '+', '@', '\\', '%':
-		return (c == '.' || c == '-') && (d.at+1 == len(d.text) || isBlank(d.text[d.at+1]))
+		return (c == '.' || c == '-') && (at+1 == len(text) || isBlank(text[at+1]))
 	default:
 		return !isWord(c)
 	}

@@ -53,8 +53,7 @@ func (r *Reader) ReadUint(value uint64, c *Context) (Stamp, Reason) {
 	if r.onlyAuto {
 		return byMagnitude(value)
 	}
-	var space [20]byte
-	return r.ReadText(strconv.AppendUint(space[:0], value, 10), c)
+	return r.ReadText(strconv.AppendUint(nil, value, 10), c)
 }
 
 // ReadFloat reads an epoch through the shortest decimal text that gives the same float64: the digits that whoever wrote
@@ -63,11 +62,11 @@ func (r *Reader) ReadFloat(value float64, c *Context) (Stamp, Reason) {
 	if !(value >= 0 && value < 1<<63) {
 		return Stamp{}, NoStamp
 	}
+	if !r.onlyAuto {
+		return r.ReadText(strconv.AppendFloat(nil, value, 'f', -1, 64), c)
+	}
 	var space [40]byte
 	text := strconv.AppendFloat(space[:0], value, 'f', -1, 64)
-	if !r.onlyAuto {
-		return r.ReadText(text, c)
-	}
 	stamp, end, why := readEpoch(text, nil)
 	if end != len(text) {
 		return Stamp{}, NoStamp

@@ -15,6 +15,9 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 	if !ok {
 		return Stamp{}, 0, 0, NoStamp
 	}
+	if length := r.hotInLine(line[head:], c, &st); length > 0 {
+		return st, head, head + length, Read
+	}
 	if head < len(line) && line[head] == '{' {
 		return r.findJSON(line, head, c)
 	}

@@ -32,6 +32,7 @@ type Reader struct {
 	onlyAuto bool // formats is auto alone
 
 	rows       []row // the rare forms, compiled
+	date       hotDate
 	lastPeriod period
 	twoPeriods [2]period
 	zones      map[string]*time.Location // by IANA name; nil for names that no zone has
@@ -89,12 +90,12 @@ const maxValue = 160
 
 // ReadText reads a value that is one stamp as a whole, with blanks around it at most.
 func (r *Reader) ReadText(value []byte, c *Context) (Stamp, Reason) {
+	if r.onlyAuto {
+		return r.readAuto(value, c)
+	}
 	text := trim(value)
 	if len(text) == 0 || len(text) > maxValue {
 		return Stamp{}, NoStamp
-	}
-	if r.onlyAuto {
-		return r.readAuto(text, c)
 	}
 	refusal := NoStamp
 	for i := range r.formats {
@@ -123,10 +124,22 @@ func (r *Reader) readFormat(f *format, text []byte, c *Context) (Stamp, Reason) 
 	return r.readAuto(text, c)
 }
 
-// readAuto reads a value in any form: by its first byte, then the rare ones row by row, and what is still not read by
-// the last resort.
-func (r *Reader) readAuto(text []byte, c *Context) (Stamp, Reason) {
-	text = unwrap(text)
+// readAuto reads a value in any form: the hot ones first.
+func (r *Reader) readAuto(value []byte, c *Context) (Stamp, Reason) {
+	var stamp Stamp
+	if r.hot(value, c, &stamp) == len(value) && len(value) > 0 {
+		return stamp, Read
+	}
+	text := trim(value)
+	if len(text) == 0 || len(text) > maxValue {
+		return Stamp{}, NoStamp
+	}
+	return r.readGeneral(unwrap(text), c)
+}
+
+// readGeneral reads a value by its first byte, then the rare forms row by row, and what is still not read by the last
+// resort.
+func (r *Reader) readGeneral(text []byte, c *Context) (Stamp, Reason) {
 	d := draft{text: text, head: true, order: r.order}
 	dated := false
 	if d.begin(0) {
