@@ -129,7 +129,7 @@ func embeddedHosts(t *testing.T) []launch.Program {
 	t.Helper()
 	host := built(t, "TIMESYNC_HOST", "../build/timesync-host")
 	forms := []launch.Program{
-		launch.EmbeddedHost(host, "--header=fixarray"),
+		launch.EmbeddedHost(host), // array headers as in Fluent Bit 5.1: fixarray
 		launch.EmbeddedHost(host, "--header=array32"),
 		launch.EmbeddedHost(host, "--envelope=legacy"),
 	}

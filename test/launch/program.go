@@ -83,13 +83,15 @@ func (p Program) Embedded() bool { return p.Version == "" }
 
 // Name says what runs, for people and for names of tests.
 func (p Program) Name() string {
+	kind, usual := "Fluent Bit "+p.Version, "fluent-bit"
 	if p.Embedded() {
-		return strings.TrimSpace("embedded host " + strings.Join(p.Options, " "))
+		kind, usual = "embedded host", "timesync-host"
 	}
-	if base := filepath.Base(p.Path); base != "fluent-bit" {
-		return fmt.Sprintf("Fluent Bit %s (%s)", p.Version, base)
+	words := append([]string{kind}, p.Options...)
+	if base := filepath.Base(p.Path); base != usual {
+		words = append(words, "("+base+")")
 	}
-	return "Fluent Bit " + p.Version
+	return strings.Join(words, " ")
 }
 
 // AtLeast compares versions of Fluent Bit; the embedded host has none and is

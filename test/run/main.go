@@ -30,20 +30,21 @@ func main() {
 	object := flag.String("object", "build/flb-filter_timesync.so", "the plugin's shared `object`")
 	host := flag.String("host", "build/timesync-host", "the embedded host, for machines without Fluent Bit")
 	config := flag.String("config", "fluent-bit.conf", "the pipeline")
+	embedded := flag.Bool("embedded", false, "use the embedded host although there is a Fluent Bit")
 	offset := offsetFlag{2500 * time.Millisecond}
 	flag.Var(&offset, "offset", "how far the responders are ahead, in `seconds` or as a duration")
 	flag.Parse()
-	if err := run(*object, *host, *config, offset.Duration); err != nil {
+	program, err := choose(*host, *embedded)
+	if err == nil {
+		err = run(program, *object, *config, offset.Duration)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "run:", err)
 		os.Exit(1)
 	}
 }
 
-func run(object, host, config string, offset time.Duration) error {
-	program, err := choose(host)
-	if err != nil {
-		return err
-	}
+func run(program launch.Program, object, config string, offset time.Duration) error {
 	servers, stop, err := startResponders(offset)
 	if err != nil {
 		return err
@@ -78,13 +79,15 @@ func run(object, host, config string, offset time.Duration) error {
 	return nil
 }
 
-// choose prefers Fluent Bit.
-func choose(host string) (launch.Program, error) {
-	program, err := launch.FindFluentBit()
-	if err != nil || program.Path != "" {
-		return program, err
+// choose prefers Fluent Bit, where there is one, to the embedded host.
+func choose(host string, embedded bool) (launch.Program, error) {
+	if !embedded {
+		program, err := launch.FindFluentBit()
+		if err != nil || program.Path != "" {
+			return program, err
+		}
 	}
-	host, err = filepath.Abs(host)
+	host, err := filepath.Abs(host)
 	return launch.EmbeddedHost(host), err
 }
 
