@@ -43,6 +43,11 @@ func nextEvent(b []byte, i int) (e event, ok bool) {
 	return e, e.body >= 0
 }
 
+// understood tells whether the metadata is what Fluent Bit writes, a map.
+func (e *event) understood(b []byte) bool {
+	return e.metadata < 0 || leads[b[e.metadata]].kind == kindMap
+}
+
 // timeEnd is the position after the event time.
 func (e *event) timeEnd() int {
 	if e.metadata >= 0 {

@@ -22,6 +22,7 @@ type Filter struct {
 	zones     zoneNames
 
 	// Reused from chunk to chunk, so that a chunk costs no allocation.
+	pass      pass
 	positions []int
 	out       []byte
 	text      []byte
@@ -82,9 +83,9 @@ func (f *Filter) outputName() string {
 func (f *Filter) Rewrite(chunk []byte, clock *offsets.View, remote bool) (out []byte, changed bool) {
 	f.tally = Tally{}
 	w := splicer{src: chunk, dst: f.out[:0]}
-	p := pass{clock: clock, remote: remote, now: f.now(clock)}
+	f.pass = pass{clock: clock, remote: remote, now: f.now(clock)}
 	for at := 0; at < len(chunk); {
-		if at = f.rewriteEvent(&p, &w, at); at < 0 {
+		if at = f.rewriteEvent(&w, at); at < 0 {
 			break // no event from here on: the rest passes as it is
 		}
 	}
@@ -120,27 +121,34 @@ func (f *Filter) now(clock *offsets.View) int64 {
 
 // rewriteEvent takes the event at w.src[at] through and returns the position
 // after it, or -1 where there is none.
-func (f *Filter) rewriteEvent(p *pass, w *splicer, at int) int {
+func (f *Filter) rewriteEvent(w *splicer, at int) int {
 	e, ok := nextEvent(w.src, at)
 	if !ok {
 		return -1
 	}
-	r, ok := f.open(p, w.src, e)
+	r, ok := f.open(w.src, e)
 	if !ok {
 		return -1
 	}
 	switch eventSeconds(w.src, e.time) {
 	case groupStart:
-		p.otlp = e.opensOTLP(w.src)
+		f.pass.otlp = e.opensOTLP(w.src)
 	case groupEnd:
-		p.otlp = false
+		f.pass.otlp = false
 	default:
 		f.rewriteRecord(w, &r)
 	}
 	return r.end
 }
 
+// rewriteRecord takes one record through. One whose metadata is no map, so that
+// it could carry no mark, is nothing that Fluent Bit writes and passes.
+
 func (f *Filter) rewriteRecord(w *splicer, r *record) {
+	if !r.event.understood(w.src) {
+		f.tally.Outcomes[Untouched]++
+		return
+	}
 	f.prepare(r)
 	hit := f.search(r)
 	switch hit.why {

@@ -45,8 +45,8 @@ func (r *record) at(k *role) int {
 
 // open walks the body of the event and looks at its metadata. It returns false
 // where the event is malformed.
-func (f *Filter) open(p *pass, chunk []byte, e event) (r record, ok bool) {
-	r = record{pass: p, chunk: chunk, event: e, positions: f.positions}
+func (f *Filter) open(chunk []byte, e event) (r record, ok bool) {
+	r = record{pass: &f.pass, chunk: chunk, event: e, positions: f.positions}
 	if e.body >= len(chunk) {
 		return r, false
 	}

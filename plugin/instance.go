@@ -27,6 +27,7 @@ type instance struct {
 	totals   *totals
 	metrics  *metrics
 
+	view   offsets.View            // of the present chunk
 	inputs map[unsafe.Pointer]bool // by input: another machine's clock wrote its stamps
 }
 
@@ -75,8 +76,8 @@ func (i *instance) close() {
 // call.
 func (i *instance) rewrite(chunk []byte, remote bool) (rewritten []byte, changed bool) {
 	fault(chunk)
-	view := i.timeline.View()
-	rewritten, changed = i.filter.Rewrite(chunk, &view, remote)
+	i.view = i.timeline.View()
+	rewritten, changed = i.filter.Rewrite(chunk, &i.view, remote)
 	i.totals.add(i.filter.Tally())
 	return rewritten, changed
 }

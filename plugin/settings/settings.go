@@ -86,7 +86,7 @@ func Parse(properties []Property) (*Settings, error) {
 func defaults() *Settings {
 	return &Settings{
 		Filter:      filter.Default(),
-		Polling:     offsets.Polling{Min: 64 * time.Second, Max: 1024 * time.Second, Timeout: 2 * time.Second},
+		Polling:     offsets.Polling{Timeout: 2 * time.Second},
 		Policy:      offsets.Policy{Correct: offsets.CorrectAuto, MinSources: 1, MaxError: time.Second, BacklogHoldover: 10 * time.Minute, MaxDriftPPM: 15},
 		StartupWait: 3 * time.Second,
 	}
@@ -113,8 +113,30 @@ func ruleOf(name string) int {
 	return -1
 }
 
+// settlePolling fills in the interval that was not given: its default, or the
+// other one where that would contradict it.
+func (s *Settings) settlePolling() {
+	p := &s.Polling
+	switch {
+	case p.Min == 0 && p.Max == 0:
+		p.Min, p.Max = defaultPollMin, defaultPollMax
+	case p.Min == 0:
+		p.Min = min(defaultPollMin, p.Max)
+	case p.Max == 0:
+		p.Max = max(defaultPollMax, p.Min)
+	}
+}
+
+// RFC 5905 section 7.2: MINPOLL 6 and MAXPOLL 10 as chrony and ntpd set them for
+// public servers, 2^6 and 2^10 s.
+const (
+	defaultPollMin = 64 * time.Second
+	defaultPollMax = 1024 * time.Second
+)
+
 // check looks at properties that depend on each other and settles offset_source.
 func (s *Settings) check() error {
+	s.settlePolling()
 	switch {
 	case s.Polling.Min > s.Polling.Max:
 		return &Error{"poll_min", s.Polling.Min.String(), fmt.Sprintf("at most poll_max, which is %v", s.Polling.Max)}

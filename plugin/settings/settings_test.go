@@ -1,0 +1,181 @@
+package settings
+
+import (
+	"fmt"
+	"os"
+	"regexp"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"timesync/filter"
+	"timesync/offsets"
+)
+
+// parse reads name, value, name, value...
+func parse(text ...string) (*Settings, error) {
+	var properties []Property
+	for i := 0; i < len(text); i += 2 {
+		properties = append(properties, Property{text[i], text[i+1]})
+	}
+	return Parse(properties)
+}
+
+func TestDefaults(t *testing.T) {
+	s, err := parse()
+	require.NoError(t, err)
+	require.Equal(t, SourceNone, s.Source)
+	require.Equal(t, ClockAuto, s.Clock)
+	require.Equal(t, offsets.CorrectAuto, s.Policy.Correct)
+	require.Equal(t, 3*time.Second, s.StartupWait)
+	require.Equal(t, filter.PrecisionKeep, s.Filter.Precision)
+	require.True(t, s.Filter.SetEventTime)
+}
+
+// Each property, set to a value that is not its default, arrives.
+func TestValues(t *testing.T) {
+	tests := []struct {
+		set  []string
+		want func(s *Settings) any
+		is   any
+	}{
+		{[]string{"time_key", "a, $b['c']"}, func(s *Settings) any { return fmt.Sprint(s.Filter.TimeKeys[0], s.Filter.TimeKeys[1]) }, "a $b['c']"},
+		{[]string{"TIME_KEY", "a", "time_key", "b"}, func(s *Settings) any { return len(s.Filter.TimeKeys) }, 2},
+		{[]string{"scan_key", "line"}, func(s *Settings) any { return s.Filter.ScanKeys[0].String() }, "line"},
+		{[]string{"scan_depth", "64"}, func(s *Settings) any { return s.Filter.ScanDepth }, 64},
+		{[]string{"time_format", "%Y-%m-%d | epoch_ms"}, func(s *Settings) any { return s.Filter.Formats }, []string{"%Y-%m-%d", "epoch_ms"}},
+		{[]string{"time_zone", "Europe/Berlin"}, func(s *Settings) any { return s.Filter.Zone.String() }, "Europe/Berlin"},
+		{[]string{"time_zone_key", "tz"}, func(s *Settings) any { return s.Filter.ZoneKey.String() }, "tz"},
+		{[]string{"reference_time", "2024-03-05T10:11:12Z"}, func(s *Settings) any { return s.Filter.Reference }, int64(1709633472e9)},
+		{[]string{"reference_time", "1709633472"}, func(s *Settings) any { return s.Filter.Reference }, int64(1709633472e9)},
+		{[]string{"output_key", "@timestamp"}, func(s *Settings) any { return s.Filter.OutputKey }, "@timestamp"},
+		{[]string{"output_zone", "keep"}, func(s *Settings) any { return s.Filter.OutputZone.Keep }, true},
+		{[]string{"output_zone", "Asia/Tokyo"}, func(s *Settings) any { return s.Filter.OutputZone.Location.String() }, "Asia/Tokyo"},
+		{[]string{"precision", "US"}, func(s *Settings) any { return s.Filter.Precision }, filter.Precision(6)},
+		{[]string{"set_event_time", "off"}, func(s *Settings) any { return s.Filter.SetEventTime }, false},
+		{[]string{"keep_original", "was"}, func(s *Settings) any { return s.Filter.KeepOriginal }, "was"},
+		{[]string{"details", "On"}, func(s *Settings) any { return s.Filter.Details }, true},
+		{[]string{"on_error", "Drop"}, func(s *Settings) any { return s.Filter.OnError }, filter.DropRecord},
+		{[]string{"clock", "remote"}, func(s *Settings) any { return s.Clock }, ClockRemote},
+		{[]string{"correct", "never"}, func(s *Settings) any { return s.Policy.Correct }, offsets.CorrectNever},
+		{[]string{"ntp_servers", "a, b:123 ,[::1]:99,::1"}, func(s *Settings) any { return s.Servers }, []string{"a", "b:123", "[::1]:99", "::1"}},
+		{[]string{"ntp_servers", "a"}, func(s *Settings) any { return s.Source }, SourceNTP},
+		{[]string{"offset_source", "fixed", "fixed_offset", "-2.5s"}, func(s *Settings) any { return s.Fixed }, -2500 * time.Millisecond},
+		{[]string{"offset_source", "fixed", "fixed_offset", "+7.25"}, func(s *Settings) any { return s.Fixed }, 7250 * time.Millisecond},
+		{[]string{"min_sources", "3"}, func(s *Settings) any { return s.Policy.MinSources }, 3},
+		{[]string{"poll_min", "16"}, func(s *Settings) any { return s.Polling.Min }, 16 * time.Second},
+		{[]string{"poll_max", "2h"}, func(s *Settings) any { return s.Polling.Max }, 2 * time.Hour},
+		{[]string{"ntp_timeout", "500ms"}, func(s *Settings) any { return s.Polling.Timeout }, 500 * time.Millisecond},
+		{[]string{"startup_wait", "0"}, func(s *Settings) any { return s.StartupWait }, time.Duration(0)},
+		{[]string{"max_correction", "7d"}, func(s *Settings) any { return s.Policy.MaxCorrection }, 7 * 24 * time.Hour},
+		{[]string{"max_error", "1m"}, func(s *Settings) any { return s.Policy.MaxError }, time.Minute},
+		{[]string{"unsynced", "flag"}, func(s *Settings) any { return s.Filter.FlagUnsynced }, true},
+	}
+	seen := map[string]bool{}
+	for _, test := range tests {
+		s, err := parse(test.set...)
+		require.NoError(t, err, "%v", test.set)
+		require.Equal(t, test.is, test.want(s), "%v", test.set)
+		for i := 0; i < len(test.set); i += 2 {
+			if at := ruleOf(test.set[i]); at >= 0 {
+				seen[rules[at].name] = true
+			}
+		}
+	}
+	require.Len(t, seen, len(rules), "a property without a test")
+}
+
+// Of poll_min and poll_max each gives way to the other one, if it was not set.
+func TestPolling(t *testing.T) {
+	s, err := parse("poll_max", "10s")
+	require.NoError(t, err)
+	require.Equal(t, 10*time.Second, s.Polling.Min)
+	s, err = parse("poll_min", "2h")
+	require.NoError(t, err)
+	require.Equal(t, 2*time.Hour, s.Polling.Max)
+	_, err = parse("poll_min", "2h", "poll_max", "1h")
+	require.EqualError(t, err, "property poll_min: value '2h0m0s' is not allowed; allowed is at most poll_max, which is 1h0m0s")
+}
+
+// Every bad value is refused with one line that names property and value and
+// says what is allowed.
+func TestBadValues(t *testing.T) {
+	bad := map[string][]string{
+		"time_key":       {"", "$", "$a[b]", "a,,b"},
+		"scan_key":       {"", "$a['b'"},
+		"scan_depth":     {"0", "-1", "many", "65537"},
+		"time_format":    {"", "%Q", "epoch|"},
+		"time_zone":      {"Mars/Olympus", "", "+25:00", "IST"},
+		"time_zone_key":  {"", "$a["},
+		"reference_time": {"yesterday", "-5", "2024-03-05"},
+		"output_key":     {""},
+		"output_zone":    {"here", ""},
+		"precision":      {"minutes", "4"},
+		"set_event_time": {"perhaps"},
+		"keep_original":  {""},
+		"details":        {"2"},
+		"on_error":       {"panic"},
+		"clock":          {"wall"},
+		"correct":        {"sometimes"},
+		"ntp_servers":    {"", "a b", "a:0", "a:99999", "a,,b", "http://x"},
+		"offset_source":  {"gps", "ntp", "fixed"},
+		"min_sources":    {"0", "-3", "all", "65"},
+		"fixed_offset":   {"soon", "2.5s", "--1", "1e3", "NaN"},
+		"poll_min":       {"0", "-64", "fast"},
+		"poll_max":       {"0", "10 fortnights"},
+		"ntp_timeout":    {"0", "11s", "x"},
+		"startup_wait":   {"-1", "2m", "inf"},
+		"max_correction": {"0", "-1h", "big"},
+		"max_error":      {"0", "none"},
+		"unsynced":       {"drop"},
+	}
+	for _, name := range Names() {
+		require.NotEmpty(t, bad[name], "no bad value for %s", name)
+		for _, value := range bad[name] {
+			_, err := parse(name, value)
+			require.Error(t, err, "%s %q", name, value)
+			require.Contains(t, err.Error(), "property "+name+": value '", "%s %q", name, value)
+			require.Regexp(t, `' is not allowed; allowed is .+`, err.Error())
+			require.NotContains(t, err.Error(), "\n")
+		}
+	}
+}
+
+// What Fluent Bit lists and what is read here are the same properties, in the
+// same order, and both READMEs' tables name them.
+func TestSameProperties(t *testing.T) {
+	require.Equal(t, Names(), matches(t, "../properties.def", `(?m)^PROPERTY\((\w+),`))
+	require.Equal(t, Names(), matches(t, "../../README.md", "(?m)^\\| `(\\w+)` \\|"))
+}
+
+func matches(t *testing.T, file, pattern string) (names []string) {
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	for _, match := range regexp.MustCompile(pattern).FindAllStringSubmatch(string(text), -1) {
+		names = append(names, match[1])
+	}
+	return names
+}
+
+func TestDurations(t *testing.T) {
+	for text, want := range map[string]time.Duration{
+		"500ms": 500 * time.Millisecond, "2s": 2 * time.Second, "1m": time.Minute, "1h": time.Hour,
+		"7d": 7 * 24 * time.Hour, "3": 3 * time.Second, "0.5": 500 * time.Millisecond, "10 S": 10 * time.Second,
+		"1us": time.Microsecond, "1ns": 1,
+	} {
+		got, ok := duration(text)
+		require.True(t, ok, text)
+		require.Equal(t, want, got, text)
+	}
+}
+
+func TestRemote(t *testing.T) {
+	for name, want := range map[string][2]bool{
+		"tail.0": {false, true}, "forward.12": {true, true}, "syslog.0": {true, true}, "opentelemetry.3": {true, true},
+		"unix_socket.1": {false, true}, "my-input": {false, false}, "tail.": {false, false}, ".0": {false, false}, "a.b": {false, false},
+	} {
+		remote, known := Remote(name)
+		require.Equal(t, want, [2]bool{remote, known}, name)
+	}
+}
