@@ -77,7 +77,7 @@ func newClock(servers []string, s seams) *Clock {
 	c := &Clock{seams: s, first: make(chan struct{}), timelines: map[Policy]*Timeline{}}
 	c.polling = Polling{}.withDefaults()
 	for _, name := range servers {
-		c.sources = append(c.sources, &source{name: name, interval: c.polling.Min})
+		c.sources = append(c.sources, &source{name: name, interval: c.polling.Min, hurry: make(chan struct{}, 1)})
 	}
 	return c
 }
@@ -146,11 +146,25 @@ func (c *Clock) add(e Exchange, before, after Reading) Rejection {
 	if why != accepted {
 		s.reject(why)
 	} else {
+		c.welcome(s)
 		s.accept(e.sample(before, after), e.Stratum)
 		c.newest = e.T4
 	}
 	c.reselect(after.Raw)
 	return why
+}
+
+// welcome hastens the other silent servers when one answers that was not heard lately: the network is there, and the first
+// to be heard must not be a majority of one.
+func (c *Clock) welcome(back *source) {
+	if back.fresh(c.last.Raw) {
+		return
+	}
+	for _, s := range c.sources {
+		if s != back && !s.open && !s.fresh(c.last.Raw) {
+			c.hasten(s)
+		}
+	}
 }
 
 // miss notes a query that gave no exchange.
@@ -205,11 +219,11 @@ func (c *Clock) reselect(now int64) {
 	voters, candidates := 0, make([]candidate, 0, len(c.sources))
 	for _, s := range c.sources {
 		s.standing = unheard
-		if s.open {
+		vote, ok := s.candidate(now)
+		if ok || s.open {
 			voters++
 		}
-		if vote, ok := s.candidate(now); ok {
-			voters++
+		if ok {
 			candidates = append(candidates, vote)
 		}
 	}

@@ -16,7 +16,6 @@ type poller struct {
 	lifecycle sync.Mutex // held by Start and Stop from end to end
 	cancel    context.CancelFunc
 	running   sync.WaitGroup
-	bursts    []chan struct{} // one for each server; fixed before the goroutines begin
 }
 
 // Start begins to ask the servers, or resumes it, with a burst; what was measured before stays, and what happened to the
@@ -32,8 +31,8 @@ func (c *Clock) Start(p Polling, log Log) {
 	c.tick()
 	ctx, cancel := context.WithCancel(context.Background())
 	c.poller.cancel = cancel
-	for i, s := range c.sources {
-		c.poller.running.Go(func() { c.poll(ctx, s, c.poller.bursts[i]) })
+	for _, s := range c.sources {
+		c.poller.running.Go(func() { c.poll(ctx, s) })
 	}
 	c.poller.running.Go(func() { c.ticking(ctx) })
 }
@@ -42,18 +41,12 @@ func (c *Clock) configure(p Polling) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.polling = p
-	if c.poller.cancel == nil {
-		c.expectAnswers()
+	if c.poller.cancel != nil {
+		return
 	}
-}
-
-// expectAnswers marks every server that has no samples as one whose first answer is awaited.
-func (c *Clock) expectAnswers() {
-	c.poller.bursts = make([]chan struct{}, len(c.sources))
-	for i, s := range c.sources {
-		c.poller.bursts[i] = make(chan struct{}, 1)
-		s.open = len(s.samples) == 0 && c.last.Mono >= s.deniedUntil
-		s.interval = c.polling.Min
+	for _, s := range c.sources {
+		s.open = c.last.Mono >= s.deniedUntil
+		s.interval = p.Min
 	}
 }
 
@@ -71,13 +64,15 @@ func (c *Clock) Stop() {
 	c.reports.replace(Log{})
 }
 
-// burst asks every server at once and quickly, after what was known became void.
-func (p *poller) burst() {
-	for _, asked := range p.bursts {
-		select {
-		case asked <- struct{}{}:
-		default:
-		}
+// hasten asks a server at once and quickly, and waits for its answer before others may form a majority without it.
+func (c *Clock) hasten(s *source) {
+	if c.last.Mono < s.deniedUntil {
+		return
+	}
+	s.open = true
+	select {
+	case s.hurry <- struct{}{}:
+	default:
 	}
 }
 
@@ -96,10 +91,10 @@ func (c *Clock) ticking(ctx context.Context) {
 }
 
 // poll asks one server until ctx ends.
-func (c *Clock) poll(ctx context.Context, s *source, burst <-chan struct{}) {
+func (c *Clock) poll(ctx context.Context, s *source) {
 	plan := newSchedule()
 	wait := c.denial(s)
-	for pause(ctx, wait, burst, &plan) {
+	for pause(ctx, wait, s.hurry, &plan) {
 		result, kiss := c.ask(ctx, s.name)
 		if ctx.Err() != nil {
 			return
@@ -186,13 +181,13 @@ func panicPlace() string {
 }
 
 // pause waits; it tells whether to go on. A burst asked for ends it early and starts the plan anew.
-func pause(ctx context.Context, wait time.Duration, burst <-chan struct{}, plan *schedule) bool {
+func pause(ctx context.Context, wait time.Duration, hurry <-chan struct{}, plan *schedule) bool {
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
 		return false
-	case <-burst:
+	case <-hurry:
 		plan.burst, plan.misses = burstQueries-1, 0
 	case <-timer.C:
 	}

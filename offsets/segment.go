@@ -33,6 +33,9 @@ type segment struct {
 
 func (s *segment) holds(h int64) bool { return s.start <= h && h <= s.frontier }
 
+// distance is how far outside the segment h lies, ns.
+func (s *segment) distance(h int64) int64 { return max(s.start-h, h-s.frontier, 0) }
+
 // correction is the map's word on h, which is carried into the segment if it lies outside.
 func (s *segment) correction(h int64) Correction {
 	h = clamp(h, s.start, s.frontier)

@@ -14,7 +14,8 @@ type source struct {
 	samples     []Sample // oldest first, at most maxSamples
 	line        line
 	reach       uint8         // one bit a poll, newest lowest; 0: nothing answered lately
-	open        bool          // its first query has neither been answered nor failed
+	open        bool          // its next query counts as a vote not cast yet: it is the first, or what it said before is void
+	hurry       chan struct{} // asks the poller for a burst
 	interval    time.Duration // between polls, without back-off for silence
 	stratum     uint8
 	renewed     bool // has a sample newer than the last poll that was counted

@@ -62,34 +62,78 @@ func (v *View) lookup(host int64) Correction {
 
 func (v *View) measured() bool { return len(v.current.pieces) > 0 }
 
-// covered looks for other readings of the instant in the segments older than the newer one that decided.
+// covered looks for other readings of the instant in the segments older than the newer one that decided, and before them.
 func (v *View) covered(c Correction, host int64, newer int) Correction {
 	for i := newer - 1; i >= 0 && host <= v.closed[i].reach; i-- {
 		if v.closed[i].holds(host) {
 			c = c.covering(v.closed[i].correction(host))
 		}
 	}
+	if v.carriesBack(host) {
+		c = c.covering(v.carriedBack(host))
+	}
 	return c
 }
 
-// outside is for instants in no segment: later than now, in a gap between two, or before the first.
+// outside is for instants in no segment: before the first, later than now, or in a gap between two.
 func (v *View) outside(host int64) Correction {
+	if v.carriesBack(host) {
+		return v.carriedBack(host)
+	}
 	if host > v.current.start {
 		if !v.measured() {
 			return v.unsynced()
 		}
 		return v.current.correction(v.current.frontier)
 	}
+	return v.between(host)
+}
+
+// oldest is the first segment that was measured, nil if there is none.
+func (v *View) oldest() *segment {
+	switch {
+	case len(v.closed) > 0:
+		return &v.closed[0]
+	case v.measured():
+		return &v.current
+	}
+	return nil
+}
+
+// carriesBack tells whether the instant is so little before the first segment that its earliest offset is good for it.
+func (v *View) carriesBack(host int64) bool {
+	first := v.oldest()
+	return first != nil && !v.limited && host < first.start && first.start-host <= int64(v.holdover)
+}
+
+func (v *View) carriedBack(host int64) Correction {
+	first := v.oldest()
+	c := first.correction(first.start)
+	c.Bound = addBounds(c.Bound, unwatched(first.start-host))
+	return c
+}
+
+// between answers for an instant that the host clock jumped over, by the nearer end of the gap if it is as near as an
+// offset may be carried.
+func (v *View) between(host int64) Correction {
 	before, after := v.neighbours(host)
+	nearer, farther := before, after
 	switch {
 	case before == nil && after == nil:
 		return v.unsynced()
 	case before == nil:
-		return v.carriedBack(after, host)
-	case after == nil: // between a measured stretch and one that is only watched
-		return v.nearest(before, before, host)
+		return v.unknownPast()
+	case after == nil: // what follows is watched but not measured
+		farther = before
+	case after.distance(host) < before.distance(host):
+		nearer, farther = after, before
 	}
-	return v.nearest(before, after, host)
+	if nearer.distance(host) > int64(v.holdover) {
+		return v.unknownPast()
+	}
+	c := nearer.correction(host).covering(farther.correction(host))
+	c.Bound = addBounds(c.Bound, unwatched(nearer.distance(host)))
+	return c
 }
 
 // neighbours returns the measured segments that end last before and begin first after the instant, nil where there is none.
@@ -109,33 +153,12 @@ func (v *View) neighbours(host int64) (before, after *segment) {
 	return before, after
 }
 
-// nearest answers for an instant that the host clock jumped over.
-func (v *View) nearest(before, after *segment, host int64) Correction {
-	early, late := before.correction(host), after.correction(host)
-	if after.start-host < host-before.frontier {
-		early, late = late, early
-	}
-	c := early.covering(late)
-	c.Bound = addBounds(c.Bound, unwatched(min(abs(after.start-host), host-before.frontier)))
-	return c
-}
-
-// carriedBack answers for an instant before everything watched, by the earliest offset known.
-func (v *View) carriedBack(earliest *segment, host int64) Correction {
-	age := earliest.start - host
-	c := earliest.correction(earliest.start)
-	if c.Outcome == Unsynced {
-		return c
-	}
-	if v.limited || age > int64(v.holdover) {
-		return Correction{Bound: Unbounded, State: c.State, Outcome: UnknownPast}
-	}
-	c.Bound = addBounds(c.Bound, unwatched(age))
-	return c
-}
-
 func unwatched(age int64) int64 { return int64(unwatchedDrift * float64(age)) }
 
 func (v *View) unsynced() Correction {
 	return Correction{Bound: Unbounded, State: v.state, Outcome: Unsynced}
+}
+
+func (v *View) unknownPast() Correction {
+	return Correction{Bound: Unbounded, State: v.state, Outcome: UnknownPast}
 }

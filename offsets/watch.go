@@ -75,5 +75,7 @@ func (c *Clock) sleep(then, now Reading) {
 	}
 	c.watchFrom(then.shifted(step), true)
 	c.watch.advance(now.Real, rawAt(now), pace{offset: -c.leadRate}, bendSlack+now.Width)
-	c.poller.burst()
+	for _, s := range c.sources {
+		c.hasten(s)
+	}
 }
