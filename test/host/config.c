@@ -80,8 +80,8 @@ static int read_set(struct reader *reader, const char *assignment)
     const char *equals = strchr(assignment, '=');
     if (equals == NULL)
         return refuse(reader, "@SET wants key=value");
-    char *key = copy_bytes(assignment, (size_t) (equals - assignment), true);
-    settings_add(&reader->config->variables, key, copy_bytes(equals + 1, strlen(equals + 1), true));
+    char *key = copy_bytes(assignment, (size_t) (equals - assignment), false); /* blanks belong to it, as in Fluent Bit */
+    settings_add(&reader->config->variables, key, copy_string(equals + 1));
     return 0;
 }
 
