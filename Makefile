@@ -62,3 +62,48 @@ $(HOST): $(HOST_SOURCES) $(wildcard test/host/*.h)
 $(HOST)-old: $(HOST_SOURCES) $(wildcard test/host/*.h)
 	@mkdir -p build
 	gcc $(HOST_FLAGS) -DOLD_STRIDE -o $@ $(HOST_SOURCES) -ldl -lm
+
+# The sample: three NTP servers on loopback, a log of this moment, the pipeline of
+# fluent-bit.conf over it, each record before and after.
+run: $(OBJECT) $(HOST)
+	$(GO) run ./test/run -object $(OBJECT) -host $(HOST) -config fluent-bit.conf -offset $(OFFSET)
+
+# Its closing line counts the tests. Pure Go packages are tested without cgo
+# first, then everything with the race detector: the C hosts and, where one is
+# found, Fluent Bit run the built object.
+GOTESTSUM ?= $(GO) run gotest.tools/gotestsum@v1.13.0
+PURE      := ./filter/... ./offsets/... ./plugin/settings
+
+test: $(OBJECT) $(FAULT) $(HOSTS) build/ntpserver
+	CGO_ENABLED=0 $(GO) test $(PURE)
+	$(GOTESTSUM) --format pkgname --format-hide-empty-pkg -- -race -tags $(TAGS) -timeout 15m ./...
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem $(PURE)
+
+# go test fuzzes one target at a time.
+fuzz:
+	@set -e; for package in $$($(GO) list ./...); do \
+	    for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
+	        echo "$$package $$target"; \
+	        $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$package; \
+	    done; \
+	done
+
+STATICCHECK ?= $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+lint:
+	@test -z "$$(gofmt -l filter offsets plugin test)" || { echo "not formatted:"; gofmt -l filter offsets plugin test; exit 1; }
+	$(GO) vet -tags $(TAGS) ./...
+	$(STATICCHECK) -tags $(TAGS) ./...
+	GOARCH=386 CGO_ENABLED=0 $(GO) vet $(PURE)
+	@mkdir -p build/_cgo
+	cd plugin && $(GO) tool cgo -objdir ../build/_cgo $$($(GO) list -f '{{join .CgoFiles " "}}' .)
+	gcc -fsyntax-only -std=c11 $(WARNINGS) -Ibuild/_cgo -Iplugin plugin/*.c
+	gcc -fsyntax-only -std=c11 $(WARNINGS) test/host/*.c test/abi/ours.c
+
+abi:
+	sh test/abi/check.sh $(FLB_SOURCE)
+
+clean:
+	rm -rf build
