@@ -32,10 +32,19 @@ type hostLog struct {
 func newHostLog(ins *C.struct_flb_filter_instance) *hostLog {
 	return &hostLog{
 		prefix: "[filter:timesync:" + C.GoString(C.host_filter_name(ins)) + "] ",
-		level:  ins.log_level,
+		level:  logLevel(ins),
 		worker: C.host_log_worker(),
 		places: map[string]bool{},
 	}
+}
+
+// logLevel is the instance's level. In a check (dry run, hot reload) the host has
+// not set it yet and it is negative; errors must be seen then.
+func logLevel(ins *C.struct_flb_filter_instance) C.int {
+	if ins.log_level < 0 {
+		return C.FLB_LOG_INFO
+	}
+	return ins.log_level
 }
 
 // close ends the log: when it returns no line is being written.
