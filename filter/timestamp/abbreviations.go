@@ -13,7 +13,7 @@ const (
 )
 
 // abbreviations is sorted by name. The rule: a name is unambiguous if every zone of the tz database that has used it
-// since 2015 gives it one offset (the tests check that against the database), and if neither Java nor another
+// since 2019 gives it one offset (the tests check that against the database), and if neither Java nor another
 // nation writes it for something else, which makes AST (Arabia), BST (Bangladesh, Bougainville) and GST ambiguous.
 // CST is Chicago, Shanghai and Havana; IST is India, Israel and Ireland; PST is Los Angeles and Manila. An
 // ambiguous name is read only where the assumed zone itself uses it at that time. Names that the database gave up for
@@ -51,6 +51,8 @@ var abbreviations = [...]abbreviation{
 	{"JST", 9 * hours, false},
 	{"KST", 9 * hours, false},
 	{"MDT", -6 * hours, false},
+	{"MEST", 2 * hours, false},
+	{"MET", 1 * hours, false},
 	{"MSK", 3 * hours, false},
 	{"MST", -7 * hours, false},
 	{"NDT", -2*hours - halfHour, false},

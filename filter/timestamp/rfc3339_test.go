@@ -1,0 +1,153 @@
+package timestamp
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// slowLayouts are what the standard library reads of the forms that begin YYYY-MM-DD, one layout each. Fractions of
+// any length are read behind the seconds by itself.
+var slowLayouts = func() (layouts []string) {
+	for _, date := range []string{"2006-01-02", "2006-1-2"} {
+		for _, separator := range []string{"T", "t", " ", ", ", "_", "-", ":"} {
+			for _, clock := range []string{"15:04:05", "15:04:5", "15:4:05", "15:4:5", "15:04", "03:04:05 PM", "03:04:05PM", "03:04PM", "03:04 PM"} {
+				for _, zone := range []string{"", "Z", "z", "-07:00", "-0700", "-07", " Z", " -07:00", " -0700", " -07"} {
+					layouts = append(layouts, date+separator+clock+zone)
+				}
+			}
+		}
+	}
+	return layouts
+}()
+
+// colonFraction finds a fraction behind a colon, which Java programs write.
+var colonFraction = regexp.MustCompile(`(:\d\d):(\d{3}|\d{6}|\d{9})(\D|$)`)
+
+// colonCount finds fewer than three digits there: a count of milliseconds.
+var colonCount = regexp.MustCompile(`(:\d\d):(\d\d?)([^\d:]|$)`)
+
+// slowRead is the reference: obvious and slow. It returns every instant that one of the layouts gives.
+func slowRead(text string) (instants []time.Time) {
+	text = strings.ReplaceAll(strings.TrimSpace(text), "\t", " ")
+	text = colonFraction.ReplaceAllString(text, "$1.$2$3")
+	if count := colonCount.FindStringSubmatch(text); count != nil && strings.Count(text, ":") >= 3 {
+		milliseconds := count[1] + "." + strings.Repeat("0", 3-len(count[2])) + count[2] + count[3]
+		instants = slowRead(strings.Replace(text, count[0], milliseconds, 1))
+	}
+	for _, layout := range slowLayouts {
+		if at, err := time.Parse(layout, text); err == nil {
+			instants = append(instants, at)
+		}
+	}
+	return instants
+}
+
+// agreesWithSlow fails where the reader reads an instant that no layout gives, or does not read what RFC 3339 allows.
+func agreesWithSlow(t *testing.T, reader *Reader, text string) {
+	t.Helper()
+	stamp, why := reader.ReadText([]byte(text), &Context{Now: testNow})
+	strict, err := time.Parse(time.RFC3339, text)
+	// time.Parse lets an offset have hour 24 and minute 60, which RFC 3339 section 5.6 does not.
+	inRange := err == nil && strict.Year() > 1678 && strict.Year() < 2262 && !strings.Contains(text, "+24:") && !strings.HasSuffix(text, ":60")
+	if inRange && (why != Read || stamp.Nanos != strict.UnixNano()) {
+		t.Fatalf("%q: %s %s, time.Parse reads %s", text, why, written(stamp), strict)
+	}
+	if why != Read || inRange {
+		return
+	}
+	for _, at := range slowRead(text) {
+		if at.UnixNano() == stamp.Nanos {
+			return
+		}
+	}
+	t.Fatalf("%q: read as %s by %s, the reference reads %v", text, written(stamp), stamp.Format, slowRead(text))
+}
+
+// TestRFC3339EveryByte puts every byte value at every position of stamps, and every pair of neighbours of a few.
+func TestRFC3339EveryByte(t *testing.T) {
+	reader := newTestReader(t, "")
+	for _, text := range []string{
+		"2024-06-14T10:11:12Z", "2024-02-29T23:59:59.123Z", "2024-06-14 10:11:12.123456789+02:00",
+		"1999-12-31T23:59:59-00:00", "2024-06-14T10:11:12+0530", "2024-06-14 10:11:12.5",
+	} {
+		for position := range text {
+			for value := range 256 {
+				mutant := []byte(text)
+				mutant[position] = byte(value)
+				if stamp, why := reader.ReadText(mutant, &Context{Now: testNow}); why == Read && isOtherForm(stamp) {
+					continue
+				}
+				agreesWithSlow(t, reader, string(mutant))
+			}
+		}
+	}
+}
+
+// isOtherForm says whether a mutant has become a stamp of another kind, which has its own tests.
+func isOtherForm(stamp Stamp) bool {
+	return stamp.Format != "rfc3339" && stamp.Format != "iso8601"
+}
+
+// TestRFC3339Ranges counts through every field.
+func TestRFC3339Ranges(t *testing.T) {
+	reader := newTestReader(t, "")
+	digits := func(value, width int) string {
+		text := strings.Repeat("0", width) + strings.TrimPrefix(strings.TrimSpace(string(appendDecimal(nil, value))), "+")
+		return text[len(text)-width:]
+	}
+	for year := range 10000 {
+		agreesWithSlow(t, reader, digits(year, 4)+"-02-29T10:11:12Z")
+	}
+	for value := range 100 {
+		two := digits(value, 2)
+		agreesWithSlow(t, reader, "2023-"+two+"-01T10:11:12Z")
+		agreesWithSlow(t, reader, "2023-01-01T"+two+":11:12Z")
+		agreesWithSlow(t, reader, "2023-01-01T10:"+two+":12Z")
+		agreesWithSlow(t, reader, "2023-01-01T10:11:"+two+"Z")
+		agreesWithSlow(t, reader, "2023-01-01T10:11:12+"+two+":00")
+		agreesWithSlow(t, reader, "2023-01-01T10:11:12-01:"+two)
+		for month := 1; month <= 12; month++ {
+			agreesWithSlow(t, reader, "2023-"+digits(month, 2)+"-"+two+"T10:11:12Z")
+			agreesWithSlow(t, reader, "2024-"+digits(month, 2)+"-"+two+"T10:11:12Z")
+		}
+	}
+}
+
+func appendDecimal(dst []byte, value int) []byte {
+	if value >= 10 {
+		dst = appendDecimal(dst, value/10)
+	}
+	return append(dst, byte('0'+value%10))
+}
+
+// TestHotAgrees: what the short cut reads, the general way reads to the same stamp.
+func TestHotAgrees(t *testing.T) {
+	reader := newTestReader(t, "Europe/Berlin")
+	c := &Context{Now: testNow}
+	reader.ReadText([]byte("2024-01-10 10:11:12"), c) // warms the period of a zone
+	served := 0
+	for _, date := range []string{"2024-01-10", "2024-02-30", "2024-03-31", "1969-12-31", "2262-04-11", "2262-04-12", "0000-00-00", "2023-02-29"} {
+		for _, separator := range []string{"T", " ", "t"} {
+			for _, clock := range []string{"10:11:12", "23:59:59", "24:00:00", "23:59:60", "02:30:00", "1a:00:00", "23:60:00"} {
+				for _, fraction := range []string{"", ".1", ",123", ".123456789", ".1234567891", ".", ",12"} {
+					for _, zone := range []string{"", "Z", "z", "+01:00", "-0130", "+24:00", " UTC", " +0100", " x"} {
+						text := []byte(date + separator + clock + fraction + zone)
+						var hot Stamp
+						if reader.hot(text, c, &hot) != len(text) {
+							continue
+						}
+						served++
+						if general, why := reader.readGeneral(text, c); why != Read || general != hot {
+							t.Fatalf("%s: hot %+v, general %s %+v", text, hot, why, general)
+						}
+					}
+				}
+			}
+		}
+	}
+	if served < 100 {
+		t.Errorf("the short cut served %d times: nothing was compared", served)
+	}
+}
