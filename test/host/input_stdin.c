@@ -1,4 +1,7 @@
-/* JSON values on standard input: maps become events of the present time, arrays are events as Fluent Bit reads them. */
+/*
+ * JSON values on standard input: maps become events of the present time, arrays are events as Fluent Bit reads them.
+ * Of a block that holds something else than JSON the values before it are kept; Fluent Bit drops them, too.
+ */
 #define _GNU_SOURCE 1
 #include "input.h"
 #include "json.h"
@@ -19,6 +22,12 @@ static int open_stdin(struct flb_input_instance *input, const struct input_setup
     return 0;
 }
 
+static bool is_map(struct span span)
+{
+    struct msgpack_value value;
+    return msgpack_read(&span, &value) && value.kind == MSGPACK_MAP;
+}
+
 static void write_value(struct flb_input_instance *input, const struct envelope *envelope, const struct text *value,
                         struct text *events)
 {
@@ -29,13 +38,13 @@ static void write_value(struct flb_input_instance *input, const struct envelope 
         return;
     if (head.kind == MSGPACK_MAP)
         event_write(events, envelope, moment_now(), (struct span){0}, span);
-    else if (head.kind == MSGPACK_ARRAY && event_read(&span, &event))
+    else if (head.kind == MSGPACK_ARRAY && event_read(&span, &event) && is_map(event.metadata) && is_map(event.body))
         event_write(events, envelope, event.time, event.metadata, event.body);
     else
-        input_refuse(input, "invalid record found, it's not a JSON map or array", "");
+        input_refuse(input, "invalid record found, neither a map nor an event:", "stdin");
 }
 
-/* Writes all whole values; what cannot be JSON is dropped with all that was read with it, as in Fluent Bit. */
+/* Writes all whole values; what cannot be JSON is dropped with all that was read after it. */
 static void write_values(struct flb_input_instance *input, const struct envelope *envelope, struct text *events)
 {
     struct text *buffer = input->state;
