@@ -49,7 +49,8 @@ type Clock struct {
 	lastPoll    int64 // Mono when a whole poll was last counted
 	newest      int64 // host time of the newest sample
 	contrary    int   // polls running whose majority contradicts the estimate
-	contraryRaw int64 // RAW just before the first of them
+	doubted     bool
+	doubtedRaw  int64 // RAW just before the first of them
 	confirmed   bool  // they were enough: the next majority is believed
 }
 
@@ -262,7 +263,7 @@ func (c *Clock) adopt(estimate Estimate, whole bool) {
 		}
 		return
 	}
-	c.contrary, c.confirmed = 0, false
+	c.contrary, c.doubted, c.confirmed = 0, false, false
 	c.estimate, c.estimated = estimate, true
 	if c.state != Synced {
 		c.turn(Synced)
@@ -293,17 +294,21 @@ func (c *Clock) contradicts(e Estimate) bool {
 		abs(e.Theta-c.estimate.thetaAt(e.At)) > e.Bound+c.estimate.boundAt(e.At, driftTolerance)
 }
 
-// confirm counts the polls that contradict the estimate; when they are enough, samples from before the first are dropped.
+// confirm counts the polls that contradict the estimate, after asking all servers once more; when they are enough, samples
+// from before the first are dropped.
 func (c *Clock) confirm(e Estimate, whole bool) bool {
-	if c.contrary == 0 {
-		c.contraryRaw = e.At - maxDelay // the sample that began it is at most this old
+	if !c.doubted {
+		c.doubted, c.doubtedRaw = true, e.At-maxDelay // the sample that began it is at most this old
+		for _, s := range c.sources {
+			c.hasten(s)
+		}
 	}
 	if whole {
 		c.contrary++
 	}
 	c.confirmed = c.contrary >= pollsToJump
 	if c.confirmed {
-		c.dropSamples(c.contraryRaw)
+		c.dropSamples(c.doubtedRaw)
 	}
 	return c.confirmed
 }

@@ -12,6 +12,7 @@ const (
 type source struct {
 	name        string
 	samples     []Sample // oldest first, at most maxSamples
+	contrary    *Sample  // newer one that contradicts the line, kept apart until another sample takes its side
 	line        line
 	reach       uint8         // one bit a poll, newest lowest; 0: nothing answered lately
 	open        bool          // its next query counts as a vote not cast yet: it is the first, or what it said before is void
@@ -38,7 +39,13 @@ const (
 
 // accept takes a sample that is newer than all before it.
 func (s *source) accept(sample Sample, stratum uint8) {
+	s.stratum = stratum
+	s.polled(accepted)
 	if n := len(s.samples); n > 0 && sample.At <= s.samples[n-1].At {
+		return
+	}
+	s.renewed = true
+	if !s.believes(sample) {
 		return
 	}
 	if len(s.samples) == maxSamples {
@@ -46,9 +53,27 @@ func (s *source) accept(sample Sample, stratum uint8) {
 	}
 	s.samples = append(s.samples, sample)
 	s.line = fitLine(s.samples)
-	s.stratum = stratum
-	s.renewed = true
-	s.polled(accepted)
+}
+
+// believes tells whether the sample goes with those before. If they cannot both be right, the server's clock or the host's
+// RAW was set: a second sample that takes the new one's side replaces all before it.
+func (s *source) believes(sample Sample) bool {
+	if len(s.samples) == 0 {
+		return true
+	}
+	best, radius := s.best(sample.At)
+	if abs(sample.Theta-s.carried(best, sample.At)) <= radius+sample.distance() {
+		s.contrary = nil
+		return true
+	}
+	if s.contrary != nil && abs(sample.Theta-s.contrary.Theta) <= sample.distance()+s.contrary.distance()+
+		int64((freshSkew+driftTolerance)*float64(sample.At-s.contrary.At)) {
+		s.samples = append(s.samples[:0], *s.contrary)
+		s.contrary = nil
+		return true
+	}
+	s.contrary = &sample
+	return false
 }
 
 func (s *source) reject(why Rejection) {
@@ -66,6 +91,7 @@ func (s *source) polled(result Rejection) {
 
 // drop forgets samples taken up to the RAW moment.
 func (s *source) drop(until int64) {
+	s.contrary = nil
 	kept := s.samples[:0]
 	for _, sample := range s.samples {
 		if sample.At > until {
@@ -89,18 +115,28 @@ func (s *source) candidate(raw int64) (candidate, bool) {
 	if !s.fresh(raw) || s.line.deviation > maxDeviation {
 		return candidate{}, false
 	}
-	best, radius := s.samples[0], int64(-1)
-	for i := range s.samples {
-		if r := s.radius(&s.samples[i], raw); radius < 0 || r < radius {
-			best, radius = s.samples[i], r
-		}
-	}
+	best, radius := s.best(raw)
 	if radius > maxRootDistance {
 		return candidate{}, false
 	}
-	center := best.Theta + int64(s.line.slope*float64(raw-best.At))
+	center := s.carried(best, raw)
 	low, high := center-radius, center+radius
 	return candidate{source: s, theta: clamp(s.line.thetaAt(raw), low, high), low: low, high: high, radius: radius}, true
+}
+
+// best is the sample whose error, carried to the RAW moment, is smallest, and that error.
+func (s *source) best(raw int64) (best *Sample, radius int64) {
+	for i := range s.samples {
+		if r := s.radius(&s.samples[i], raw); best == nil || r < radius {
+			best, radius = &s.samples[i], r
+		}
+	}
+	return best, radius
+}
+
+// carried is a sample's theta at another RAW moment, along the line.
+func (s *source) carried(sample *Sample, raw int64) int64 {
+	return sample.Theta + int64(s.line.slope*float64(raw-sample.At))
 }
 
 // radius is the largest error of a sample carried to the RAW moment along the line.

@@ -69,7 +69,8 @@ func (c *Clock) sleep(then, now Reading) {
 		t.suspended(then, now, step)
 	}
 	c.dropSamples(now.Raw)
-	c.estimated, c.contrary, c.judge = false, 0, judge{}
+	c.estimated, c.judge = false, judge{}
+	c.contrary, c.doubted, c.confirmed = 0, false, false
 	if !c.given {
 		c.turn(Disrupted)
 	}

@@ -1,0 +1,110 @@
+package offsets
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// goodExchange is 20 ms under way, both ways alike, with a server 5 s ahead of a host clock that RAW lags by 1000 s.
+func goodExchange() (e Exchange, before, after Reading) {
+	const host, raw = simStart, simStart - 1000e9
+	const offset, way, held = 5e9, 10e6, 100e3
+	e = Exchange{Server: "0", T1: host, T2: host + way + offset, T3: host + way + held + offset, T4: host + 2*way + held,
+		Stratum: 2, Precision: 100, RootDelay: 30e6, RootDispersion: 2e6}
+	before = Reading{Real: host - 1000, Raw: raw - 1000, Mono: raw, Boot: raw, Width: 500}
+	span := e.T4 - e.T1
+	after = Reading{Real: e.T4 + 1000, Raw: raw + span + 1000, Mono: raw + span + 2000, Boot: raw + span + 2000, Width: 500}
+	return e, before, after
+}
+
+func TestSampleOfAnExchange(t *testing.T) {
+	e, before, after := goodExchange()
+	require.Equal(t, accepted, e.reject(before, after))
+	s := e.sample(before, after)
+	require.EqualValues(t, 1005e9, s.Theta)
+	require.EqualValues(t, 20e6, s.Delay)
+	require.Equal(t, int64(simStart-1000e9+(20e6+100e3)/2), s.At)
+	require.EqualValues(t, 100+2000+301+1000, s.Error, "precision, host stamps, 15 ppm of 20.1 ms, widths")
+	require.Equal(t, s.Delay/2+s.Error+15e6+2e6, s.distance())
+}
+
+func TestRejectedExchanges(t *testing.T) {
+	second := int64(time.Second)
+	tests := []struct {
+		name  string
+		spoil func(e *Exchange, before, after *Reading)
+		want  Rejection
+	}{
+		{"kiss", func(e *Exchange, _, _ *Reading) { e.Stratum, e.KissCode = 0, "RATE" }, Kiss},
+		{"stratum 0 without a code", func(e *Exchange, _, _ *Reading) { e.Stratum = 0 }, Kiss},
+		{"stratum 16", func(e *Exchange, _, _ *Reading) { e.Stratum = 16 }, Stratum},
+		{"stratum 255", func(e *Exchange, _, _ *Reading) { e.Stratum = 255 }, Stratum},
+		{"leap alarm", func(e *Exchange, _, _ *Reading) { e.Leap = 3 }, Leap},
+		{"leap second to come", func(e *Exchange, _, _ *Reading) { e.Leap = 1 }, accepted},
+		{"server ticked backwards", func(e *Exchange, _, _ *Reading) { e.T3 = e.T2 - 1 }, Causality},
+		{"held longer than the whole", func(e *Exchange, _, _ *Reading) { e.T3 += 20e6 + 1 }, Causality},
+		{"held 4 s", func(e *Exchange, _, a *Reading) { e.T3 += 4 * second; late(e, a, 4*second) }, SlowServer},
+		{"under way 3 s", func(e *Exchange, _, a *Reading) { late(e, a, 3*second) }, Delay},
+		{"under way 1 s", func(e *Exchange, _, a *Reading) { late(e, a, second) }, accepted},
+		{"far from its reference", func(e *Exchange, _, _ *Reading) { e.RootDispersion = 3 * second / 2 }, Distance},
+		{"root delay", func(e *Exchange, _, _ *Reading) { e.RootDelay = 3 * second }, Distance},
+		{"coarse", func(e *Exchange, _, _ *Reading) { e.Precision = 2 * second }, Unhealthy},
+		{"step of +1 ms in flight", func(e *Exchange, _, a *Reading) { stepInFlight(e, a, second/1000) }, Step},
+		{"step of -1 ms in flight", func(e *Exchange, _, a *Reading) { stepInFlight(e, a, -second/1000) }, Step},
+		{"step of +5 s in flight", func(e *Exchange, _, a *Reading) { stepInFlight(e, a, 5*second) }, Step},
+		{"step of -5 s in flight", func(e *Exchange, _, a *Reading) { stepInFlight(e, a, -5*second) }, Step},
+		{"slewed by 11 ms in flight", func(e *Exchange, _, a *Reading) { a.Real += 11e6; a.Mono += 11e6; a.Boot += 11e6 }, Step},
+		{"slept in flight", func(e *Exchange, _, a *Reading) { a.Boot += 11e6 }, Step},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			e, before, after := goodExchange()
+			test.spoil(&e, &before, &after)
+			require.Equal(t, test.want.String(), e.reject(before, after).String())
+		})
+	}
+}
+
+// late lets the reply come later, by all clocks.
+func late(e *Exchange, after *Reading, by int64) {
+	e.T4 += by
+	after.Real += by
+	after.Raw += by
+	after.Mono += by
+	after.Boot += by
+}
+
+func stepInFlight(e *Exchange, after *Reading, by int64) {
+	e.T4 += by
+	after.Real += by
+}
+
+// TestStepInFlight is S14 on the map: a step between request and reply leaves no sample and no error.
+func TestStepInFlight(t *testing.T) {
+	for _, step := range []time.Duration{5 * time.Second, -5 * time.Second, time.Millisecond, -time.Millisecond, -20 * time.Millisecond} {
+		t.Run(step.String(), func(t *testing.T) {
+			s := newSimulation(40, time.Second, 1)
+			line := s.clock.Timeline(Policy{})
+			s.settle()
+			samples := len(s.clock.sources[0].samples)
+			s.ask(0, func() { s.step(step) })
+			require.Len(t, s.clock.sources[0].samples, samples)
+			require.EqualValues(t, 1, s.clock.Status().Servers[0].Rejected[Step])
+			s.flow(1000)
+			requireRight(t, s, line, 2*normalError)
+			s.polls(4, 64*time.Second)
+			requireRight(t, s, line, 2*normalError)
+		})
+	}
+}
+
+func TestRejectionNames(t *testing.T) {
+	seen := map[string]bool{}
+	for r := range rejections {
+		require.NotEmpty(t, r.String())
+		require.False(t, seen[r.String()], r.String())
+		seen[r.String()] = true
+	}
+}
