@@ -10,6 +10,9 @@ func (d *draft) suffix() {
 	gap := d.blanks()
 	if !d.offsetZone(gap) && !d.zoneWord() {
 		d.at = from
+		if !d.line {
+			d.bracketed()
+		}
 		return
 	}
 	if gap == 0 || !d.line {
