@@ -15,7 +15,7 @@
 
 extern void flb_filter_set_context(struct flb_filter_instance *ins, void *context) __attribute__((weak));
 
-struct flb_filter_plugin filter_timesync_plugin;
+__attribute__((visibility("default"))) extern struct flb_filter_plugin filter_timesync_plugin;
 
 /* The process that loaded this object, and with it Go's runtime. */
 static pid_t loaded_in;

@@ -10,5 +10,10 @@
 //	metrics.go       	values to Fluent Bit's metrics
 package main
 
+// Only the registration is visible outside: a name of ours must not meet one of the host's.
+
+// #cgo CFLAGS: -fvisibility=hidden
+import "C"
+
 // A c-shared object has no main of its own.
 func main() {}
