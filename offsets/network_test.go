@@ -1,6 +1,11 @@
 package offsets
 
 import (
+	"context"
+	"encoding/binary"
+	"net"
+	"net/netip"
+	"runtime"
 	"testing"
 	"time"
 
@@ -18,17 +23,177 @@ func testLog(t *testing.T) Log {
 }
 
 func TestThreeServersOnLoopback(t *testing.T) {
-	const offset = -7250 * time.Millisecond
-	clock := undisciplined(NewClock([]string{
-		responder(t, ahead(offset)), responder(t, ahead(offset)), responder(t, ahead(offset))}))
-	clock.Start(Polling{}, testLog(t))
-	defer clock.Stop()
-	require.True(t, clock.WaitFirst(5*time.Second))
-	view := clock.Timeline(Policy{}).View()
-	c := view.Now()
-	require.Equal(t, Applied, c.Outcome)
-	require.Equal(t, Synced, c.State)
-	require.InDelta(t, int64(offset), c.Offset, 5e6)
-	require.LessOrEqual(t, abs(c.Offset-int64(offset)), c.Bound)
-	t.Logf("%+v %+v", c, clock.Status())
+	for _, offset := range []time.Duration{2500 * time.Millisecond, -7250 * time.Millisecond} {
+		clock := undisciplined(NewClock([]string{
+			responder(t, ahead(offset)), responder(t, ahead(offset)), responder(t, ahead(offset))}))
+		clock.Start(Polling{}, testLog(t))
+		require.True(t, clock.WaitFirst(5*time.Second))
+		view := clock.Timeline(Policy{}).View()
+		c := view.Now()
+		clock.Stop()
+		require.Equal(t, Applied, c.Outcome)
+		require.Equal(t, Synced, c.State)
+		require.InDelta(t, int64(offset), c.Offset, 20e6)
+		require.LessOrEqual(t, abs(c.Offset-int64(offset)), c.Bound+500_000, "the responder's own stamps take a moment")
+		require.Equal(t, view.HostNow()+c.Offset, view.TrueNow())
+	}
+}
+
+// spoiled is an honest reply with something done to it.
+func spoiled(spoil func(reply []byte) []byte) func([]byte) [][]byte {
+	return func(request []byte) [][]byte { return [][]byte{spoil(honest(request, time.Second))} }
+}
+
+// TestHostileReplies sends them through a real socket: none makes a sample, each is counted under its reason.
+func TestHostileReplies(t *testing.T) {
+	set := func(at int, value byte) func([]byte) []byte {
+		return func(reply []byte) []byte { reply[at] = value; return reply }
+	}
+	tests := []struct {
+		name   string
+		answer func([]byte) [][]byte
+		want   Rejection
+	}{
+		{"kiss RATE", spoiled(func(r []byte) []byte { r[1] = 0; copy(r[12:], "RATE"); return r }), Kiss},
+		{"kiss of four zeros", spoiled(func(r []byte) []byte { r[1] = 0; copy(r[12:], "\x00\x00\x00\x00"); return r }), Kiss},
+		{"stratum 16", spoiled(set(1, 16)), Stratum},
+		{"leap alarm", spoiled(set(0, 3<<6|4<<3|4)), Leap},
+		{"wrong origin", spoiled(set(31, 0x5a)), Malformed},
+		{"zero origin", spoiled(func(r []byte) []byte { clear(r[24:32]); return r }), Malformed},
+		{"zero transmit", spoiled(func(r []byte) []byte { clear(r[40:48]); return r }), Malformed},
+		{"all zeros", spoiled(func(r []byte) []byte { clear(r); return r }), Malformed},
+		{"own request returned", func(request []byte) [][]byte { return [][]byte{request} }, Malformed},
+		{"version 0", spoiled(set(0, 4)), Malformed},
+		{"version 7", spoiled(set(0, 7<<3|4)), Malformed},
+		{"truncated", spoiled(func(r []byte) []byte { return r[:47] }), Malformed},
+		{"empty", spoiled(func(r []byte) []byte { return nil }), Malformed},
+		{"one byte more", spoiled(func(r []byte) []byte { return append(r, 0) }), Malformed},
+		{"60 KB", spoiled(func(r []byte) []byte { return append(r, make([]byte, 60_000)...) }), Malformed},
+		{"server ticked backwards", spoiled(func(r []byte) []byte { binary.BigEndian.PutUint32(r[32:], ^uint32(0)); return r }), Causality},
+		{"held for 100 s", spoiled(func(r []byte) []byte {
+			binary.BigEndian.PutUint32(r[40:], binary.BigEndian.Uint32(r[40:])+100)
+			return r
+		}), Causality},
+		{"root dispersion 2 s", spoiled(set(9, 2)), Distance},
+		{"root delay 60000 s", spoiled(set(4, 0xea)), Unhealthy},
+		{"precision 2^20 s", spoiled(set(3, 20)), Unhealthy},
+		{"precision 2^127 s", spoiled(set(3, 127)), Unhealthy},
+		{"reference 40 hours old", spoiled(func(r []byte) []byte { stampNTP(r[16:], time.Now().Add(-40*time.Hour)); return r }), Unhealthy},
+		{"reference later than transmit", spoiled(func(r []byte) []byte { stampNTP(r[16:], time.Now().Add(time.Hour)); return r }), Unhealthy},
+		{"silent", silent, NoReply},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			server := responder(t, test.answer)
+			clock := undisciplined(NewClock([]string{server}))
+			clock.configure(Polling{Timeout: 200 * time.Millisecond}.withDefaults())
+			result, kiss := clock.ask(context.Background(), server)
+			require.Equal(t, test.want.String(), result.String())
+			require.Empty(t, clock.sources[0].samples)
+			require.EqualValues(t, 1, clock.Status().Servers[0].Rejected[test.want])
+			require.False(t, clock.WaitFirst(0))
+			if test.name == "kiss RATE" {
+				require.Equal(t, "RATE", kiss)
+			}
+		})
+	}
+}
+
+func TestStrayDatagramFirst(t *testing.T) {
+	server := responder(t, func(request []byte) [][]byte { return [][]byte{{1, 2, 3}, honest(request, 0)} })
+	clock := undisciplined(NewClock([]string{server}))
+	result, _ := clock.ask(context.Background(), server)
+	require.Equal(t, Malformed, result)
+}
+
+func TestNobodyListens(t *testing.T) {
+	conn, err := net.ListenPacket("udp4", "127.0.0.1:0")
+	require.NoError(t, err)
+	conn.Close()
+	clock := undisciplined(NewClock([]string{conn.LocalAddr().String()}))
+	result, _ := clock.ask(context.Background(), conn.LocalAddr().String())
+	require.Equal(t, Network, result)
+}
+
+// TestStopIsQuick: with silent servers, and with a resolver that hangs until it is given up.
+func TestStopIsQuick(t *testing.T) {
+	before := runtime.NumGoroutine()
+	query := newNetworkQuery()
+	query.addresses = newAddressBook(func(ctx context.Context, _ string) ([]netip.Addr, error) {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	})
+	clock := undisciplined(NewClock([]string{responder(t, silent), responder(t, silent), "ntp.invalid", "time.invalid"}))
+	clock.seams.query = query.run
+	for range 20 {
+		clock.Start(Polling{Timeout: time.Minute}, Log{})
+		require.False(t, clock.WaitFirst(10*time.Millisecond))
+		begin := time.Now()
+		clock.Stop()
+		require.Less(t, time.Since(begin), 100*time.Millisecond)
+	}
+	for deadline := time.Now().Add(5 * time.Second); runtime.NumGoroutine() > before+2; runtime.Gosched() {
+		require.True(t, time.Now().Before(deadline), "more goroutines are left than the two responders")
+	}
+}
+
+// TestStopWithTheRealResolver: a name server that never answers must not hold Stop up.
+func TestStopWithTheRealResolver(t *testing.T) {
+	clock := undisciplined(NewClock([]string{"host.name-that-does-not-exist.invalid"}))
+	clock.Start(Polling{Timeout: time.Minute}, Log{})
+	require.False(t, clock.WaitFirst(10*time.Millisecond))
+	begin := time.Now()
+	clock.Stop()
+	require.Less(t, time.Since(begin), 100*time.Millisecond)
+}
+
+// memoryConn is a connection in memory whose one reply is made from the request.
+type memoryConn struct {
+	net.Conn
+	request []byte
+	reply   func(request []byte) []byte
+}
+
+func (c *memoryConn) Write(b []byte) (int, error) {
+	c.request = append([]byte(nil), b...)
+	return len(b), nil
+}
+func (c *memoryConn) Read(b []byte) (int, error)  { return copy(b, c.reply(c.request)), nil }
+func (c *memoryConn) Close() error                { return nil }
+func (c *memoryConn) SetDeadline(time.Time) error { return nil }
+
+// FuzzReply: bytes that do not carry the request's origin never panic and never make a sample; with it, whatever is
+// accepted keeps the limits of a usable exchange.
+func FuzzReply(f *testing.F) {
+	request := make([]byte, 48)
+	f.Add(honest(request, time.Second), false)
+	f.Add(honest(request, time.Second), true)
+	f.Add([]byte{}, true)
+	f.Add(make([]byte, 49), true)
+	f.Fuzz(func(t *testing.T, reply []byte, answers bool) {
+		query := newNetworkQuery()
+		query.dial = func(context.Context, string) (net.Conn, error) {
+			return &memoryConn{reply: func(request []byte) []byte {
+				sent := append([]byte(nil), reply...)
+				if answers && len(sent) >= 32 {
+					copy(sent[24:], request[40:48])
+				}
+				return sent
+			}}, nil
+		}
+		clock := undisciplined(NewClock([]string{"192.0.2.1"}))
+		clock.seams.query = query.run
+		result, _ := clock.ask(context.Background(), "192.0.2.1")
+		samples := clock.sources[0].samples
+		require.Equal(t, result == accepted, len(samples) == 1)
+		require.NotEqual(t, Panicked, result)
+		if result == accepted {
+			require.True(t, answers)
+			require.Len(t, reply, replyLength)
+			s := samples[0]
+			require.True(t, s.Delay > 0 && s.Delay <= maxDelay && s.Error > 0)
+			require.LessOrEqual(t, (s.Delay+s.RootDelay)/2+s.RootDispersion, maxRootDistance)
+		}
+	})
 }

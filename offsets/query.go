@@ -64,6 +64,7 @@ func dialUDP(ctx context.Context, address string) (net.Conn, error) {
 var (
 	errReplyLength  = errors.New("reply is not 48 bytes long")
 	errReplyVersion = errors.New("reply of another protocol version")
+	errPrecision    = errors.New("server clock coarser than a second")
 )
 
 const (
@@ -71,7 +72,8 @@ const (
 	newestVersion = 4
 )
 
-// plainReply refuses replies of another length or version, which the library would read as far as they go.
+// plainReply refuses what the library would take: replies of another length or version, which it reads as far as they go,
+// and precisions of more than 2^0 s, which it lets overflow to 0.
 type plainReply struct{}
 
 func (plainReply) ProcessQuery(*bytes.Buffer) error { return nil }
@@ -82,6 +84,9 @@ func (plainReply) ProcessResponse(reply []byte) error {
 	}
 	if version := reply[0] >> 3 & 7; version < 1 || version > newestVersion {
 		return errReplyVersion
+	}
+	if precision := int8(reply[3]); precision > 0 {
+		return errPrecision
 	}
 	return nil
 }
@@ -95,6 +100,8 @@ func failure(err error) Rejection {
 		return accepted
 	case errors.Is(err, ntp.ErrServerTickedBackwards):
 		return Causality
+	case errors.Is(err, errPrecision):
+		return Unhealthy
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &network) && network.Timeout(), errors.Is(err, net.ErrClosed):
 		return NoReply
 	case errors.As(err, &call), errors.As(err, &network):

@@ -1,0 +1,64 @@
+package offsets
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestSchedule(t *testing.T) {
+	type outcome struct {
+		result Rejection
+		kiss   string
+		want   time.Duration
+	}
+	repeated := func(n int, o outcome) []outcome {
+		all := make([]outcome, n)
+		for i := range all {
+			all[i] = o
+		}
+		return all
+	}
+	burst := repeated(3, outcome{accepted, "", 2 * time.Second})
+	tests := []struct {
+		name     string
+		polling  Polling
+		outcomes []outcome
+	}{
+		{"answers", Polling{}, append(burst, repeated(5, outcome{accepted, "", 64 * time.Second})...)},
+		{"silence", Polling{}, []outcome{
+			{NoReply, "", 2 * time.Second}, {NoReply, "", 2 * time.Second}, {NoAddress, "", 2 * time.Second},
+			{NoReply, "", 1024 * time.Second}, {Network, "", 1024 * time.Second}, {accepted, "", 64 * time.Second},
+			{NoReply, "", 128 * time.Second}, {NoReply, "", 256 * time.Second}, {Malformed, "", 512 * time.Second},
+			{NoReply, "", 1024 * time.Second}, {NoReply, "", 1024 * time.Second}, {accepted, "", 64 * time.Second}}},
+		{"answers of no use are answers", Polling{}, append(repeated(3, outcome{Stratum, "", 2 * time.Second}),
+			repeated(3, outcome{Leap, "", 64 * time.Second})...)},
+		{"fast polls", Polling{Min: time.Second, Max: 4 * time.Second}, []outcome{
+			{accepted, "", time.Second}, {accepted, "", time.Second}, {accepted, "", time.Second}, {accepted, "", time.Second},
+			{NoReply, "", 2 * time.Second}, {NoReply, "", 4 * time.Second}, {NoReply, "", 4 * time.Second}}},
+		{"RATE ends the burst and slows down for good", Polling{}, []outcome{
+			{Kiss, "RATE", 128 * time.Second}, {accepted, "", 128 * time.Second}, {Kiss, "RATE", 256 * time.Second},
+			{Kiss, "RATE", 512 * time.Second}, {Kiss, "RATE", 1024 * time.Second}, {Kiss, "RATE", 1024 * time.Second},
+			{accepted, "", 1024 * time.Second}}},
+		{"RATE may pass poll_max", Polling{Min: 16 * time.Second, Max: 16 * time.Second}, []outcome{{Kiss, "RATE", 32 * time.Second}}},
+		{"DENY", Polling{}, []outcome{{Kiss, "DENY", 24 * time.Hour}}},
+		{"RSTR", Polling{}, []outcome{{Kiss, "RSTR", 24 * time.Hour}}},
+		{"other kisses", Polling{}, []outcome{{Kiss, "INIT", 2 * time.Second}}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			plan := newSchedule()
+			for i, o := range test.outcomes {
+				require.Equal(t, o.want, plan.next(o.result, o.kiss, test.polling.withDefaults(), 0.5), "query %d", i)
+			}
+		})
+	}
+}
+
+func TestPollsSpread(t *testing.T) {
+	plan := schedule{}
+	polling := Polling{}.withDefaults()
+	require.Equal(t, time.Duration(62.72*1e9), plan.next(accepted, "", polling, 0))
+	require.InDelta(t, 65.28e9, float64(plan.next(accepted, "", polling, 0.999999)), 1e5)
+}
