@@ -7,38 +7,45 @@ import (
 	"time"
 )
 
-// slowLayouts are what the standard library reads of the forms that begin YYYY-MM-DD, one layout each. Fractions of
-// any length are read behind the seconds by itself.
+// slowLayouts are what the standard library reads of the forms that begin YYYY-MM-DD, one layout each, in upper case. Its
+// elements of one digit read two as well, and fractions of any length are read behind the seconds by themselves.
 var slowLayouts = func() (layouts []string) {
-	for _, date := range []string{"2006-01-02", "2006-1-2"} {
-		for _, separator := range []string{"T", "t", " ", ", ", "_", "-", ":"} {
-			for _, clock := range []string{"15:04:05", "15:04:5", "15:4:05", "15:4:5", "15:04", "03:04:05 PM", "03:04:05PM", "03:04PM", "03:04 PM"} {
-				for _, zone := range []string{"", "Z", "z", "-07:00", "-0700", "-07", " Z", " -07:00", " -0700", " -07"} {
-					layouts = append(layouts, date+separator+clock+zone)
-				}
+	const date = "2006-1-2"
+	for _, separator := range []string{"T", " ", ", ", ",", " AT ", ", AT ", "_", "-", ":"} {
+		for _, clock := range []string{"15:4:5", "15:4", "3:4:5 PM", "3:4:5PM", "3:4PM", "3:4 PM"} {
+			for _, zone := range []string{"", "Z", "-07:00", "-0700", "-07", " Z", " -07:00", " -0700", " -07"} {
+				layouts = append(layouts, date+separator+clock+zone)
 			}
 		}
+	}
+	for _, zone := range []string{"", "-07:00", "-0700", " Monday", " Mon"} {
+		layouts = append(layouts, date+zone)
 	}
 	return layouts
 }()
 
-// colonFraction finds a fraction behind a colon, which Java programs write.
-var colonFraction = regexp.MustCompile(`(:\d\d):(\d{3}|\d{6}|\d{9})(\D|$)`)
+// blankRun finds blanks, of which one is as good as many.
+var blankRun = regexp.MustCompile(`[ \t]+`)
 
-// colonCount finds fewer than three digits there: a count of milliseconds.
-var colonCount = regexp.MustCompile(`(:\d\d):(\d\d?)([^\d:]|$)`)
+// A number behind a colon that follows the seconds is a fraction, if it has the digits of a unit, or else a count of
+// milliseconds.
+var (
+	colonFraction = regexp.MustCompile(`(\d:\d\d?:\d\d?):(\d{3}|\d{6}|\d{9})(\D|$)`)
+	colonTens     = regexp.MustCompile(`(\d:\d\d?:\d\d?):(\d\d)(\D|$)`)
+	colonOnes     = regexp.MustCompile(`(\d:\d\d?:\d\d?):(\d)(\D|$)`)
+)
 
 // slowRead is the reference: obvious and slow. It returns every instant that one of the layouts gives.
 func slowRead(text string) (instants []time.Time) {
-	text = strings.ReplaceAll(strings.TrimSpace(text), "\t", " ")
-	text = colonFraction.ReplaceAllString(text, "$1.$2$3")
-	if count := colonCount.FindStringSubmatch(text); count != nil && strings.Count(text, ":") >= 3 {
-		milliseconds := count[1] + "." + strings.Repeat("0", 3-len(count[2])) + count[2] + count[3]
-		instants = slowRead(strings.Replace(text, count[0], milliseconds, 1))
-	}
+	text = blankRun.ReplaceAllString(strings.ToUpper(strings.TrimSpace(text)), " ")
+	dotted := colonFraction.ReplaceAllString(text, "$1.$2$3")
+	dotted = colonTens.ReplaceAllString(dotted, "$1.0$2$3")
+	dotted = colonOnes.ReplaceAllString(dotted, "$1.00$2$3")
 	for _, layout := range slowLayouts {
-		if at, err := time.Parse(layout, text); err == nil {
-			instants = append(instants, at)
+		for _, candidate := range []string{text, dotted} {
+			if at, err := time.Parse(layout, candidate); err == nil {
+				instants = append(instants, at)
+			}
 		}
 	}
 	return instants

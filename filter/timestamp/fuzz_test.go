@@ -1,0 +1,124 @@
+package timestamp
+
+import (
+	"strings"
+	"testing"
+)
+
+// seedTexts are the values that other tests read, as seeds.
+func seedTexts(f *testing.F) {
+	for _, hot := range hotValues {
+		f.Add(hot.text)
+	}
+	for _, hot := range hotLines {
+		f.Add(hot.line)
+	}
+	for _, text := range []string{
+		"2024-06-14T10:11:12.1234567890123456789-00:30", "2016-12-31T23:59:60Z", "2024-06-14T10:11:12+01:00[Europe/Paris]",
+		"Fri Jun 14 2024 10:11:12 GMT+0200 (CEST)", "22-JUL-19 03.16.13.123456 PM", "31/12/23 1:02:03:4 pm", "2024-W24-5T10:11:12Z",
+		"20171223-22:15:29:606|x", "081109 203615 148 INFO", "- 1131566461 2005.11.09 dn228", "type=X msg=audit(1364481363.243:24287): y",
+		`{"a":{"time":1},"t":{"$date":"2024-06-14T10:11:12Z"}}`, "<34>1 - host", "ts=1718359872.5 x", "\x1b[32m2024-06-14 10:11:12\x1b[0m",
+	} {
+		f.Add(text)
+	}
+}
+
+// FuzzReadText: nothing panics, a refusal carries no stamp, and whatever is read is written as a text that reads as the
+// same instant.
+func FuzzReadText(f *testing.F) {
+	seedTexts(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		reader := newTestReader(t, "America/St_Johns")
+		c := &Context{Now: testNow}
+		stamp, why := reader.ReadText([]byte(text), c)
+		if why != Read {
+			if stamp != (Stamp{}) {
+				t.Fatalf("%q: %s with %+v", text, why, stamp)
+			}
+			return
+		}
+		if stamp.Nanos < (minSecond+secondsPerDay)*nanosPerSecond || stamp.Nanos > (maxSecond-secondsPerDay)*nanosPerSecond {
+			return // the written form may be out of range in local time
+		}
+		iso := AppendISO(nil, stamp.Nanos, stamp.Tail, int(stamp.Digits), stamp.Zone, stamp.Offset)
+		again, why := reader.ReadText(iso, c)
+		if why != Read || again.Nanos != Cut(stamp.Nanos, int(stamp.Digits)) || again.Tail != stamp.Tail || again.Digits != stamp.Digits {
+			t.Fatalf("%q reads as %+v, writes as %s and reads as %s %+v", text, stamp, iso, why, again)
+		}
+	})
+}
+
+// FuzzRFC3339: the reader agrees with the reference on whether a text is RFC 3339 and on its instant.
+func FuzzRFC3339(f *testing.F) {
+	for _, text := range []string{"2024-06-14T10:11:12Z", "2024-06-14 10:11:12.123+02:00", "1969-12-31T23:59:59.999999999-23:59", "2024-6-1 1:2:3"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) < len("2006-") || digitRun([]byte(text), 0) != 4 || text[4] != '-' || digitRun([]byte(text), 5) > 2 {
+			return
+		}
+		reader := newTestReader(t, "")
+		if stamp, why := reader.ReadText([]byte(text), &Context{Now: testNow}); why == Read && (isOtherForm(stamp) || hasWords(text)) {
+			return
+		}
+		agreesWithSlow(t, reader, text)
+	})
+}
+
+// hasWords says whether a text may name its zone or weekday in words or brackets, which the reference cannot read.
+func hasWords(text string) bool {
+	return strings.ContainsFunc(text, func(c rune) bool {
+		return c == '[' || c == '(' || c < 0x80 && isLetter(byte(c)) && !strings.ContainsRune("TtZzAaPpMm", c)
+	})
+}
+
+// contextForms are believed in a line for what stands around them, so that they need not read alone.
+var contextForms = map[string]bool{"yymmdd": true, "iso8601_basic": true, "yearless": true, "logcat": true, "packed": true}
+
+// FuzzFind: what is found lies within the line and, cut out of it, reads as the same instant.
+func FuzzFind(f *testing.F) {
+	seedTexts(f)
+	f.Fuzz(func(t *testing.T, line string) {
+		reader := newTestReader(t, "Europe/Berlin")
+		c := &Context{Now: testNow}
+		stamp, start, end, why := reader.Find([]byte(line), c)
+		if start < 0 || end < start || end > len(line) || why == Read && start == end {
+			t.Fatalf("%q: %s from %d to %d", line, why, start, end)
+		}
+		if why != Read {
+			return
+		}
+		alone, whyAlone := reader.ReadText([]byte(line[start:end]), c)
+		if whyAlone == Read && alone.Nanos == stamp.Nanos || whyAlone == NoStamp && contextForms[stamp.Format] {
+			return
+		}
+		t.Fatalf("%q: found %q as %+v, alone %s %+v", line, line[start:end], stamp, whyAlone, alone)
+	})
+}
+
+// FuzzStrptime: layouts compile or are refused with a word, and reading by them neither panics nor leaves a stamp
+// behind a refusal.
+func FuzzStrptime(f *testing.F) {
+	f.Add("%Y-%m-%d %H:%M:%S.%L %z", "2024-06-14 10:11:12.123 +0200")
+	f.Add("%a %b %e %p %I:%M %y %j %C %s %%", "Fri Jun 4 PM 12:00 24 166 20 1718359872 %")
+	f.Add("%c %D %F %R %r %T %X %x %n %t %G %g %V %U %u %w %Z", "x")
+	f.Fuzz(func(t *testing.T, layout, text string) {
+		reader, err := NewReader(Options{Formats: []string{layout}})
+		if err != nil {
+			if !strings.HasPrefix(err.Error(), "time_format: ") {
+				t.Fatalf("%q: %v", layout, err)
+			}
+			return
+		}
+		for _, value := range []string{text, layout} {
+			stamp, why := reader.ReadText([]byte(value), &Context{Now: testNow})
+			if why != Read && stamp != (Stamp{}) {
+				t.Fatalf("%q by %q: %s with %+v", value, layout, why, stamp)
+			}
+			_, start, end, _ := reader.Find([]byte(value), &Context{Now: testNow})
+			if start < 0 || end < start || end > len(value) {
+				t.Fatalf("%q by %q: from %d to %d", value, layout, start, end)
+			}
+		}
+	})
+}
