@@ -183,12 +183,19 @@ void filter_print_metrics(struct filter *filters, FILE *file)
     free(contexts);
 }
 
-/* The metrics outlive cb_exit, which waits for whoever still sets values. */
+void filter_exit_all(struct filter *filters)
+{
+    for (; filters != NULL; filters = filters->next) {
+        struct flb_filter_instance *instance = &filters->instance;
+        if (filters->initialized && instance->p->cb_exit != NULL && instance->context != NULL)
+            instance->p->cb_exit(instance->context, instance->config);
+        filters->initialized = false;
+    }
+}
+
 static void free_instance(struct filter *filter)
 {
     struct flb_filter_instance *instance = &filter->instance;
-    if (filter->initialized && instance->p->cb_exit != NULL && instance->context != NULL)
-        instance->p->cb_exit(instance->context, instance->config);
     cmt_destroy(instance->cmt);
     property_list_free(&instance->properties);
     free(instance->alias);
@@ -198,6 +205,7 @@ static void free_instance(struct filter *filter)
 
 void filter_free(struct filter *filters)
 {
+    filter_exit_all(filters);
     while (filters != NULL) {
         struct filter *next = filters->next;
         free_instance(filters);

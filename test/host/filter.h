@@ -30,9 +30,11 @@ int filter_start_all(struct filter *filters);
  */
 void filter_apply(struct filter *filters, struct text *chunk, const char *tag, struct flb_input_instance *input);
 
+/* Calls cb_exit of every started instance that set a context. Metrics stay until filter_free, as in Fluent Bit. */
+void filter_exit_all(struct filter *filters);
 /* Prints what the filters' metrics hold, in Prometheus' text format. */
 void filter_print_metrics(struct filter *filters, FILE *file);
-/* Calls cb_exit of every instance that set a context, and frees all. */
+/* Ends what has not ended yet, and frees all. */
 void filter_free(struct filter *filters);
 
 /* Exported to plugins. */

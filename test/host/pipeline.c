@@ -78,11 +78,9 @@ static enum input_state poll_input(struct pipeline *pipeline, struct flb_input_i
 {
     struct text events = {0};
     enum input_state state = input->kind->poll(input, &pipeline->envelope, &events);
-    if (events.size > 0) {
-        filter_apply(pipeline->filters, &events, input->tag, input);
-        if (keep(pipeline, input, &events) != 0)
-            state = INPUT_FAILED;
-    }
+    filter_apply(pipeline->filters, &events, input->tag, input);
+    if (events.size > 0 && keep(pipeline, input, &events) != 0)
+        state = INPUT_FAILED;
     text_free(&events);
     input->ended = state == INPUT_ENDED || state == INPUT_FAILED;
     return state;
@@ -129,7 +127,9 @@ int pipeline_run(struct pipeline *pipeline)
     signal(SIGTERM, stop);
     if (filter_start_all(pipeline->filters) != 0)
         return -1;
-    return run(pipeline);
+    int result = run(pipeline);
+    filter_exit_all(pipeline->filters);
+    return result;
 }
 
 void pipeline_free(struct pipeline *pipeline)

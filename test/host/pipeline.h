@@ -24,9 +24,9 @@ struct pipeline {
 
 /* Reads a configuration file and makes all instances. Answers 0, or -1 after an error line. */
 int pipeline_build(struct pipeline *pipeline, const char *path);
-/* Starts the filters and runs to the end, or to SIGINT or SIGTERM. Answers 0, or -1 if anything failed. */
+/* Starts the filters, runs to the end or to SIGINT or SIGTERM, ends the filters. 0, or -1 if anything failed. */
 int pipeline_run(struct pipeline *pipeline);
-/* Ends the filters and frees everything. */
+/* Frees everything. */
 void pipeline_free(struct pipeline *pipeline);
 
 #endif
