@@ -121,10 +121,18 @@ static int run(struct pipeline *pipeline)
     return result;
 }
 
+/* The handler runs on a stack of its own where there is one: a Go filter's threads have too little to spare. */
+static void catch_stop(void)
+{
+    struct sigaction action = {.sa_handler = stop, .sa_flags = SA_ONSTACK | SA_RESTART};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
 int pipeline_run(struct pipeline *pipeline)
 {
-    signal(SIGINT, stop);
-    signal(SIGTERM, stop);
+    catch_stop();
     if (filter_start_all(pipeline->filters) != 0)
         return -1;
     int result = run(pipeline);

@@ -134,7 +134,12 @@ var cases = []testCase{
 		arguments: []string{"--envelope=legacy"},
 		stderr:    []string{"chunk 92d7006553f1000000000181a161d1ff7f\n"},
 	}, {
-		name:   "objects from a Plugins_File",
+		name:   "a filter that breaks its chunk: what is whole is written, the run fails",
+		files:  conf(tail, filter+"    Action cut\n", lines),
+		stdout: "{\"log\":\"one\"}\n{\"log\":\"secret7 secret7\"}\n{\"log\":\"\"}\n",
+		stderr: []string{"[output:stdout] malformed chunk of tag 'app.log'", "exit of fixture.0 after 1 calls"}, status: 1,
+	}, {
+		name:   "objects from a Plugins_File that are not there",
 		files:  with(conf("    Plugins_File plugins.conf\n", dummy, "[FILTER]\n    Name fixture\n    Match *\n", lines), "plugins.conf", "[PLUGINS]\n    Path ./missing/flb-filter_x.so\n"),
 		stderr: []string{"[plugin] dlopen() ./missing/flb-filter_x.so"}, status: 1,
 	}, {

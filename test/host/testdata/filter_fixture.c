@@ -2,7 +2,7 @@
  * A small filter for the host's own tests; it uses all of the contract that a filter may use.
  *
  *   action   what cb_filter does: notouch; mask (every "secret7" becomes "secretx"); drop; show (the
- *            chunk's bytes in hexadecimal, as a log line)
+ *            chunk's bytes in hexadecimal, as a log line); cut (the chunk without its last byte, which no filter may do)
  *   word     may be repeated; logged in order at the start
  *   fail     pre_run or init: that callback fails
  *
@@ -11,6 +11,7 @@
 #define _GNU_SOURCE 1
 #include "../flb.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -115,6 +116,12 @@ static int filter(const void *chunk, size_t size, const char *tag, int tag_lengt
         show(chunk, size);
     if (fixture->action != NULL && strcmp(fixture->action, "drop") == 0)
         return FLB_FILTER_MODIFIED;
+    bool cut = fixture->action != NULL && strcmp(fixture->action, "cut") == 0;
+    if (cut && (*out = malloc(size)) != NULL) {
+        memcpy(*out, chunk, size);
+        *out_size = size - 1;
+        return FLB_FILTER_MODIFIED;
+    }
     if (fixture->action == NULL || strcmp(fixture->action, "mask") != 0 || (*out = mask(chunk, size)) == NULL)
         return FLB_FILTER_NOTOUCH;
     *out_size = size;
