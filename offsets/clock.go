@@ -49,13 +49,13 @@ type Clock struct {
 	lastPoll    int64 // Mono when a whole poll was last counted
 	newest      int64 // host time of the newest sample
 	contrary    int   // polls running whose majority contradicts the estimate
-	doubted     bool
+	doubted     bool  // a majority contradicts the estimate; not yet confirmed
 	doubtedRaw  int64 // RAW just before the first of them
 	confirmed   bool  // they were enough: the next majority is believed
 }
 
-// NewClock makes the clock of a set of servers, each host or host:port. It starts nothing and sends nothing. Without
-// servers it never synchronises.
+// NewClock makes the clock of a set of servers, each host or host:port; repeated ones count once. It starts nothing and
+// sends nothing. Without servers it never synchronises.
 func NewClock(servers []string) *Clock {
 	return newClock(servers, seams{
 		readClocks:  ReadClocks,
@@ -78,6 +78,9 @@ func newClock(servers []string, s seams) *Clock {
 	c := &Clock{seams: s, first: make(chan struct{}), timelines: map[Policy]*Timeline{}}
 	c.polling = Polling{}.withDefaults()
 	for _, name := range servers {
+		if c.source(name) != nil {
+			continue
+		}
 		c.sources = append(c.sources, &source{name: name, interval: c.polling.Min, hurry: make(chan struct{}, 1)})
 	}
 	return c

@@ -67,7 +67,7 @@ func (e *Exchange) reject(before, after Reading) Rejection {
 		return Delay
 	case e.RootDelay < 0 || e.RootDispersion < 0 || e.Precision < 0 || e.Precision > maxPrecision:
 		return Unhealthy
-	case (delay+e.RootDelay)/2+e.RootDispersion > maxRootDistance:
+	case (max(delay, e.Precision)+e.RootDelay)/2+e.RootDispersion > maxRootDistance:
 		return Distance
 	}
 	return accepted

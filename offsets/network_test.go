@@ -78,6 +78,8 @@ func TestHostileReplies(t *testing.T) {
 		{"root delay 60000 s", spoiled(set(4, 0xea)), Unhealthy},
 		{"precision 2^20 s", spoiled(set(3, 20)), Unhealthy},
 		{"precision 2^127 s", spoiled(set(3, 127)), Unhealthy},
+		{"precision 2^-128 s", spoiled(set(3, 128)), Unhealthy},
+		{"poll 2^-128 s", spoiled(set(2, 128)), Unhealthy},
 		{"reference 40 hours old", spoiled(func(r []byte) []byte { stampNTP(r[16:], time.Now().Add(-40*time.Hour)); return r }), Unhealthy},
 		{"reference later than transmit", spoiled(func(r []byte) []byte { stampNTP(r[16:], time.Now().Add(time.Hour)); return r }), Unhealthy},
 		{"silent", silent, NoReply},

@@ -128,19 +128,20 @@ func (c *Clock) ask(ctx context.Context, server string) (result Rejection, kiss 
 	timeout := c.sending(server)
 	var e Exchange
 	var before, after Reading
-	result = c.guarded(func() Rejection {
-		var why Rejection
+	result = c.guarded(func() (why Rejection) {
 		e, before, after, why = c.seams.query(ctx, server, timeout)
 		return why
 	})
-	switch {
-	case ctx.Err() != nil:
-		return result, ""
-	case result != accepted:
-		c.miss(server, result)
+	if ctx.Err() != nil {
 		return result, ""
 	}
-	return c.add(e, before, after), e.KissCode
+	return c.guarded(func() Rejection {
+		if result != accepted {
+			c.miss(server, result)
+			return result
+		}
+		return c.add(e, before, after)
+	}), e.KissCode
 }
 
 func (c *Clock) sending(server string) time.Duration {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"math"
 	"net"
 	"os"
 	"time"
@@ -64,7 +65,7 @@ func dialUDP(ctx context.Context, address string) (net.Conn, error) {
 var (
 	errReplyLength  = errors.New("reply is not 48 bytes long")
 	errReplyVersion = errors.New("reply of another protocol version")
-	errPrecision    = errors.New("server clock coarser than a second")
+	errExponent     = errors.New("reply with an impossible poll interval or precision")
 )
 
 const (
@@ -73,7 +74,7 @@ const (
 )
 
 // plainReply refuses what the library would take: replies of another length or version, which it reads as far as they go,
-// and precisions of more than 2^0 s, which it lets overflow to 0.
+// and exponents it cannot shift by: 2^-128 makes it panic, a precision coarser than a second may overflow to 0.
 type plainReply struct{}
 
 func (plainReply) ProcessQuery(*bytes.Buffer) error { return nil }
@@ -85,8 +86,8 @@ func (plainReply) ProcessResponse(reply []byte) error {
 	if version := reply[0] >> 3 & 7; version < 1 || version > newestVersion {
 		return errReplyVersion
 	}
-	if precision := int8(reply[3]); precision > 0 {
-		return errPrecision
+	if poll, precision := int8(reply[2]), int8(reply[3]); poll == math.MinInt8 || precision == math.MinInt8 || precision > 0 {
+		return errExponent
 	}
 	return nil
 }
@@ -100,7 +101,7 @@ func failure(err error) Rejection {
 		return accepted
 	case errors.Is(err, ntp.ErrServerTickedBackwards):
 		return Causality
-	case errors.Is(err, errPrecision):
+	case errors.Is(err, errExponent):
 		return Unhealthy
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &network) && network.Timeout(), errors.Is(err, net.ErrClosed):
 		return NoReply

@@ -2,7 +2,7 @@ package offsets
 
 // Status is the measurement as it stands, for metrics and the start line.
 type Status struct {
-	State           State
+	State           State   // of the measurement; whether its bound is small enough is for each policy, see View.Now
 	Offset          int64   // true time minus host time now, ns; 0 if there is no estimate
 	Bound           int64   // largest error of Offset, ns; Unbounded if there is no estimate
 	FrequencyPPM    float64 // by which true time gains on the host's oscillator (CLOCK_MONOTONIC_RAW)
