@@ -21,7 +21,7 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 	if head < len(line) && line[head] == '{' {
 		return r.findJSON(line, head, c)
 	}
-	if st, start, end, why = r.findEpoch(line, head); why == Read {
+	if st, start, end, why = findEpoch(line, head); why == Read {
 		return st, start, end, why
 	}
 	d := draft{text: line, line: true, order: r.order}
@@ -37,7 +37,7 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 			st, why = r.finish(&d, c)
 			return st, d.from, d.at, why
 		}
-		if st, end, why := r.keyedEpoch(line, at); why == Read {
+		if st, end, why := keyedEpoch(line, at); why == Read {
 			return st, at, end, Read
 		}
 	}
@@ -162,8 +162,7 @@ func (r *Reader) findFormat(f *format, line []byte, c *Context) (st Stamp, start
 		} else {
 			st, end, why = readEpoch(line[at:], f.unit)
 		}
-		after := draft{text: line, at: at + end}
-		if why != NoStamp && end > 0 && after.ends() {
+		if why != NoStamp && end > 0 && endsAt(line, at+end) {
 			return st, at, at + end, why
 		}
 	}

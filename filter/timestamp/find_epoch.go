@@ -4,7 +4,7 @@ package timestamp
 // digits is an id, a size or a duration.
 
 // findEpoch reads the epochs whose place is told by the line as a whole.
-func (r *Reader) findEpoch(line []byte, head int) (st Stamp, start, end int, why Reason) {
+func findEpoch(line []byte, head int) (st Stamp, start, end int, why Reason) {
 	if head < len(line) && isDigit(line[head]) {
 		if st, end, why = leadingEpoch(line, head); why == Read {
 			return st, head, end, Read
@@ -13,10 +13,7 @@ func (r *Reader) findEpoch(line []byte, head int) (st Stamp, start, end int, why
 			return st, start, end, Read
 		}
 	}
-	if st, start, end, why = columnEpoch(line, head); why == Read {
-		return st, start, end, Read
-	}
-	return auditEpoch(line)
+	return columnEpoch(line, head)
 }
 
 // leadingEpoch reads an epoch that a line begins with: with a fraction (squid, strace -ttt, Redis MONITOR), in
@@ -98,40 +95,21 @@ func clusterEpoch(line []byte, head int) (st Stamp, start, end int, why Reason) 
 	return st, start, end, Read
 }
 
-// auditEpoch reads audit(1122475266.123:45), which every record of the Linux audit system carries, where no other
-// stamp stands before it.
-func auditEpoch(line []byte) (st Stamp, start, end int, why Reason) {
-	const mark = "msg=audit("
-	d := draft{text: line}
-	if !d.skipText("type=") {
-		return Stamp{}, 0, 0, NoStamp
-	}
-	for d.at < len(line) && !isBlank(line[d.at]) {
-		d.at++
-	}
-	d.blanks()
-	if !d.skipText(mark) {
-		return Stamp{}, 0, 0, NoStamp
-	}
-	st, end, why = readEpoch(line[d.at:], nil)
-	end += d.at
-	if why != Read || end >= len(line) || line[end] != ':' {
-		return Stamp{}, 0, 0, NoStamp
-	}
-	return st, d.at, end, Read
-}
+// auditMark stands before the epoch in every record of the Linux audit system: audit(1122475266.123:45).
+const auditMark = "audit("
 
-// keyedEpoch reads an epoch under a key of time: SET timestamp=1611704757; and "ts":1761019822.3152757.
-func (r *Reader) keyedEpoch(line []byte, at int) (st Stamp, end int, why Reason) {
-	if run := digitRun(line, at); run < 10 {
+// keyedEpoch reads an epoch under a key of time, as in SET timestamp=1611704757; and "ts":1761019822.3152757, and that of
+// an audit record.
+func keyedEpoch(line []byte, at int) (st Stamp, end int, why Reason) {
+	if run := digitRun(line, at); run < len("1000000000") {
 		return Stamp{}, 0, NoStamp
 	}
-	if key, keyed := keyBefore(line, at); !keyed || !isTimeKey(key) {
+	audited := at >= len(auditMark) && string(line[at-len(auditMark):at]) == auditMark
+	if key, keyed := keyBefore(line, at); !audited && (!keyed || !isTimeKey(key)) {
 		return Stamp{}, 0, NoStamp
 	}
 	st, end, why = readEpoch(line[at:], nil)
-	after := draft{text: line, at: at + end}
-	if why != Read || !after.ends() {
+	if why != Read || !endsAt(line, at+end) {
 		return Stamp{}, 0, NoStamp
 	}
 	return st, at + end, Read

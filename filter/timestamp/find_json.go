@@ -46,8 +46,7 @@ func (r *Reader) findJSON(line []byte, head int, c *Context) (st Stamp, start, e
 		default:
 			if isDigit(b) && r.isOwn(key, depth, inTime) {
 				st, end, why = readEpoch(line[at:], nil)
-				after := draft{text: line, at: at + end}
-				if why == Read && after.at < len(line) && after.ends() {
+				if why == Read && at+end < len(line) && endsAt(line, at+end) {
 					return st, at, at + end, Read
 				}
 			}

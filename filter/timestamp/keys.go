@@ -2,9 +2,10 @@ package timestamp
 
 // timeKeys are the names under which lines of key=value pairs and JSON say their own time, in lower case.
 var timeKeys = [...]string{
-	"@t", "@timestamp", "_time", "asctime", "created", "date", "datetime", "devtime", "epoch", "event_time", "eventtime",
-	"log_time", "logtime", "rt", "start", "t", "time", "time_local", "timestamp", "ts",
-	"日時", "时间", "時間",
+	"@t", "@time", "@timestamp", "__realtime_timestamp", "_time", "asctime", "date", "datetime", "devtime", "epoch",
+	"event_time", "event_timestamp", "eventtime", "eventtimestamp", "log_time", "log_timestamp", "logtime",
+	"requestreceivedtimestamp", "rt", "t", "time", "time_iso8601", "time_local", "timegenerated", "timestamp",
+	"timestamp_utc", "ts", "utc_time", "utctime", "日時", "时间", "時間",
 }
 
 // otherTimes are words right before stamps that are not the record's own.
@@ -13,7 +14,7 @@ var otherTimes = [...]string{
 }
 
 // maxKey bounds the keys that are compared.
-const maxKey = 16
+const maxKey = 24
 
 // isTimeKey compares in any case.
 func isTimeKey(key []byte) bool {
@@ -72,6 +73,13 @@ func keyBefore(line []byte, at int) (key []byte, keyed bool) {
 	}
 	if quoted && (at < 0 || line[at] != '"' && line[at] != '\'') {
 		return nil, true
+	}
+	if at+1 == end {
+		return nil, false // a rule of equals signs, not a key
+	}
+	if keyed && !quoted && at >= 0 && !isSpace(line[at]) && line[at] != ',' && line[at] != ';' && line[at] != '|' &&
+		line[at] != '{' && line[at] != '[' && line[at] != '(' {
+		return nil, true // a query of an address: /ping?ts=1
 	}
 	return line[at+1 : end], keyed
 }

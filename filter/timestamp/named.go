@@ -156,13 +156,10 @@ func (d *draft) clockThenYear() bool {
 		return false
 	}
 	d.suffix()
-	if d.zone == zoneAbbreviated || d.weekday != noWeekday {
-		d.skip(':')
-	}
 	from := d.at
 	gap := d.blanks()
 	year, ok := d.number(4, 4)
-	if gap > 0 && ok && d.ends() && year >= firstYear && year < lastYear {
+	if gap > 0 && ok && d.ends() && year >= 1970 && year < lastYear {
 		d.year = year
 		if d.weekday != noWeekday {
 			d.format = "asctime"
@@ -175,6 +172,9 @@ func (d *draft) clockThenYear() bool {
 		return true
 	}
 	d.at = from
+	if d.line && d.abbrev != nil && d.weekday == noWeekday && d.peek() != ':' {
+		d.refuse(AmbiguousZone) // perhaps it is the host that is called so
+	}
 	return true
 }
 
@@ -254,14 +254,14 @@ func (d *draft) afterDate(dateOnly bool) bool {
 func (d *draft) toClock() bool {
 	from := d.at
 	switch d.peek() {
-	case 'T', 't', '_', ':', '-':
+	case 'T', 't', '_', '-':
 		d.at++
+	case ':':
+		d.at++
+		d.skip(':') // 14-Jun-2024::10:11:12, of Erlang
 	case ',', ' ', '\t':
 		d.skip(',')
-		if d.blanks() == 0 {
-			d.at = from
-			return false
-		}
+		d.blanks()
 		if key := d.at; !d.line && d.peek()|0x20 == 'a' {
 			d.at += len("at")
 			if d.at > len(d.text) || d.text[key+1]|0x20 != 't' || d.blanks() == 0 {

@@ -274,13 +274,12 @@ func (d *draft) threeNumbers(first, second int, separator byte) bool {
 	return d.afterDate(separator == '/' || run == 4 && separator == '-')
 }
 
-// twoNumbers reads a date without year: 03-17 16:13:38.811 (Android), 12/31 23:59:00, 10.30 16:49:06. In a line it must
-// stand first. Android's, told by its hyphen and milliseconds, is month first; any other has to show its order.
+// twoNumbers reads a date without year: 03-17 16:13:38.811 (Android), 12/31 23:59:00, 12/31-23:59:00 (Snort),
+// 10.30 16:49:06. In a line it must stand first. Android's, told by its hyphen and milliseconds, is month first; any other has to show its order.
 func (d *draft) twoNumbers(first, second int, separator byte) bool {
-	if d.peek() != ' ' || d.line && !d.head {
+	if d.line && !d.head || !(separator == '/' && d.skip('-')) && d.blanks() == 0 {
 		return false
 	}
-	d.blanks()
 	if !d.clock() || digitRun(d.text, d.at) > 0 {
 		return false
 	}

@@ -2,15 +2,20 @@ package timestamp
 
 import (
 	"archive/zip"
+	"os/exec"
 	"path/filepath"
-	"runtime"
+	"strings"
 	"testing"
 	"time"
 )
 
 // allZones loads every zone of the tz database that comes with Go.
 func allZones(t *testing.T) map[string]*time.Location {
-	archive, err := zip.OpenReader(filepath.Join(runtime.GOROOT(), "lib", "time", "zoneinfo.zip"))
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Skipf("no go command: zones are not compared (%v)", err)
+	}
+	archive, err := zip.OpenReader(filepath.Join(strings.TrimSpace(string(root)), "lib", "time", "zoneinfo.zip"))
 	if err != nil {
 		t.Skipf("no zoneinfo.zip in this Go: zones are not compared (%v)", err)
 	}
