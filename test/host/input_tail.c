@@ -120,6 +120,20 @@ static int open_tail(struct flb_input_instance *input, const struct input_setup 
     return result;
 }
 
+/* Gives a body the widest header: tail takes a parser's body apart and writes it anew (tail_file.c). */
+static void widen_map(struct text *body)
+{
+    struct span span = {(unsigned char *) body->data, (unsigned char *) body->data + body->size};
+    struct msgpack_value map;
+    struct text wide = {0};
+    if (!msgpack_read(&span, &map))
+        return;
+    msgpack_write_map32(&wide, map.count);
+    text_append(&wide, span.at, (size_t) (span.end - span.at));
+    text_free(body);
+    *body = wide;
+}
+
 static void write_line(const struct tail *tail, const struct envelope *envelope, const char *line, size_t size,
                        struct text *events)
 {
@@ -127,7 +141,9 @@ static void write_line(const struct tail *tail, const struct envelope *envelope,
     struct moment time = moment_now(), read;
     bool timed = false;
     size_t shown = size >= 2 && line[size - 1] == '\r' ? size - 1 : size;
-    if (tail->parser == NULL || !parser_apply(tail->parser, line, shown, &body, &read, &timed)) {
+    if (tail->parser != NULL && parser_apply(tail->parser, line, shown, &body, &read, &timed)) {
+        widen_map(&body);
+    } else {
         msgpack_write_map32(&body, 1); /* Fluent Bit's encoder writes this widest header, too */
         msgpack_write_string(&body, tail->key, strlen(tail->key));
         msgpack_write_string(&body, line, tail->parser == NULL ? shown : size);
