@@ -2,16 +2,19 @@ package timestamp
 
 import "time"
 
-// draft is a stamp while it is read: the text, the place reached, and the fields found so far. Fields hold what was
-// written; nothing is checked against the calendar before finish.
+// draft is a stamp while it is read: the text, the place reached, and the fields found so far.
 type draft struct {
 	text  []byte
-	from  int  // where the stamp begins
 	at    int  // the next byte
+	from  int  // where the stamp begins
 	line  bool // the text is a raw line, in which a stamp ends where the message begins
 	head  bool // nothing but brackets, blanks and a priority stands before the stamp, so that terse forms are believed
 	order DateOrder
+	fields
+}
 
+// fields hold what was written; nothing is checked against the calendar before finish.
+type fields struct {
 	year, month, day     int // year is noYear where none was written
 	hour, minute, second int
 	nanos                int
@@ -21,15 +24,15 @@ type draft struct {
 	weekday              int8 // Sunday is 0; noWeekday where none was written
 
 	zone    zoneKind
+	written bool   // the offset was written as a number
+	why     Reason // a refusal found while reading
 	offset  int32
-	written bool // the offset was written as a number
 	named   *time.Location
 	name    []byte // the IANA name in the text that named is looked up by
 	claimed []byte // an IANA name beside a written offset
 	abbrev  *abbreviation
 
 	format string
-	why    Reason // a refusal found while reading
 }
 
 const (
@@ -49,7 +52,9 @@ const (
 
 // restart forgets all fields and goes back to a place in the text.
 func (d *draft) restart(at int) {
-	*d = draft{text: d.text, line: d.line, head: d.head, order: d.order, from: at, at: at, year: noYear, weekday: noWeekday}
+	d.from, d.at = at, at
+	d.fields = fields{}
+	d.year, d.weekday = noYear, noWeekday
 }
 
 // peek returns the next byte, 0 at the end.

@@ -29,7 +29,7 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 		if !startsToken(line, at) {
 			continue
 		}
-		if !isDigit(line[at]) && !mayBeName(line, at) {
+		if isDigit(line[at]) && !mayBeNumber(line, at) || isLetter(line[at]) && !mayBeName(line, at) {
 			continue
 		}
 		d.head = at == head
@@ -71,6 +71,30 @@ func endsColour(text []byte) bool {
 		i--
 	}
 	return i >= 1 && text[i] == '[' && text[i-1] == 0x1b
+}
+
+// mayBeNumber says whether digits can begin a stamp, by how many there are and what follows them. Ten and more may be an
+// epoch.
+func mayBeNumber(line []byte, at int) bool {
+	run := digitRun(line, at)
+	if run >= len("1000000000") {
+		return true
+	}
+	if at+run >= len(line) {
+		return false
+	}
+	next := line[at+run]
+	switch run {
+	case 1, 2:
+		return next == ' ' || next == '-' || next == '/' || next == '.'
+	case 4:
+		return next == '-' || next == '/' || next == ' ' || next == '.' || next == ':' || next >= 0x80
+	case len("060102"):
+		return isBlank(next)
+	case len("20060102"):
+		return next == 'T' || next == 't' || next == '-' || next == ' ' || next == '.' || next == '_'
+	}
+	return false
 }
 
 // mayBeName says whether a word can begin a stamp: the name of a weekday or month, or klog's letter before digits.

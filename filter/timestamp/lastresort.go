@@ -29,7 +29,9 @@ func (r *Reader) readLast(text []byte, c *Context) (Stamp, Reason) {
 	if p.ambiguous {
 		return Stamp{}, AmbiguousDate
 	}
-	d := draft{text: text, weekday: noWeekday, format: "dateparse"}
+	d := draft{text: text}
+	d.restart(0)
+	d.format = "dateparse"
 	d.year, d.month, d.day = p.local.Year(), int(p.local.Month()), p.local.Day()
 	d.hour, d.minute, d.second = p.local.Clock()
 	d.nanos, d.digits = p.local.Nanosecond(), p.digits

@@ -168,7 +168,9 @@ func (d *draft) begin(at int) bool {
 		if d.iso() {
 			return true
 		}
-		d.restart(at)
+		if d.year != noYear {
+			d.restart(at)
+		}
 		return d.numeric()
 	}
 	return isLetter(c) && d.worded()

@@ -19,7 +19,9 @@ func (r *Reader) readLayout(l *layout, text []byte, c *Context) (Stamp, Reason) 
 
 // prefixLayout reads what a layout describes at the start of text, and returns where it ends.
 func (r *Reader) prefixLayout(l *layout, text []byte, c *Context) (stamp Stamp, end int, why Reason) {
-	d := draft{text: text, year: noYear, weekday: noWeekday, day: 1, month: 1, format: "strptime"}
+	d := draft{text: text}
+	d.restart(0)
+	d.month, d.day, d.format = 1, 1, "strptime"
 	state := layoutState{century: -1, yearOfCentury: -1, dayOfYear: -1}
 	for _, s := range l.steps {
 		if !d.step(s, &state) {
