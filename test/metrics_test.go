@@ -1,0 +1,54 @@
+package test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+)
+
+const metricsPipeline = `[INPUT]
+    Name    dummy
+    Dummy   {"n":1}
+    Rate    100
+    Samples 20
+[FILTER]
+    Name        timesync
+    Match       *
+    ntp_servers ${SERVERS}
+    correct     always
+[OUTPUT]
+    Name  file
+    Match *
+    Path  ${OUT}
+    File  records
+`
+
+// TestMetrics reads the filter's metrics where the host publishes its own.
+func TestMetrics(t *testing.T) {
+	object := objectPath(t)
+	for _, program := range fluentBits(t) {
+		t.Run(program.Name(), func(t *testing.T) {
+			t.Parallel()
+			servers := startServers(t, []serverSpec{{Offset: "2.5s"}, {Offset: "2.5s"}, {Offset: "1m"}, {Offset: "2.5s"}})
+			l := startLive(t, program, object, metricsPipeline, servers...)
+			l.wait(t, 30*time.Second, "20 counted records", func() bool { return outcomes(l.metrics()) == 20 })
+			got := l.metrics()
+			name := `name="timesync.0"`
+			assert.Equal(t, 20.0, got[key("records_total", name+`,outcome="corrected"`)])
+			assert.InDelta(t, 2.5, got[key("offset_seconds", name)], 0.02)
+			assert.Positive(t, got[key("bound_seconds", name)])
+			assert.Less(t, got[key("bound_seconds", name)], 0.1)
+			assert.Equal(t, 1.0, got[key("synchronized", name)])
+			assert.Equal(t, 1.0, got[key("stratum", name)])
+			assert.InDelta(t, float64(time.Now().Unix()), got[key("last_measurement_timestamp_seconds", name)], 60)
+			assert.Equal(t, 1.0, got[key("segments_total", name+`,reason="first"`)])
+			address := servers[2][len("SERVER_3="):]
+			assert.Equal(t, 1.0, got[key("server_reachable", name+`,server="`+address+`"`)])
+			assert.InDelta(t, 60, got[key("server_offset_seconds", name+`,server="`+address+`"`)], 0.02)
+			if t.Failed() {
+				t.Log(l.get("/api/v2/metrics/prometheus"))
+			}
+		})
+	}
+}
