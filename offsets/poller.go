@@ -95,6 +95,9 @@ func (c *Clock) poll(ctx context.Context, s *source) {
 	plan := newSchedule()
 	wait := c.denial(s)
 	for pause(ctx, wait, s.hurry, &plan) {
+		if wait = c.denial(s); wait > 0 {
+			continue
+		}
 		result, kiss := c.ask(ctx, s.name)
 		if ctx.Err() != nil {
 			return

@@ -37,9 +37,14 @@ func (c *Clock) Status() Status {
 	if c.estimated {
 		status.Offset, status.Bound = c.estimate.offsetAt(c.last), c.estimate.boundAt(c.last.Raw, driftTolerance)
 		status.FrequencyPPM, status.Stratum = c.estimate.Slope*1e6, c.estimate.Stratum
-		status.Agree, status.Selectable = c.estimate.Agree, c.estimate.Selectable
 	}
 	for _, s := range c.sources {
+		if s.standing != unheard {
+			status.Selectable++
+		}
+		if s.standing == truechimer {
+			status.Agree++
+		}
 		status.Servers = append(status.Servers, s.status(c.last))
 	}
 	return status

@@ -56,7 +56,6 @@ func (t *Timeline) snapshot() View {
 	}
 	if !view.measured() {
 		view.current.start = t.clock.watch.start
-		view.state = t.clock.state
 	}
 	return view
 }
