@@ -76,7 +76,19 @@ var abbreviations = [...]abbreviation{
 	{"Z", 0, false},
 }
 
-// findAbbreviation looks a name up, in upper case as every system writes it; nil where it is in no table.
+// findZoneWord looks up a word that may be a zone: UTC and GMT in any case, abbreviations in upper case, as every system
+// writes them; nil where it is no zone.
+func findZoneWord(word []byte) *abbreviation {
+	switch key3(word, 0) {
+	case 'u'<<16 | 't'<<8 | 'c', 'g'<<16 | 'm'<<8 | 't':
+		if len(word) == len("UTC") {
+			return findAbbreviation([]byte{word[0] &^ 0x20, word[1] &^ 0x20, word[2] &^ 0x20})
+		}
+	}
+	return findAbbreviation(word)
+}
+
+// findAbbreviation looks a name up; nil where it is in no table.
 func findAbbreviation(name []byte) *abbreviation {
 	if len(name) > len("AEDT") {
 		return nil

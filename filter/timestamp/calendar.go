@@ -64,7 +64,12 @@ func weekday(days int) int {
 	return days + 4 - 7*floorDivide(days+4, 7)
 }
 
-func floorDivide(a, b int) int {
+// dayOf returns the day, counted from 1970-01-01, that an instant in seconds lies in.
+func dayOf(seconds int64) int {
+	return int(floorDivide(seconds, secondsPerDay))
+}
+
+func floorDivide[T int | int64](a, b T) T {
 	quotient := a / b
 	if a%b < 0 {
 		quotient--

@@ -9,7 +9,7 @@ import (
 func TestCalendar(t *testing.T) {
 	check := func(day time.Time) {
 		year, month, date := day.Date()
-		want := floorDivide(int(day.Unix()), secondsPerDay)
+		want := int(floorDivide(day.Unix(), secondsPerDay))
 		if got := dayNumber(year, int(month), date); got != want {
 			t.Fatalf("dayNumber(%s) = %d, want %d", day.Format(time.DateOnly), got, want)
 		}

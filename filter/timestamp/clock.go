@@ -79,7 +79,9 @@ func (d *draft) decimals(run int) {
 	kept := min(run, maxDigits)
 	first := min(kept, 9)
 	d.nanos = decimal(d.text[from:from+first]) * int(powers[9-first])
-	d.tail = uint64(decimal(d.text[from+first : from+kept]))
+	for _, c := range d.text[from+first : from+kept] {
+		d.tail = d.tail*10 + uint64(c-'0')
+	}
 	d.digits = uint8(kept)
 }
 

@@ -53,7 +53,18 @@ func (r *Reader) ReadUint(value uint64, c *Context) (Stamp, Reason) {
 	if r.onlyAuto {
 		return byMagnitude(value)
 	}
-	return r.ReadText(strconv.AppendUint(nil, value, 10), c)
+	for i := range r.formats {
+		if f := &r.formats[i]; f.unit != nil {
+			return inUnit(value, f.unit)
+		} else if f.layout == nil {
+			if stamp, why := byMagnitude(value); why == Read {
+				return stamp, why
+			}
+		} else if stamp, why := r.readLayout(f.layout, strconv.AppendUint(nil, value, 10), c); why != NoStamp {
+			return stamp, why
+		}
+	}
+	return Stamp{}, NoStamp
 }
 
 // ReadFloat reads an epoch through the shortest decimal text that gives the same float64: the digits that whoever wrote

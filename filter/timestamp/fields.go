@@ -26,7 +26,7 @@ func digitRun(text []byte, at int) int {
 	return end - at
 }
 
-// decimal returns the value of digits, of which there may be at most 18.
+// decimal returns the value of digits, of which there may be at most 9.
 func decimal(digits []byte) int {
 	value := 0
 	for _, c := range digits {

@@ -61,7 +61,7 @@ func columnEpoch(line []byte, head int) (st Stamp, start, end int, why Reason) {
 	if !first || !second || !(dated{year, month, day}).exists() || !isBlank(d.peek()) {
 		return Stamp{}, 0, 0, NoStamp
 	}
-	apart := floorDivide(int(floorSeconds(st.Nanos)), secondsPerDay) - dayNumber(year, month, day)
+	apart := dayOf(floorSeconds(st.Nanos)) - dayNumber(year, month, day)
 	if apart < -1 || apart > 1 {
 		return Stamp{}, 0, 0, NoStamp
 	}

@@ -58,7 +58,7 @@ func (d *draft) existsApartFromYear() bool {
 // endsUTCDay says whether a leap second can follow: they come only after 23:59:59 UTC. Whether one did come that day
 // is left open, since a clock without the table of leap seconds cannot know.
 func endsUTCDay(seconds int64) bool {
-	return int(seconds+1)%secondsPerDay == 0
+	return (seconds+1)%secondsPerDay == 0
 }
 
 // lastTail returns the digits 10 to 19 of the last instant of a second.
@@ -72,7 +72,7 @@ func lastTail(digits uint8) uint64 {
 // place turns the draft's fields into seconds since 1970, and notes the zone that was used.
 func (r *Reader) place(d *draft, c *Context, stamp *Stamp) (int64, Reason) {
 	days := dayNumber(d.year, d.month, d.day)
-	wall := int64(days*secondsPerDay + d.hour*secondsPerHour + d.minute*secondsPerMinute + d.second)
+	wall := int64(days)*secondsPerDay + int64(d.hour*secondsPerHour+d.minute*secondsPerMinute+d.second)
 	switch d.zone {
 	case zoneOffset:
 		stamp.Offset = d.offset
@@ -146,7 +146,7 @@ func (r *Reader) nearestYear(d *draft, c *Context, stamp *Stamp) (int64, Reason)
 		return 0, NoNow
 	}
 	limit := floorSeconds(c.Now) + secondsPerDay
-	latest, _, _ := civil(floorDivide(int(limit+offsetSpan), secondsPerDay))
+	latest, _, _ := civil(dayOf(limit + offsetSpan))
 	for d.year = latest; d.year >= latest-yearsBack; d.year-- {
 		if d.day > daysIn(d.year, d.month) {
 			continue

@@ -130,7 +130,7 @@ func zoneMayFollow(text []byte, at int) bool {
 	}
 	c := text[at]
 	if !isLetter(c) {
-		return c == '+' || c == '-' || c == '(' || isSpace(c)
+		return c == '+' || c == '-' || c == '(' || c == unicodeMinus[0] || isSpace(c) || c == '[' && zoneInBrackets(text[at:]) > 0
 	}
 	end := at
 	for end < len(text) && isLetter(text[end]) {
@@ -140,7 +140,7 @@ func zoneMayFollow(text []byte, at int) bool {
 	case 1, 2:
 		return true
 	case 3, 4:
-		return findAbbreviation(text[at:end]) != nil || end < len(text) && text[end] == '/'
+		return findZoneWord(text[at:end]) != nil || end < len(text) && text[end] == '/'
 	}
 	return end < len(text) && text[end] == '/'
 }

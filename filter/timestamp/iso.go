@@ -38,9 +38,9 @@ func AppendISO(dst []byte, nanos int64, tail uint64, digits int, zone *time.Loca
 		seconds--
 	}
 	written := writtenOffset(seconds, zone, offset)
-	local := int(seconds) + written
-	days := floorDivide(local, secondsPerDay)
-	second := local - days*secondsPerDay
+	local := seconds + int64(written)
+	days := dayOf(local)
+	second := int(local - int64(days)*secondsPerDay)
 	year, month, day := civil(days)
 
 	dst = append(dst,

@@ -30,7 +30,7 @@ func periodAt(zone *time.Location, seconds int64) period {
 	if p.end <= seconds {
 		// After the last change in its table the library takes each year as 365 days long, and so ends the last day of a
 		// leap year before it begins (Go 1.26, time.tzset). The offset is right; the day is all that is claimed.
-		p.end = (int64(floorDivide(int(seconds), secondsPerDay)) + 1) * secondsPerDay
+		p.end = int64(dayOf(seconds)+1) * secondsPerDay
 	}
 	return p
 }
@@ -106,5 +106,5 @@ func chooseRepeated(early, late int64, before, after *period, c *Context) (int64
 }
 
 func floorSeconds(nanos int64) int64 {
-	return int64(floorDivide(int(nanos), nanosPerSecond))
+	return floorDivide(nanos, nanosPerSecond)
 }

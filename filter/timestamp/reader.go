@@ -140,6 +140,11 @@ func (r *Reader) readAuto(value []byte, c *Context) (Stamp, Reason) {
 // readGeneral reads a value by its first byte, then the rare forms row by row, and what is still not read by the last
 // resort.
 func (r *Reader) readGeneral(text []byte, c *Context) (Stamp, Reason) {
+	if digitRun(text, 0) >= len("1000000000") {
+		if stamp, end, why := readEpoch(text, nil); end == len(text) && why != NoStamp {
+			return stamp, why
+		}
+	}
 	d := draft{text: text, head: true, order: r.order}
 	dated := false
 	if d.begin(0) {
@@ -147,9 +152,6 @@ func (r *Reader) readGeneral(text []byte, c *Context) (Stamp, Reason) {
 			return r.finish(&d, c)
 		}
 		dated = d.hasTime
-	}
-	if stamp, end, why := readEpoch(text, nil); end == len(text) {
-		return stamp, why
 	}
 	if stamp, why := r.readRows(text, c); why != NoStamp {
 		return stamp, why

@@ -60,9 +60,31 @@ func inUse(offset int) bool {
 	return offset%(secondsPerHour/4) == 0 && offset >= -12*secondsPerHour && offset <= 14*secondsPerHour
 }
 
+// zoneInBrackets returns the length of (UTC) or [CEST] at the start of text, 0 where nothing of the kind stands there.
+func zoneInBrackets(text []byte) int {
+	end := 1
+	for end < len(text) && isLetter(text[end]) {
+		end++
+	}
+	if end == 1 || end == len(text) || text[0] == '(' && text[end] != ')' || text[0] == '[' && text[end] != ']' {
+		return 0
+	}
+	if row := findZoneWord(text[1:end]); row == nil || row.name == "Z" {
+		return 0
+	}
+	return end + 1
+}
+
 // zoneWord reads a zone that is written as a word. In a line a word that is no zone is the message.
 func (d *draft) zoneWord() bool {
 	from := d.at
+	if c := d.peek(); c == '(' || c == '[' {
+		if length := zoneInBrackets(d.text[d.at:]); length > 0 {
+			d.abbreviated(findZoneWord(d.text[d.at+1 : d.at+length-1]))
+			d.at += length
+			return true
+		}
+	}
 	if !isLetter(d.peek()) {
 		return false
 	}
@@ -73,7 +95,7 @@ func (d *draft) zoneWord() bool {
 	if d.peek() == '/' && isZoneArea(word) {
 		return d.zoneName(from)
 	}
-	row := findAbbreviation(word)
+	row := findZoneWord(word)
 	if row == nil || row.name == "Z" {
 		return d.noZoneWord(from, word)
 	}
@@ -86,11 +108,16 @@ func (d *draft) zoneWord() bool {
 		d.at = from
 		return false
 	}
+	d.abbreviated(row)
+	return true
+}
+
+// abbreviated takes the zone that an abbreviation means.
+func (d *draft) abbreviated(row *abbreviation) {
 	d.zone, d.offset, d.abbrev = zoneOffset, row.offset, row
 	if row.ambiguous {
 		d.zone = zoneAbbreviated
 	}
-	return true
 }
 
 // noZoneWord leaves a word that is in no table. In a value nothing but a zone can stand there, if it looks like one.

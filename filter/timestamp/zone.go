@@ -47,33 +47,46 @@ func fixedZone(offset int) *time.Location {
 // maxOffsetHour: RFC 3339 section 5.6 allows offsets to ±23:59.
 const maxOffsetHour = 23
 
+// unicodeMinus is U+2212, which ISO 8601 section 3.4.1 prefers to the hyphen.
+const unicodeMinus = "\u2212"
+
 // readOffset reads ±hh, ±hhmm or ±hh:mm at the start of text. It returns the seconds east of UTC and the length read,
 // 0 where there is no offset and -1 where there is one that no zone has.
 func readOffset(text []byte) (seconds, length int) {
-	if len(text) < len("+hh") || text[0] != '+' && text[0] != '-' {
+	sign, at := signOf(text)
+	hour, ok := twoDigits(text, at)
+	if sign == 0 || !ok {
 		return 0, 0
 	}
-	hour, ok := twoDigits(text, 1)
-	if !ok {
-		return 0, 0
-	}
-	minute, length := 0, len("+hh")
-	if len(text) > length && text[length] == ':' {
-		if minute, ok = twoDigits(text, length+1); ok {
-			length = len("+hh:mm")
+	at += len("hh")
+	minute, ok := 0, false
+	if len(text) > at && text[at] == ':' {
+		if minute, ok = twoDigits(text, at+1); ok {
+			at += len(":mm")
 		}
-	} else if minute, ok = twoDigits(text, length); ok {
-		length = len("+hhmm")
+	} else if minute, ok = twoDigits(text, at); ok {
+		at += len("mm")
 	}
 	if hour > maxOffsetHour || ok && minute > 59 {
 		return 0, -1
 	}
-	seconds = hour * secondsPerHour
-	if ok {
-		seconds += minute * secondsPerMinute
+	if !ok {
+		minute = 0
 	}
-	if text[0] == '-' {
-		seconds = -seconds
+	return sign * (hour*secondsPerHour + minute*secondsPerMinute), at
+}
+
+// signOf returns 1 or -1 and the length of the sign at the start of text, or 0.
+func signOf(text []byte) (sign, length int) {
+	switch {
+	case len(text) == 0:
+		return 0, 0
+	case text[0] == '+':
+		return 1, 1
+	case text[0] == '-':
+		return -1, 1
+	case len(text) >= len(unicodeMinus) && string(text[:len(unicodeMinus)]) == unicodeMinus:
+		return -1, len(unicodeMinus)
 	}
-	return seconds, length
+	return 0, 0
 }
