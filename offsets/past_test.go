@@ -116,3 +116,17 @@ func TestLaterThanNow(t *testing.T) {
 	s.pass(10 * time.Second)
 	requireRight(t, s, line, normalError)
 }
+
+// TestSleptBeforeMeasured: a suspend that voids nothing is no reason for a segment.
+func TestSleptBeforeMeasured(t *testing.T) {
+	s := newSimulation(14, time.Second, 3)
+	line := s.clock.Timeline(Policy{})
+	s.pass(time.Minute)
+	s.suspend(time.Hour, 0)
+	s.flow(1000)
+	require.Equal(t, Disrupted, viewOf(line).Now().State)
+	s.settle()
+	requireRight(t, s, line, normalError)
+	require.Equal(t, Opened{First: 1}, line.Segments())
+	require.Equal(t, UnknownPast, viewOf(line).Lookup(s.clock.watch.start-int64(30*time.Minute)).Outcome)
+}

@@ -111,11 +111,11 @@ func (e *Estimate) offsetAt(r Reading) int64 { return e.thetaAt(r.Raw) - r.lead(
 // wanted is what the map should say at the reading, and how that will go on.
 func (t *Timeline) wanted(r Reading) (point, pace) {
 	offset := t.goal(r) + int64(t.residual)
-	error := abs(offset - t.estimate.offsetAt(r))
+	miss := abs(offset - t.estimate.offsetAt(r))
 	drift := t.policy.drift()
 	want := point{
 		offset: offset,
-		bound:  addBounds(t.estimate.boundAt(r.Raw, drift)+bendSlack+viewSlack+r.Width, error),
+		bound:  addBounds(t.estimate.boundAt(r.Raw, drift)+bendSlack+viewSlack+r.Width, miss),
 		state:  t.state,
 		result: t.outcome(),
 	}
@@ -159,14 +159,15 @@ func (t *Timeline) stepped(from, to Reading, step int64) {
 
 // suspended closes the segment; the next measurement opens another one.
 func (t *Timeline) suspended(from, to Reading, step int64) {
-	if t.open() {
-		t.advance(from, to.shifted(-step), bendSlack)
-		t.close()
-	}
 	if t.clock.given {
 		return
 	}
-	t.current, t.residual, t.state, t.reason = segment{}, 0, Disrupted, Suspend
+	if t.open() {
+		t.advance(from, to.shifted(-step), bendSlack)
+		t.close()
+		t.reason = Suspend
+	}
+	t.current, t.residual, t.state = segment{}, 0, Disrupted
 }
 
 func (t *Timeline) close() {
