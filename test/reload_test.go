@@ -64,8 +64,9 @@ func TestHotReload(t *testing.T) {
 			})
 			assertAllCorrected(t, filtered.records(), 2500*time.Millisecond)
 			t.Logf("requests to a server: %d; growth in %d reloads: %+v, without the filter %+v", servers[0].Count(), reloads-reloads/2, growth, control)
-			assert.LessOrEqual(t, growth.threads, control.threads+4)
-			assert.LessOrEqual(t, growth.files, control.files+4)
+			// Below one of each per reload: what is lost with each of them is seen.
+			assert.LessOrEqual(t, growth.threads, control.threads+4+reloads/5)
+			assert.LessOrEqual(t, growth.files, control.files+4+reloads/5)
 			assert.LessOrEqual(t, growth.kilobytes, control.kilobytes+10_000)
 		})
 	}
