@@ -80,7 +80,7 @@ static int read_set(struct reader *reader, const char *assignment)
     const char *equals = strchr(assignment, '=');
     if (equals == NULL)
         return refuse(reader, "@SET wants key=value");
-    char *key = copy_bytes(assignment, (size_t) (equals - assignment), false); /* blanks belong to it, as in Fluent Bit */
+    char *key = copy_bytes(assignment, (size_t) (equals - assignment), false); /* with its blanks */
     settings_add(&reader->config->variables, key, copy_string(equals + 1));
     return 0;
 }

@@ -1,17 +1,8 @@
 #define _GNU_SOURCE 1
 #include "event.h"
 
-#include <time.h>
-
 /* Seconds of the markers that open and close a group (flb_log_event.h: -1 and -2 in 32 bits). */
 static const uint32_t group_start = 0xffffffff, group_end = 0xfffffffe;
-
-struct moment moment_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    return (struct moment){now.tv_sec, (uint32_t) now.tv_nsec};
-}
 
 static void write_pair(struct text *text, const struct envelope *envelope)
 {

@@ -7,6 +7,7 @@
 #ifndef HOST_EVENT_H
 #define HOST_EVENT_H
 
+#include "moment.h"
 #include "msgpack.h"
 
 /* How events are written. */
@@ -15,19 +16,12 @@ struct envelope {
     bool array32; /* both arrays with the widest header, as Fluent Bit 2.2 and 4.2 write them; 5.1 takes the smallest */
 };
 
-struct moment {
-    int64_t seconds;
-    uint32_t nanoseconds;
-};
-
 struct event {
     struct moment time;
     struct span metadata; /* one value, a map; of legacy events an empty one */
     struct span body;     /* one value */
     bool group;           /* a marker that opens or closes a group of events, not an event */
 };
-
-struct moment moment_now(void);
 
 /* Appends an event. Empty metadata becomes an empty map, which a legacy event does not hold. */
 void event_write(struct text *text, const struct envelope *envelope, struct moment time, struct span metadata,

@@ -56,8 +56,8 @@ static int set_properties(struct flb_filter_instance *instance, const struct con
         int result = set_property(instance, setting->key, value);
         free(value);
         if (result != 0) {
-            host_log(FLB_LOG_ERROR, "[config] could not configure property '%s' on filter plugin with section name '%s'",
-                     setting->key, instance->p->name);
+            host_log(FLB_LOG_ERROR, "[config] could not configure property '%s' on filter plugin '%s'", setting->key,
+                     instance->p->name);
             return -1;
         }
     }

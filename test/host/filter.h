@@ -1,4 +1,4 @@
-/* Filter instances and the life Fluent Bit gives them: check, cb_pre_run, cb_init, cb_filter..., cb_exit (flb_filter.c). */
+/* Filter instances and their life: check, cb_pre_run, cb_init, cb_filter again and again, cb_exit (flb_filter.c). */
 #ifndef HOST_FILTER_H
 #define HOST_FILTER_H
 

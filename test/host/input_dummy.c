@@ -8,7 +8,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* What Fluent Bit sends if `Dummy` or `Metadata` is no JSON (in_dummy.h). */
 static const char default_body[] = "{\"message\":\"dummy\"}", default_metadata[] = "{}";
@@ -21,13 +20,6 @@ struct dummy {
     bool fixed, starts; /* one time for all events; the first time is `start` */
     struct moment start, begun;
 };
-
-static double monotonic(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
-}
 
 /* Reads a map from a key; what is no JSON is replaced with a warning. */
 static void read_map(const struct flb_input_instance *input, const struct input_setup *setup, const char *key,
@@ -61,7 +53,7 @@ static int open_dummy(struct flb_input_instance *input, const struct input_setup
     dummy->interval = seconds + nanoseconds / 1e9;
     if (dummy->interval <= 0)
         dummy->interval = rate > 1 ? 1 / rate : 1;
-    dummy->due = monotonic() + dummy->interval;
+    dummy->due = monotonic_seconds() + dummy->interval;
     dummy->starts = start_seconds >= 0 || start_nanoseconds >= 0;
     dummy->start.seconds = start_seconds >= 0 ? (int64_t) start_seconds : 0;
     dummy->start.nanoseconds = start_nanoseconds >= 0 ? (uint32_t) start_nanoseconds : 0;
@@ -89,7 +81,7 @@ static enum input_state poll_dummy(struct flb_input_instance *input, const struc
     struct dummy *dummy = input->state;
     if (dummy->left <= 0)
         return INPUT_ENDED;
-    if (monotonic() < dummy->due)
+    if (monotonic_seconds() < dummy->due)
         return INPUT_IDLE;
     dummy->left--;
     dummy->due += dummy->interval;

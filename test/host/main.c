@@ -131,7 +131,7 @@ static int serve(const struct request *request)
 {
     if (request->help)
         return show_help(request);
-    fputs("timesync-host: a stand-in for Fluent Bit, for tests: classic configuration only, no processors, no threads\n",
+    fputs("timesync-host: a stand-in for Fluent Bit, for tests: classic configuration, no processors, no threads\n",
           stderr);
     if (pipeline_build(request->pipeline, request->config) != 0)
         return -1;

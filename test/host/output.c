@@ -1,10 +1,9 @@
 #define _GNU_SOURCE 1
 #include "output.h"
 
-#include "json.h"
+#include "format.h"
 #include "log.h"
 #include "match.h"
-#include "print.h"
 #include "section.h"
 
 #include <ctype.h>
@@ -13,25 +12,21 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <time.h>
-
-enum date_format { DATE_DOUBLE, DATE_EPOCH, DATE_EPOCH_MS, DATE_ISO8601, DATE_NONE };
 
 struct output {
     const struct output_kind *kind;
     char *match;
     const struct format *format;
-    enum date_format date_format;
+    struct style style;
     char *date_key;
     char *path, *file; /* of `file`: folder and name, either may be missing */
     struct output *next;
 };
 
-/* Appends one event as a line of a format. False if its bytes are malformed. */
+/* A value of Format. */
 struct format {
     const char *name;
-    bool (*write)(struct text *out, const struct output *output, const char *tag, size_t number,
-                  const struct event *event);
+    format_writer *write; /* NULL: nothing is written */
 };
 
 struct output_kind {
@@ -39,130 +34,9 @@ struct output_kind {
     const struct format *formats; /* the first is the default; the last has no name */
 };
 
-static void print_moment(struct text *out, struct moment time)
-{
-    text_print(out, "%lld.%09lu", (long long) time.seconds, (unsigned long) time.nanoseconds);
-}
-
-/* [0] tag: [[1700000000.123456789, {}], {"k"=>"v"}] */
-static bool write_default(struct text *out, const struct output *output, const char *tag, size_t number,
-                          const struct event *event)
-{
-    (void) output;
-    struct span metadata = event->metadata, body = event->body;
-    text_print(out, "[%zu] %s: [[", number, tag);
-    print_moment(out, event->time);
-    text_string(out, ", ");
-    bool good = print_value(out, &metadata);
-    text_string(out, "], ");
-    good = good && print_value(out, &body);
-    text_string(out, "]\n");
-    return good;
-}
-
-/* The time in UTC with microseconds, cut. */
-static void write_iso8601(struct text *out, struct moment time)
-{
-    char date[64];
-    struct tm utc;
-    time_t seconds = time.seconds;
-    gmtime_r(&seconds, &utc);
-    size_t size = strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%S", &utc);
-    size += (size_t) snprintf(date + size, sizeof date - size, ".%06luZ", (unsigned long) time.nanoseconds / 1000);
-    msgpack_write_string(out, date, size);
-}
-
-static void write_date(struct text *out, enum date_format format, struct moment time)
-{
-    switch (format) {
-    case DATE_DOUBLE:
-        msgpack_write_double(out, (double) time.seconds + (double) time.nanoseconds / 1e9);
-        break;
-    case DATE_EPOCH:
-        msgpack_write_unsigned(out, (uint64_t) time.seconds);
-        break;
-    case DATE_EPOCH_MS:
-        msgpack_write_unsigned(out, (uint64_t) time.seconds * 1000 + time.nanoseconds / 1000000);
-        break;
-    case DATE_ISO8601:
-        write_iso8601(out, time);
-        break;
-    case DATE_NONE:
-        break;
-    }
-}
-
-/* The members of an event's line, without the header that counts them: date, metadata, body. Answers their number. */
-static uint32_t write_members(struct text *members, const struct output *output, const struct event *event)
-{
-    uint32_t count = 0;
-    struct span metadata = event->metadata, body = event->body;
-    struct msgpack_value value;
-    if (output->date_format != DATE_NONE) {
-        msgpack_write_string(members, output->date_key, strlen(output->date_key));
-        write_date(members, output->date_format, event->time);
-        count++;
-    }
-    if (msgpack_read(&metadata, &value) && value.kind == MSGPACK_MAP && value.count > 0) {
-        msgpack_write_string(members, "__internal__", strlen("__internal__"));
-        msgpack_write_map(members, 1);
-        msgpack_write_string(members, "log_metadata", strlen("log_metadata"));
-        text_append(members, event->metadata.at, (size_t) (event->metadata.end - event->metadata.at));
-        count++;
-    }
-    if (!msgpack_read(&body, &value) || value.kind != MSGPACK_MAP)
-        return count;
-    text_append(members, body.at, (size_t) (body.end - body.at));
-    return count + value.count;
-}
-
-/* {"date":1700000000.123457,"k":"v"} */
-static bool write_json_line(struct text *out, const struct output *output, const char *tag, size_t number,
-                            const struct event *event)
-{
-    (void) tag;
-    (void) number;
-    struct text members = {0}, record = {0};
-    msgpack_write_map32(&record, write_members(&members, output, event));
-    text_append(&record, members.data, members.size);
-    struct span span = {(unsigned char *) record.data, (unsigned char *) record.data + record.size};
-    bool good = json_write(out, &span);
-    text_byte(out, '\n');
-    text_free(&members);
-    text_free(&record);
-    return good;
-}
-
-/* tag: [1700000000.123456789, {"k":"v"}] */
-static bool write_file_default(struct text *out, const struct output *output, const char *tag, size_t number,
-                               const struct event *event)
-{
-    (void) output;
-    (void) number;
-    struct span body = event->body;
-    text_print(out, "%s: [", tag);
-    print_moment(out, event->time);
-    text_string(out, ", ");
-    bool good = json_write(out, &body);
-    text_string(out, "]\n");
-    return good;
-}
-
-/* {"k":"v"} */
-static bool write_plain(struct text *out, const struct output *output, const char *tag, size_t number,
-                        const struct event *event)
-{
-    (void) output;
-    (void) tag;
-    (void) number;
-    struct span body = event->body;
-    bool good = json_write(out, &body);
-    text_byte(out, '\n');
-    return good;
-}
-
-static const struct format stdout_formats[] = {{"msgpack", write_default}, {"json_lines", write_json_line}, {NULL, NULL}};
-static const struct format file_formats[] = {{"json", write_file_default}, {"plain", write_plain}, {NULL, NULL}};
+static const struct format stdout_formats[] = {
+    {"msgpack", format_msgpack}, {"json_lines", format_json_line}, {NULL, NULL}};
+static const struct format file_formats[] = {{"json", format_tagged_json}, {"plain", format_plain}, {NULL, NULL}};
 static const struct format null_formats[] = {{"none", NULL}, {NULL, NULL}};
 
 static const struct output_kind kinds[] = {
@@ -191,13 +65,14 @@ static int set_date_format(struct output *output, const char *name)
         [DATE_DOUBLE] = "double", [DATE_EPOCH] = "epoch", [DATE_EPOCH_MS] = "epoch_ms", [DATE_ISO8601] = "iso8601"};
     if (output->date_key == NULL)
         output->date_key = copy_string("date");
+    output->style.date_key = output->date_key;
     if (read_boolean(output->date_key) == 0) {
-        output->date_format = DATE_NONE;
+        output->style.date_format = DATE_NONE;
         return 0;
     }
     for (size_t i = 0; name != NULL && i < sizeof names / sizeof *names; i++) {
         if (strcasecmp(name, names[i]) == 0) {
-            output->date_format = (enum date_format) i;
+            output->style.date_format = (enum date_format) i;
             return 0;
         }
     }
@@ -243,7 +118,7 @@ int output_create(struct output **outputs, const struct config *config, const st
     return result;
 }
 
-/* A tag as a file name: what is no letter, digit, dot, dash or slash becomes an underscore (file.c, sanitize_tag_name). */
+/* A tag as a file name: other than letters, digits, dots, dashes, slashes become underscores (file.c). */
 static void append_tag_name(struct text *name, const char *tag)
 {
     for (; *tag != '\0'; tag++)
@@ -275,7 +150,7 @@ static bool write_lines(struct text *lines, const struct output *output, const c
     for (size_t number = 0; span.at < span.end;) {
         if (!event_read(&span, &event))
             return false;
-        if (!event.group && !output->format->write(lines, output, tag, number++, &event))
+        if (!event.group && !output->format->write(lines, &output->style, tag, number++, &event))
             return false;
     }
     return true;

@@ -1,6 +1,6 @@
 /*
  * Parsers of format json, from [PARSER] sections of the Parsers_File (flb_parser.c, flb_parser_json.c): a line becomes
- * a body; with a Time_Format the value of Time_Key becomes the event's time and, unless Time_Keep is on, leaves the body.
+ * a body; with a Time_Format the value of Time_Key becomes the event's time and leaves the body unless Time_Keep is on.
  */
 #ifndef HOST_PARSER_H
 #define HOST_PARSER_H

@@ -29,13 +29,6 @@ static void stop(int signal)
     stopped = 1;
 }
 
-static double monotonic(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
-}
-
 /* Hands one chunk to the outputs and forgets it. */
 static int flush_chunk(struct pipeline *pipeline, struct chunk **place)
 {
@@ -105,13 +98,13 @@ static enum input_state poll_all(struct pipeline *pipeline)
 static int run(struct pipeline *pipeline)
 {
     enum input_state state = INPUT_BUSY;
-    double due = monotonic() + pipeline->flush;
+    double due = monotonic_seconds() + pipeline->flush;
     int result = 0;
     while (result == 0 && !stopped && (state == INPUT_BUSY || state == INPUT_IDLE)) {
         state = poll_all(pipeline);
-        if (monotonic() >= due) {
+        if (monotonic_seconds() >= due) {
             result = flush_all(pipeline);
-            due = monotonic() + pipeline->flush;
+            due = monotonic_seconds() + pipeline->flush;
         }
         if (state == INPUT_IDLE)
             nanosleep(&(struct timespec){.tv_nsec = NAP}, NULL);

@@ -1,4 +1,4 @@
-/* A pipeline as a configuration file describes it: inputs, filters, outputs, one thread, until the inputs have ended. */
+/* A pipeline as a configuration file describes it: inputs, filters, outputs, on one thread until all inputs ended. */
 #ifndef HOST_PIPELINE_H
 #define HOST_PIPELINE_H
 

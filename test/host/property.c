@@ -88,8 +88,9 @@ static int refuse_unknown(const char *plugin, const char *key, const struct flb_
         text_print(&names, "%s%s%s", last && entry > map ? "and " : "", entry->name, last ? "." : ", ");
     }
     text_byte(&names, '\0');
-    host_log(FLB_LOG_ERROR, "[config] %s: unknown configuration property '%s'. The following properties are allowed: %s",
-             plugin, key, names.data);
+    host_log(FLB_LOG_ERROR,
+             "[config] %s: unknown configuration property '%s'. The following properties are allowed: %s", plugin, key,
+             names.data);
     text_free(&names);
     return -1;
 }
