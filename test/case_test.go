@@ -20,7 +20,8 @@ import (
 
 // pipelineCase is one folder of pipelines:
 //
-//	fluent-bit.conf or .yaml   the pipeline; ${IN} and ${OUT} are folders, ${SERVERS} the time servers
+//	fluent-bit.conf or .yaml   the pipeline; ${IN} and ${OUT} are folders, ${SERVERS} the time
+//	                           servers, ${PORT} a free TCP port
 //	input*                     copied to ${IN}; *.tmpl is rendered first and loses that ending
 //	expected                   the lines that must come out; expected.tmpl is rendered first
 //	case.json                  what follows; may be absent

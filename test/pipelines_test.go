@@ -4,6 +4,7 @@ package test
 import (
 	"context"
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -50,7 +51,9 @@ func runCase(t *testing.T, c pipelineCase, program launch.Program) {
 	c.renderInputs(t, inputs, moment)
 	expected := c.expected(t, moment)
 
-	variables := []string{"IN=" + inputs, "OUT=" + outputs}
+	_, port, err := net.SplitHostPort(freeAddress(t))
+	require.NoError(t, err)
+	variables := []string{"IN=" + inputs, "OUT=" + outputs, "PORT=" + port}
 	variables = append(variables, startServers(t, c.Servers)...)
 	process, err := program.Start(launch.Job{
 		Config:    filepath.Join(c.folder, c.config),
