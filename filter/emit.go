@@ -166,7 +166,7 @@ func (f *Filter) appendDetails(dst []byte, hit *found, c *correction) []byte {
 	dst = msgp.AppendString(msgp.AppendString(dst, "state"), c.state())
 	dst = msgp.AppendString(msgp.AppendString(dst, "source"), hit.origin.String())
 	dst = msgp.AppendString(msgp.AppendString(dst, "format"), hit.stamp.Format)
-	return msgp.AppendString(msgp.AppendString(dst, "zone_source"), hit.stamp.ZoneSource.String())
+	return msgp.AppendString(msgp.AppendString(dst, "zone_source"), hit.zoneSource())
 }
 
 // appendBound writes nil where nothing is known about the error.

@@ -26,6 +26,14 @@ type found struct {
 	end    int // and where it ends
 }
 
+// zoneSource is what details says about the zone. An event time needs none.
+func (h *found) zoneSource() string {
+	if h.origin == fromEvent {
+		return h.origin.String()
+	}
+	return h.stamp.ZoneSource.String()
+}
+
 // search looks for the record's timestamp: the time keys in the order of the
 // configuration, then the raw lines, then the event time. The first stamp ends
 // the search, also where it is refused: a key further down may be another

@@ -258,7 +258,9 @@ func (d *draft) toClock() bool {
 		d.at++
 	case ':':
 		d.at++
-		d.skip(':') // 14-Jun-2024::10:11:12, of Erlang
+		if d.format == "day_name" {
+			d.skip(':') // 14-Jun-2024::10:11:12, of Erlang
+		}
 	case ',', ' ', '\t':
 		d.skip(',')
 		d.blanks()

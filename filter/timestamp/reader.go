@@ -140,7 +140,7 @@ func (r *Reader) readAuto(value []byte, c *Context) (Stamp, Reason) {
 // readGeneral reads a value by its first byte, then the rare forms row by row, and what is still not read by the last
 // resort.
 func (r *Reader) readGeneral(text []byte, c *Context) (Stamp, Reason) {
-	if digitRun(text, 0) >= len("1000000000") {
+	if digitRun(text, 0) >= len("631152000") { // 1990: no date begins with so many but the packed ones
 		if stamp, end, why := readEpoch(text, nil); end == len(text) && why != NoStamp {
 			return stamp, why
 		}
