@@ -222,8 +222,8 @@ func (e *slowEvent) search(f *Filter) (timestamp.Stamp, string, timestamp.Reason
 	}
 	for _, key := range DefaultScanKeys {
 		line := text(e.body.get(key))
-		stamp, _, _, why := f.reader.Find(line[:min(len(line), 128)], &r.context)
-		if why != timestamp.NoStamp {
+		stamp, _, to, why := f.reader.Find(line[:min(len(line), 128+beyondDepth)], &r.context)
+		if why != timestamp.NoStamp && to <= 128 {
 			return stamp, timestampKey, why
 		}
 	}

@@ -74,12 +74,26 @@ func (f *Filter) searchLines(r *record) (found, bool) {
 			continue
 		}
 		first := end - len(line)
-		stamp, from, to, why := f.reader.Find(line[:min(len(line), f.config.ScanDepth)], &r.context)
+		stamp, from, to, why := f.find(line, &r.context)
 		if why != timestamp.NoStamp {
 			return found{stamp, f.zoned(r, &stamp, why), fromLine, first + from, first + to}, true
 		}
 	}
 	return found{}, false
+}
+
+// beyondDepth is how far the reader sees past scan_depth, so that a stamp which is
+// cut there is not read by its first half: the longest forms, with a zone's name
+// behind, are shorter.
+const beyondDepth = 80
+
+// find looks for a stamp that lies within scan_depth.
+func (f *Filter) find(line []byte, c *timestamp.Context) (s timestamp.Stamp, from, to int, why timestamp.Reason) {
+	s, from, to, why = f.reader.Find(line[:min(len(line), f.config.ScanDepth+beyondDepth)], c)
+	if to > f.config.ScanDepth {
+		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+	}
+	return s, from, to, why
 }
 
 // readValue reads the value at r.chunk[at] as one timestamp, whatever its type.

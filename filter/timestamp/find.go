@@ -32,6 +32,9 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 		if isDigit(line[at]) && !mayBeNumber(line, at) || isLetter(line[at]) && !mayBeName(line, at) {
 			continue
 		}
+		if length := r.hotInLine(line[at:], c, &st); length > 0 && belongs(line, at) {
+			return st, at, at + length, Read
+		}
 		d.head = at == head
 		if d.begin(at) && d.hasTime && d.ends() && belongs(line, at) {
 			st, why = r.finish(&d, c)

@@ -89,8 +89,11 @@ func parseFormat(name string) (format, error) {
 const maxValue = 160
 
 // ReadText reads a value that is one stamp as a whole, with blanks around it at most.
-func (r *Reader) ReadText(value []byte, c *Context) (Stamp, Reason) {
+func (r *Reader) ReadText(value []byte, c *Context) (stamp Stamp, why Reason) {
 	if r.onlyAuto {
+		if end := r.hot(value, c, &stamp); end > 0 && end == len(value) {
+			return stamp, Read
+		}
 		return r.readAuto(value, c)
 	}
 	text := trim(value)
@@ -124,12 +127,8 @@ func (r *Reader) readFormat(f *format, text []byte, c *Context) (Stamp, Reason) 
 	return r.readAuto(text, c)
 }
 
-// readAuto reads a value in any form: the hot ones first.
+// readAuto reads a value in any form.
 func (r *Reader) readAuto(value []byte, c *Context) (Stamp, Reason) {
-	var stamp Stamp
-	if r.hot(value, c, &stamp) == len(value) && len(value) > 0 {
-		return stamp, Read
-	}
 	text := trim(value)
 	if len(text) == 0 || len(text) > maxValue {
 		return Stamp{}, NoStamp
