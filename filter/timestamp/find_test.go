@@ -94,6 +94,8 @@ func TestFindReads(t *testing.T) {
 		{"«2016-09-28 04:30:30», Info                  CBS    Loaded", "2016-09-28T04:30:30Z"},
 		{"[«10.30 16:49:06»] chrome.exe - proxy close", "2023-10-30T16:49:06Z"},
 		{"«03-17 16:13:38.811»  1702  2395 D WindowManager: x", "2024-03-17T16:13:38.811Z"},
+		{"«05-06 16:13:38.811» D/WindowManager( 1702): x", "2024-05-06T16:13:38.811Z"},
+		{"«05-06 16:13:38.811»  1702  2395 D WindowManager: x", "2024-05-06T16:13:38.811Z"},
 		{"«081109 203615» 148 INFO dfs.DataNode: x", "2008-11-09T20:36:15Z"},
 		{"«Mon Dec  1 17:33:44 UTC 2025» Likely to fail", "2025-12-01T17:33:44Z"},
 		{"«Tue Oct 10 01:55:36 PM UTC 2023» backup done", "2023-10-10T13:55:36Z"},
@@ -125,6 +127,7 @@ func TestFindRefuses(t *testing.T) {
 	}{
 		{"02/03/2024 10:11:12 started, see 2024-02-03T00:00:00Z", AmbiguousDate},
 		{"17/06/09 20:10:40 INFO executor.CoarseGrainedExecutorBackend", AmbiguousDate},
+		{"05-06 16:13:38.811 INFO day or month?", AmbiguousDate},
 		{"2024-03-05 10:11:12 IST [1] LOG: x", AmbiguousZone},
 		{"Jun 14 10:11:12 MET sshd[1]: is it a zone or a host?", AmbiguousZone},
 		{"2024-02-30 10:11:12 x", Impossible},

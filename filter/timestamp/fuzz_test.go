@@ -89,7 +89,7 @@ func FuzzFind(f *testing.F) {
 			return
 		}
 		alone, whyAlone := reader.ReadText([]byte(line[start:end]), c)
-		if whyAlone == Read && alone.Nanos == stamp.Nanos || whyAlone == NoStamp && contextForms[stamp.Format] {
+		if whyAlone == Read && alone.Nanos == stamp.Nanos || whyAlone != Read && contextForms[stamp.Format] {
 			return
 		}
 		t.Fatalf("%q: found %q as %+v, alone %s %+v", line, line[start:end], stamp, whyAlone, alone)
