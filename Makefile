@@ -20,7 +20,7 @@ BUILT   := $(shell git log -1 --format=%cI 2>/dev/null)
 OBJECT := build/flb-filter_timesync.so
 FAULT  := build/fault/flb-filter_timesync.so
 HOST   := build/timesync-host
-HOSTS  := $(HOST) $(HOST)-old
+HOSTS  := $(HOST) $(HOST)-old $(HOST)-asan
 
 WARNINGS := -Wall -Wextra -Werror
 LDFLAGS  := -s -w -X main.version=$(VERSION) $(if $(BUILT),-X main.built=$(BUILT))
@@ -62,6 +62,12 @@ $(HOST): $(HOST_SOURCES) $(wildcard test/host/*.h)
 $(HOST)-old: $(HOST_SOURCES) $(wildcard test/host/*.h)
 	@mkdir -p build
 	gcc $(HOST_FLAGS) -DOLD_STRIDE -o $@ $(HOST_SOURCES) -ldl -lm
+
+# The same under AddressSanitizer and UndefinedBehaviorSanitizer.
+$(HOST)-asan: $(HOST_SOURCES) $(wildcard test/host/*.h)
+	@mkdir -p build
+	gcc -std=c11 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer \
+	    -rdynamic -o $@ $(HOST_SOURCES) -ldl -lm
 
 # The sample: three NTP servers on loopback, a log of this moment, the pipeline of
 # fluent-bit.conf over it, each record before and after.

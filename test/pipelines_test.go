@@ -136,8 +136,11 @@ func embeddedHosts(t *testing.T) []launch.Program {
 		launch.EmbeddedHost(host, "--header=array32"),
 		launch.EmbeddedHost(host, "--envelope=legacy"),
 	}
-	if old := host + "-old"; exists(old) {
-		forms = append(forms, launch.EmbeddedHost(old))
+	// The layout before Fluent Bit 5.0.3; under AddressSanitizer.
+	for _, other := range []string{host + "-old", host + "-asan"} {
+		if exists(other) {
+			forms = append(forms, launch.EmbeddedHost(other))
+		}
 	}
 	return forms
 }
