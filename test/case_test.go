@@ -90,13 +90,14 @@ func loadCase(t *testing.T, folder string) pipelineCase {
 
 // misfit says why a program cannot express the case; empty where it can.
 func (c pipelineCase) misfit(program launch.Program) string {
+	fluentBit := strings.TrimSpace("needs Fluent Bit " + c.Since)
 	switch {
 	case program.Embedded() && c.Needs != "":
-		return "needs Fluent Bit " + c.Since
+		return fluentBit
 	case slices.Contains(program.Options, "--envelope=legacy") && c.NewOnly:
 		return "needs metadata, which the older envelope has not"
 	case !program.AtLeast(c.Since):
-		return "needs Fluent Bit " + c.Since
+		return fluentBit
 	}
 	return ""
 }
