@@ -114,6 +114,8 @@ func TestStopEndsWhatIsUnderWay(t *testing.T) {
 		b.clock.Stop()
 		time.Sleep(time.Hour)
 		require.Len(t, b.times("a"), 1)
+		b.clock.reports.say(levelError, "after Stop")
+		b.clock.reports.flush(time.Now())
 		require.Len(t, b.lines, said)
 	}) // synctest fails if a goroutine is left
 }
