@@ -1,7 +1,5 @@
 package timestamp
 
-import "time"
-
 // suffix reads the zone behind a time of day: Z, an offset, an abbreviation or an IANA name, alone or one behind the
 // other where programs say it twice (+0300 MSK, GMT+0100 (BST), -07:00[America/Denver]); the offset then decides.
 // Where no zone stands, nothing is read.
@@ -174,44 +172,6 @@ func isZoneByte(c byte) bool {
 	return isLetter(c) || isDigit(c) || c == '/' || c == '_' || c == '-' || c == '+'
 }
 
-// bracketed reads the suffixes of RFC 9557: [Europe/Paris][u-ca=hebrew]. They do not change the instant of a stamp
-// with an offset; behind one without, a zone name is its zone. One that must be understood ("!") and is not a
-// zone refuses the stamp (section 3.3).
-func (d *draft) bracketed() {
-	for d.peek() == '[' {
-		end := d.at + 1
-		for end < len(d.text) && (isZoneByte(d.text[end]) || d.text[end] == '!' || d.text[end] == '=' || d.text[end] == ':') {
-			end++
-		}
-		if end == d.at+1 || end == len(d.text) || d.text[end] != ']' {
-			return
-		}
-		d.tag(d.text[d.at+1 : end])
-		d.at = end + 1
-	}
-}
-
-// tag judges one bracketed suffix. A zone name beside a numeric offset is remembered, so that finish can compare them;
-// beside Z it is how RFC 9557 section 2 says that the local offset is not known.
-func (d *draft) tag(content []byte) {
-	critical := content[0] == '!'
-	if critical {
-		content = content[1:]
-	}
-	area := 0
-	for area < len(content) && isLetter(content[area]) {
-		area++
-	}
-	switch isZone := area < len(content) && content[area] == '/' && isZoneArea(content[:area]); {
-	case critical && !isZone:
-		d.refuse(Malformed)
-	case isZone && d.zone == zoneNone:
-		d.zone, d.name = zoneNamed, content
-	case isZone && d.written:
-		d.claimed = content
-	}
-}
-
 // repeatedZone steps over what a value says about its zone once more: an abbreviation, a second number, a comment in
 // parentheses, and the monotonic reading that Go prints.
 func (d *draft) repeatedZone() {
@@ -254,32 +214,4 @@ func (d *draft) monotonic() {
 	for d.at < len(d.text) && (isDigit(d.text[d.at]) || d.text[d.at] == '.') {
 		d.at++
 	}
-}
-
-// lookUp finds the zones that the stamp names, and compares a claimed one with the offset beside it.
-func (r *Reader) lookUp(d *draft) {
-	if d.zone == zoneNamed {
-		if d.named = r.zoneNamed(d.name); d.named == nil {
-			d.refuse(UnknownZone)
-		}
-	}
-}
-
-// maxZones bounds the cache of zones that stamps name. There are fewer than 600 names; a host uses a few.
-const maxZones = 64
-
-// zoneNamed looks up an IANA name; nil where there is no such zone. Names that failed are remembered too.
-func (r *Reader) zoneNamed(name []byte) *time.Location {
-	if zone, ok := r.zones[string(name)]; ok {
-		return zone
-	}
-	if len(r.zones) >= maxZones {
-		clear(r.zones)
-	}
-	zone, err := time.LoadLocation(string(name))
-	if err != nil {
-		zone = nil
-	}
-	r.zones[string(name)] = zone
-	return zone
 }

@@ -1,0 +1,74 @@
+package timestamp
+
+// packedDate reads YYYYMMDD and a time behind T, a hyphen, a dot, a blank or an underscore.
+func (d *draft) packedDate() bool {
+	d.packedFields()
+	d.format = "iso8601_basic"
+	switch separator := d.peek(); separator {
+	case 'T', 't', '-', '.', '_':
+		d.at++
+		if d.clockPacked() || d.clock() {
+			d.suffix()
+			return true
+		}
+	case ' ':
+		d.at++
+		packed := digitRun(d.text, d.at) == len("150405")
+		if packed && d.head && d.line && d.clockPacked() || !packed && d.clock() {
+			d.suffix()
+			return true
+		}
+	}
+	return false
+}
+
+func (d *draft) packedFields() {
+	d.year = decimal(d.text[d.at : d.at+4])
+	d.month, _ = twoDigits(d.text, d.at+4)
+	d.day, _ = twoDigits(d.text, d.at+6)
+	d.at += len("20060102")
+}
+
+// packedStamp reads YYYYMMDDHHMMSS, and with milliseconds behind. In a line it must come first, and even then a number
+// that is no date is just a number.
+func (d *draft) packedStamp(run int) bool {
+	if d.line && !d.head {
+		return false
+	}
+	d.packedFields()
+	d.hour, _ = twoDigits(d.text, d.at)
+	d.minute, _ = twoDigits(d.text, d.at+2)
+	d.second, _ = twoDigits(d.text, d.at+4)
+	d.at += len("150405")
+	if run == len("20060102150405000") {
+		d.at--
+		d.decimals(len("000"))
+	} else if !d.fraction() {
+		return false
+	}
+	d.hasTime, d.format = true, "packed"
+	d.suffix()
+	return d.year >= firstYear && d.year < lastYear && d.existsApartFromYear()
+}
+
+// shortPacked reads yyMMdd HH:mm:ss (MySQL), and yyMMdd HHmmss where a line begins with it (Hadoop). Nobody writes another
+// order without separators.
+func (d *draft) shortPacked() bool {
+	year, _ := twoDigits(d.text, d.at)
+	d.year = fullYear(year)
+	d.month, _ = twoDigits(d.text, d.at+2)
+	d.day, _ = twoDigits(d.text, d.at+4)
+	d.at += len("060102")
+	if d.blanks() == 0 {
+		return false
+	}
+	d.format = "yymmdd"
+	if digitRun(d.text, d.at) == len("150405") {
+		return d.line && d.head && d.clockPacked() && isBlank(d.peek()) && d.existsApartFromYear()
+	}
+	if !d.clock() {
+		return false
+	}
+	d.suffix()
+	return true
+}

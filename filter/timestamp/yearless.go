@@ -1,0 +1,46 @@
+package timestamp
+
+// twoNumbers reads a date without year: 03-17 16:13:38.811 (Android), 12/31 23:59:00, 12/31-23:59:00 (Snort),
+// 10.30 16:49:06. In a line it must stand first. Android's is month first, and told by what follows it; any other
+// has to show its order.
+func (d *draft) twoNumbers(first, second int, separator byte) bool {
+	if d.line && !d.head || !(separator == '/' && d.skip('-')) && d.blanks() == 0 {
+		return false
+	}
+	if !d.clock() || digitRun(d.text, d.at) > 0 {
+		return false
+	}
+	d.format = "yearless"
+	if separator == '-' && d.logcatBehind() {
+		d.format, d.month, d.day = "logcat", first, second
+	} else {
+		d.chooseYearless(first, second)
+	}
+	d.suffix()
+	return true
+}
+
+// logcatBehind says whether the columns of Android's log follow the time: process and thread (and user before them), and
+// the letter of the level, or that letter and a slash.
+func (d *draft) logcatBehind() bool {
+	at, columns := d.at, 0
+	for at < len(d.text) && isBlank(d.text[at]) {
+		for at < len(d.text) && isBlank(d.text[at]) {
+			at++
+		}
+		run := digitRun(d.text, at)
+		if run == 0 {
+			break
+		}
+		at += run
+		columns++
+	}
+	if at+1 >= len(d.text) {
+		return false
+	}
+	switch d.text[at] {
+	case 'V', 'D', 'I', 'W', 'E', 'F', 'S', 'A':
+		return columns >= 2 && d.text[at+1] == ' ' || columns == 0 && at > d.at && d.text[at+1] == '/'
+	}
+	return false
+}
