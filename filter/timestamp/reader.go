@@ -50,7 +50,10 @@ func NewReader(o Options) (*Reader, error) {
 	if r.zone == nil {
 		r.zone = time.UTC
 	}
-	r.rows = compileRows()
+	var err error
+	if r.rows, err = compileRows(); err != nil {
+		return nil, err
+	}
 	for _, name := range o.Formats {
 		f, err := parseFormat(name)
 		if err != nil {

@@ -3,6 +3,7 @@ package timestamp
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestLayouts reads values by layouts in Fluent Bit's dialect; "" is a value that the layout does not describe.
@@ -98,10 +99,16 @@ func TestLayoutErrors(t *testing.T) {
 	}
 }
 
-// TestRareForms: every row of the table compiles.
+// TestRareForms: every row of the table compiles and reads its example, which nothing before it reads.
 func TestRareForms(t *testing.T) {
-	if rows := compileRows(); len(rows) != len(rare) {
-		t.Errorf("%d of %d rows compile", len(rows), len(rare))
+	if rows, err := compileRows(); err != nil || len(rows) != len(rare) {
+		t.Fatalf("%d of %d rows compile: %v", len(rows), len(rare), err)
+	}
+	for _, form := range rare {
+		stamp, why := newTestReader(t, "").ReadText([]byte(form.example), &Context{Now: testNow})
+		if why != Read || stamp.Format != form.name || Cut(stamp.Nanos, 0) != time.Date(2024, 6, 14, 10, 11, 12, 0, time.UTC).UnixNano() {
+			t.Errorf("%s %q: %s %s by %s", form.name, form.example, why, written(stamp), stamp.Format)
+		}
 	}
 }
 
