@@ -87,7 +87,7 @@ func TestFirstWaitsForMinSources(t *testing.T) {
 	require.Equal(t, Applied, viewOf(line).Now().Outcome)
 }
 
-// TestMajorityNeverThere is the first half of S12, TestMajorityLater the second.
+// TestMajorityNeverThere: nothing is corrected. Lost later, the last line is carried on: TestMajorityLater.
 func TestMajorityNeverThere(t *testing.T) {
 	s := newSimulation(23, time.Second, 2)
 	s.servers[1].err = constant(int64(time.Second))
@@ -138,7 +138,7 @@ func TestPausedMachine(t *testing.T) {
 	require.Equal(t, Opened{First: 1, Jump: 1}, line.Segments())
 }
 
-// TestHostKept is rule 5 on a host that the kernel calls synchronised.
+// TestHostKept: on a host that the kernel calls synchronised instants move only when three servers prove it wrong.
 func TestHostKept(t *testing.T) {
 	tests := []struct {
 		name    string

@@ -81,7 +81,7 @@ func stepInFlight(e *Exchange, after *Reading, by int64) {
 	after.Real += by
 }
 
-// TestStepInFlight is S14 on the map: a step between request and reply leaves no sample and no error.
+// TestStepInFlight, on the map: a step between request and reply leaves no sample and no error.
 func TestStepInFlight(t *testing.T) {
 	for _, step := range []time.Duration{5 * time.Second, -5 * time.Second, time.Millisecond, -time.Millisecond, -20 * time.Millisecond} {
 		t.Run(step.String(), func(t *testing.T) {

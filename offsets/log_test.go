@@ -59,3 +59,18 @@ func TestMessagesOfAClock(t *testing.T) {
 	require.Regexp(t, `^offset \+2\.\d{6} s ± \d+\.\d+ms, 2 of 3 servers agree$`, lines[1])
 	require.Regexp(t, `^host clock stepped by \+5\.000000 s: offset -2\.\d{6} s ± \d+\.\d+ms, 3 of 3 servers agree$`, lines[2])
 }
+
+func TestAlarmOfTooFewServersIsGivenOnce(t *testing.T) {
+	alarms := 0
+	s := newSimulation(61, 2500*time.Millisecond, 2)
+	s.kernel = true
+	s.clock.reports.replace(Log{Warnf: func(format string, args ...any) {
+		require.Contains(t, fmt.Sprintf(format, args...), "2 of 2 servers put it off by +2.")
+		alarms++
+	}})
+	s.clock.Timeline(Policy{})
+	s.pass(time.Second)
+	s.polls(10, 64*time.Second)
+	s.clock.reports.flush(time.Now())
+	require.Equal(t, 1, alarms)
+}

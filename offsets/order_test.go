@@ -23,7 +23,7 @@ func instantsWanted(t *testing.T) int {
 	return wanted
 }
 
-// TestOrderAndMapping is rule 6 on the map as records get it: in random scenarios of steps, slews, suspends, outages,
+// TestOrderAndMapping looks at the map as records get it: in random scenarios of steps, slews, suspends, outages,
 // liars and a kernel that changes its mind, no instant is mapped before an earlier one of its segment, a mapped instant
 // keeps its mapping, and the truth is within the bound.
 func TestOrderAndMapping(t *testing.T) {

@@ -37,6 +37,8 @@ func TestSchedule(t *testing.T) {
 		{"fast polls", Polling{Min: time.Second, Max: 4 * time.Second}, []outcome{
 			{accepted, "", time.Second}, {accepted, "", time.Second}, {accepted, "", time.Second}, {accepted, "", time.Second},
 			{NoReply, "", 2 * time.Second}, {NoReply, "", 4 * time.Second}, {NoReply, "", 4 * time.Second}}},
+		{"poll_max is no power of poll_min", Polling{Min: 16 * time.Second, Max: 100 * time.Second}, append(burst, []outcome{
+			{NoReply, "", 32 * time.Second}, {NoReply, "", 64 * time.Second}, {NoReply, "", 100 * time.Second}}...)},
 		{"RATE ends the burst and slows down for good", Polling{}, []outcome{
 			{Kiss, "RATE", 128 * time.Second}, {accepted, "", 128 * time.Second}, {Kiss, "RATE", 256 * time.Second},
 			{Kiss, "RATE", 512 * time.Second}, {Kiss, "RATE", 1024 * time.Second}, {Kiss, "RATE", 1024 * time.Second},

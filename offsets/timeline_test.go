@@ -39,7 +39,7 @@ func TestDriftingClock(t *testing.T) {
 	require.Equal(t, Opened{First: 1}, line.Segments())
 }
 
-// TestExternalStep is S13: the first record after a step of the host clock is as right as those before it.
+// TestExternalStep: the first record after a step of the host clock is as right as those before it.
 func TestExternalStep(t *testing.T) {
 	for _, size := range []time.Duration{time.Millisecond, 200 * time.Millisecond, 5 * time.Second, 100 * time.Second, 10_000 * time.Second} {
 		for _, step := range []time.Duration{size, -size} {
@@ -93,6 +93,22 @@ func TestForeignSlewIsFollowed(t *testing.T) {
 			require.Less(t, len(line.current.pieces), 2000)
 		})
 	}
+}
+
+// TestSlewWhileNobodyWatched: between two readings far apart the host clock may have run unevenly; the bound says so.
+func TestSlewWhileNobodyWatched(t *testing.T) {
+	s := newSimulation(15, 3*time.Second, 3)
+	line := s.clock.Timeline(Policy{})
+	s.settle()
+	s.slew = 0.08
+	s.flow(100e9)
+	s.slew = 0
+	host, truth := s.reading().Real, s.truth()
+	s.flow(100e9)
+	requireRight(t, s, line, normalError)
+	c := viewOf(line).Lookup(host)
+	require.Greater(t, abs(c.Offset-truth), int64(time.Second))
+	require.LessOrEqual(t, abs(c.Offset-truth), c.Bound)
 }
 
 func TestSuspend(t *testing.T) {

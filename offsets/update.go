@@ -107,7 +107,7 @@ func (t *Timeline) reportTurn(c change) {
 	t.clock.reports.say(at, "%s", t.describe(c.at))
 }
 
-// warnOfFew raises the alarm of rule 5 once: a disciplined host contradicted by too few servers is still followed.
+// warnOfFew raises the alarm once: a disciplined host contradicted by too few servers is still followed.
 func (t *Timeline) warnOfFew(c change) {
 	wrong := t.clock.disciplined && t.policy.Correct == CorrectAuto && !t.clock.judge.against && t.clock.judge.few >= pollsToBegin
 	if wrong && !t.warned {
