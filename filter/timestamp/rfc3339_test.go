@@ -30,9 +30,9 @@ var blankRun = regexp.MustCompile(`[ \t]+`)
 // A number behind a colon that follows the seconds is a fraction, if it has the digits of a unit, or else a count of
 // milliseconds.
 var (
-	colonFraction = regexp.MustCompile(`(\d:\d\d?:\d\d?):(\d{3}|\d{6}|\d{9})(\D|$)`)
-	colonTens     = regexp.MustCompile(`(\d:\d\d?:\d\d?):(\d\d)(\D|$)`)
-	colonOnes     = regexp.MustCompile(`(\d:\d\d?:\d\d?):(\d)(\D|$)`)
+	colonFraction = regexp.MustCompile(`^(\d{4}-\d\d?-\d\d?\D{1,6}\d\d?:\d\d?:\d\d?):(\d{3}|\d{6}|\d{9})(\D|$)`)
+	colonTens     = regexp.MustCompile(`^(\d{4}-\d\d?-\d\d?\D{1,6}\d\d?:\d\d?:\d\d?):(\d\d)(\D|$)`)
+	colonOnes     = regexp.MustCompile(`^(\d{4}-\d\d?-\d\d?\D{1,6}\d\d?:\d\d?:\d\d?):(\d)(\D|$)`)
 )
 
 // slowRead is the reference: obvious and slow. It returns every instant that one of the layouts gives.

@@ -8,7 +8,7 @@ var rare = [...]struct{ name, layout, example string }{
 	{"cisco_unset", "*%b %e %Y %H:%M:%S.%L", "*Jun 14 2024 10:11:12.123"}, // with service timestamps year
 	{"cisco_unsynced", ".%b %e %H:%M:%S.%L", ".Jun 14 10:11:12.123"},      // the clock lost its server
 	{"oracle_audit", "%b %e %Y - %H:%M:%S", "Jun 14 2024 - 10:11:12"},
-	{"time_first", "%H:%M:%S %Y-%m-%d", "10:11:12 2024-06-14"}, // and the same with other separators:
+	{"time_first", "%H:%M:%S %Y-%m-%d", "10:11:12 2024-06-14"},
 	{"time_first", "%H:%M:%S.%L %Y-%m-%d", "10:11:12.123 2024-06-14"},
 	{"time_first", "%H:%M:%S %Y/%m/%d", "10:11:12 2024/06/14"},
 	{"time_first", "%H:%M:%S %d %b %Y", "10:11:12 14 Jun 2024"},
@@ -37,10 +37,13 @@ func compileRows() ([]row, error) {
 func (r *Reader) readRows(text []byte, c *Context) (Stamp, Reason) {
 	for i := range r.rows {
 		stamp, why := r.readLayout(r.rows[i].layout, text, c)
-		if why != NoStamp {
+		switch why {
+		case NoStamp, OutOfRange: // the layout took digits apart that belong together
+			continue
+		case Read:
 			stamp.Format = r.rows[i].name
-			return stamp, why
 		}
+		return stamp, why
 	}
 	return Stamp{}, NoStamp
 }
