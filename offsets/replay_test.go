@@ -72,8 +72,8 @@ func (r *replayed) mark(c Correction, truth float64) {
 	}
 }
 
-// replay feeds one run through Clock.Add, with the clocks read every second and at each exchange, and marks after each
-// exchange of the window.
+// replay feeds one run through Clock.Add, with the clocks read every second and at each exchange, and takes the
+// map's error at the marks.
 func replay(t *testing.T, prefix string) replayed {
 	rows := readNumbers(t, prefix+".exchanges.csv")
 	truth := readNumbers(t, prefix+".truth.csv")
@@ -91,15 +91,19 @@ func replay(t *testing.T, prefix string) replayed {
 	clock.Timeline(Policy{})
 	clock.configure(clock.polling)
 	timeline := clock.Timeline(Policy{})
-	from := 3000.0
-	if strings.HasPrefix(filepath.Base(prefix), "startup") {
-		from = 0
-	}
+	marks := marksOf(filepath.Base(prefix), rows[0][1])
 	var result replayed
-	for second, i := 1.0, 0; i < len(rows); {
-		if rows[i][4] > second {
+	note := func(second float64) {
+		view := timeline.View()
+		result.mark(view.Now(), truthAt(truth, second))
+	}
+	for second, i := 1.0, 0; second <= marks.to; {
+		if i == len(rows) || rows[i][4] > second {
 			now = unsteered(second)
 			clock.tick()
+			if marks.every > 0 && second >= marks.from && math.Mod(second-marks.from, marks.every) == 0 {
+				note(second)
+			}
 			second++
 			continue
 		}
@@ -107,12 +111,25 @@ func replay(t *testing.T, prefix string) replayed {
 		i++
 		now = unsteered(row[4])
 		clock.Add(recorded(row), unsteered(row[1]), now)
-		if row[4] >= from && row[4] <= 30000 {
-			view := timeline.View()
-			result.mark(view.Now(), truthAt(truth, row[4]))
+		if marks.every == 0 && row[4] >= marks.from {
+			note(row[4])
 		}
 	}
 	return result
+}
+
+// marking says when a run is judged: at each exchange (every 0) or at even times, in seconds of the client's clock.
+type marking struct{ from, to, every float64 }
+
+// marksOf is what the traces' README says, except that start-up marks fall on whole seconds.
+func marksOf(run string, first float64) marking {
+	switch {
+	case strings.HasPrefix(run, "startup"):
+		return marking{math.Ceil(first) + 1, math.Floor(first) + 989, 1}
+	case strings.HasPrefix(run, "holdover"):
+		return marking{3000, 29_999, 60}
+	}
+	return marking{3000, 30_000, 0}
 }
 
 // unsteered is a client whose clock nobody steers: all its clocks run alike.
