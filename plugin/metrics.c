@@ -1,4 +1,5 @@
 /* See metrics.h. */
+#define _POSIX_C_SOURCE 200809L
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
