@@ -67,7 +67,7 @@ func (i *instance) start(ins *C.struct_flb_filter_instance) {
 
 // close ends everything that belongs to the instance.
 func (i *instance) close() {
-	i.metrics.stop()
+	i.metrics.stop(i)
 	pollers.release(i.clock, i.log)
 	i.log.close()
 }

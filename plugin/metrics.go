@@ -63,13 +63,12 @@ func startMetrics(ins *C.struct_flb_filter_instance, i *instance) *metrics {
 	return m
 }
 
-// stop ends publishing; nothing is set after it returns.
-func (m *metrics) stop() {
-	if m == nil {
-		return
-	}
+// stop publishes the last values and ends publishing; nothing is set after it
+// returns.
+func (m *metrics) stop(i *instance) {
 	close(m.done)
 	m.ended.Wait()
+	m.publish(i)
 	for _, p := range m.series {
 		C.series_free(p.series)
 	}

@@ -93,7 +93,7 @@ func clockKey(s *settings.Settings) string {
 		sort.Strings(servers)
 		return strings.Join(servers, ",")
 	case settings.SourceFixed:
-		return fmt.Sprintf("fixed %d", s.Fixed)
+		return fmt.Sprintf("fixed %d", *s.Fixed)
 	}
 	return "none"
 }
@@ -103,7 +103,7 @@ func newClock(s *settings.Settings) *offsets.Clock {
 	case settings.SourceNTP:
 		return offsets.NewClock(s.Servers)
 	case settings.SourceFixed:
-		return offsets.NewFixed(s.Fixed)
+		return offsets.NewFixed(*s.Fixed)
 	}
 	return offsets.NewClock(nil)
 }

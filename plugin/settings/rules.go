@@ -92,7 +92,11 @@ var rules = []rule{
 	{name: "min_sources", allowed: "a number from 1 to 64",
 		set: func(s *Settings, v string) (ok bool) { s.Policy.MinSources, ok = integer(v, 1, 64); return }},
 	{name: "fixed_offset", allowed: "an offset such as +2.5s or -300ms, at most 100 years",
-		set: func(s *Settings, v string) (ok bool) { s.Fixed, ok = signed(v); return ok && s.Fixed.Abs() <= century }},
+		set: func(s *Settings, v string) bool {
+			offset, ok := signed(v)
+			s.Fixed = &offset
+			return ok && offset.Abs() <= century
+		}},
 	{name: "poll_min", allowed: anyDuration + ", at least 1s",
 		set: func(s *Settings, v string) (ok bool) {
 			s.Polling.Min, ok = positive(v)

@@ -19,7 +19,7 @@ type Settings struct {
 	Clock       ClockOwner      // clock
 	Source      Source          // offset_source, never SourceAuto
 	Servers     []string        // ntp_servers
-	Fixed       time.Duration   // fixed_offset
+	Fixed       *time.Duration  // fixed_offset; nil: none
 	Polling     offsets.Polling // poll_min, poll_max, ntp_timeout
 	Policy      offsets.Policy  // correct, min_sources, max_correction, max_error
 	StartupWait time.Duration   // startup_wait
@@ -142,9 +142,9 @@ func (s *Settings) check() error {
 		return &Error{"poll_min", s.Polling.Min.String(), fmt.Sprintf("at most poll_max, which is %v", s.Polling.Max)}
 	case s.Source == SourceNTP && len(s.Servers) == 0:
 		return &Error{"offset_source", "ntp", "ntp only together with ntp_servers"}
-	case s.Source == SourceFixed && s.Fixed == 0:
+	case s.Source == SourceFixed && s.Fixed == nil:
 		return &Error{"offset_source", "fixed", "fixed only together with fixed_offset"}
-	case s.Source != SourceFixed && s.Fixed != 0:
+	case s.Source != SourceFixed && s.Fixed != nil:
 		return &Error{"fixed_offset", s.Fixed.String(), "an offset only together with offset_source fixed"}
 	}
 	if s.Source == SourceAuto {
