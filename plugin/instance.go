@@ -130,7 +130,7 @@ func (i *instance) describe(waited time.Duration) string {
 	line := fmt.Sprintf("version %s, clock %s, correct %s, zone %s, offset source %s", version, s.Clock, s.Policy.Correct,
 		s.Filter.Zone, s.Source)
 	if s.Source == settings.SourceNTP {
-		line += fmt.Sprintf(" (%d servers)", len(s.Servers))
+		line += fmt.Sprintf(" (servers: %d)", len(s.Servers))
 	}
 	return line + ": " + describeState(i.clock.Status(), waited)
 }
