@@ -1,6 +1,8 @@
 package test
 
 import (
+	"os/exec"
+	"strings"
 	"testing"
 	"time"
 
@@ -46,9 +48,31 @@ func TestMetrics(t *testing.T) {
 			address := servers[2][len("SERVER_3="):]
 			assert.Equal(t, 1.0, got[key("server_reachable", name+`,server="`+address+`"`)])
 			assert.InDelta(t, 60, got[key("server_offset_seconds", name+`,server="`+address+`"`)], 0.02)
+			judgeByPromtool(t, l.get("/api/v2/metrics/prometheus"))
 			if t.Failed() {
 				t.Log(l.get("/api/v2/metrics/prometheus"))
 			}
 		})
 	}
+}
+
+// judgeByPromtool lets Prometheus's own tool judge names, types and help of the
+// filter's metrics; the rest of the scrape is not ours.
+func judgeByPromtool(t *testing.T, scrape string) {
+	promtool, err := exec.LookPath("promtool")
+	if err != nil {
+		t.Log("promtool is not installed: the metrics' form is not judged")
+		return
+	}
+	var ours strings.Builder
+	for line := range strings.Lines(scrape) {
+		if strings.Contains(line, "fluentbit_timesync_") {
+			ours.WriteString(line)
+		}
+	}
+	judge := exec.Command(promtool, "check", "metrics")
+	judge.Stdin = strings.NewReader(ours.String())
+	said, err := judge.CombinedOutput()
+	assert.NoError(t, err, "%s", said)
+	assert.Empty(t, string(said))
 }
