@@ -25,7 +25,6 @@ const (
 	frequencyPrior = 50e-6   // s/s, one sigma of a host's oscillator (measured: tames the extrapolation of a 6 s burst)
 	minSkew        = 1e-9    // s/s, chrony MIN_SKEW in spirit
 	maxSkew        = 2000e-6 // s/s, chrony WORST_CASE_FREQ_BOUND
-	skewSigmas     = 4       // Student's t at 99.95 % lies between 3.5 and 8.6; chrony caps it likewise
 )
 
 func (l line) thetaAt(raw int64) int64 {
@@ -55,12 +54,19 @@ func fitLine(samples []Sample) line {
 		at:            origin.At,
 		theta:         origin.Theta + int64(math.Round(f.meanY()-slope*f.meanX())),
 		slope:         slope,
-		skew:          max(minSkew, min(skewSigmas*math.Sqrt(slopeVariance), maxSkew)),
+		skew:          skewOf(slope, math.Sqrt(slopeVariance), len(samples)),
 		deviation:     math.Sqrt(noise * f.n / f.w),
 		middle:        origin.At + int64(f.meanX()),
 		variance:      noise / f.w,
 		slopeVariance: slopeVariance,
 	}
+}
+
+// skewOf is how far the slope may be off, given its deviation by the noise of n samples. However little they tell, the
+// oscillator is within freshSkew.
+func skewOf(slope, deviation float64, n int) float64 {
+	skew := min(studentPoint(n-2)*deviation, freshSkew+math.Abs(slope))
+	return max(minSkew, min(skew, maxSkew))
 }
 
 // quickest is the line of samples too few to tell a slope: flat through the one of least delay. Its noise is not known yet
