@@ -15,15 +15,15 @@ const (
 // asymmetries add. The latter is seen only in how the sources differ, and is taken to grow with the interval.
 func combine(agreeing []candidate, raw int64) Estimate {
 	near := slices.MinFunc(agreeing, func(a, b candidate) int { return cmp.Compare(a.radius, b.radius) })
-	var close []candidate
+	var counted []candidate
 	for _, c := range agreeing {
 		if c.radius <= combineLimit*(near.radius+reselectSlackNs) {
-			close = append(close, c)
+			counted = append(counted, c)
 		}
 	}
-	bias := pathBias(close, near)
+	bias := pathBias(counted, near)
 	var weights, theta, precisions, slope, skew float64
-	for _, c := range close {
+	for _, c := range counted {
 		weight, precision := 1/c.variance(bias, near.radius), 1/square(c.source.line.skew)
 		weights += weight
 		theta += weight * float64(c.theta-near.theta)

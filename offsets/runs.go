@@ -6,7 +6,7 @@ const (
 	minWindow  = 6 // samples left however badly the line fits: chrony's default minsamples
 	runsReach  = 2 // residuals looked at, in windows: samples before the window show a bend sooner (chrony REGRESS_RUNS_RATIO)
 	minRuns    = 8 // fewer residuals have no critical number of runs at this level
-	runsSigmas = 1.645
+	runsSigmas = 1.645 // one-sided 5 % point of the normal distribution
 )
 
 // criticalRuns is the number of runs of equal sign that independent residuals stay at or below in 5 of 100 cases. Among n

@@ -42,6 +42,15 @@ func lossy(chance float64) []world.Server {
 	return all
 }
 
+// unlike are four right servers whose paths are asymmetric, so that their samples are off by -2, 0, 1 and 3 ms.
+func unlike() []world.Server {
+	all := servers(4, 10, 1)
+	for i, shift := range []float64{-2, 0, 1, 3} {
+		all[i].Up, all[i].Down = path(10+shift, 1), path(10-shift, 1)
+	}
+	return all
+}
+
 // stepping is three servers, the first of which steps by 1 s at 10 000 s.
 func stepping() []world.Server {
 	all := servers(3, 10, 1)
@@ -82,6 +91,7 @@ func steady() []*scenario {
 		{name: "S11 one false by -5 ms", servers: servers(4, 10, 1, -5), oscillator: quiet, limit: limit{rms: ms(0.1), max: ms(0.5)}},
 		{name: "S11 two false by 5 ms", servers: servers(5, 10, 1, 5, 5), oscillator: quiet, limit: limit{rms: ms(0.1), max: ms(0.5)}},
 		{name: "S11 two false by -5 ms", servers: servers(5, 10, 1, -5, -5), oscillator: quiet, limit: limit{rms: ms(0.1), max: ms(0.5)}},
+		{name: "S11 unlike paths", servers: unlike(), oscillator: quiet, limit: limit{rms: ms(0.6)}},
 		{name: "S12 two disagree", servers: servers(2, 10, 1, 1000), oscillator: quiet, limit: limit{nothing: true}},
 		{name: "S12 three false of five", servers: servers(5, 10, 1, 1000, 2000, 3000), oscillator: quiet, limit: limit{nothing: true}},
 		{name: "S18 one smears a leap second", servers: smeared(), oscillator: quiet, limit: limit{rms: ms(0.15)}},
