@@ -3,9 +3,9 @@ package offsets
 import "math"
 
 const (
-	minWindow  = 6 // samples left however badly the line fits: chrony's default minsamples
-	runsReach  = 2 // residuals looked at, in windows: samples before the window show a bend sooner (chrony REGRESS_RUNS_RATIO)
-	minRuns    = 8 // fewer residuals have no critical number of runs at this level
+	minWindow  = 6     // samples left however badly the line fits: chrony's default minsamples
+	runsReach  = 2     // residuals looked at, in windows: samples before the window show a bend sooner (chrony REGRESS_RUNS_RATIO)
+	minRuns    = 8     // fewer residuals have no critical number of runs at this level
 	runsSigmas = 1.645 // one-sided 5 % point of the normal distribution
 )
 
