@@ -3,11 +3,12 @@
 #   make             build/flb-filter_timesync.so
 #   make run         the sample pipeline, before and after (OFFSET=-7.25 for another clock)
 #   make test        all tests        make fuzz FUZZTIME=10s    every fuzz target
+#   make clock       how true the clock is, beside simpler clients and chronyd (TRACES=dir for own recordings)
 #   make bench       benchmarks       make lint                 formats, vets, warnings
 #   make abi FLB_SOURCE=dir           our view of Fluent Bit's C interface against a source tree
 
 .DELETE_ON_ERROR:
-.PHONY: build run test bench fuzz lint abi clean
+.PHONY: build run test clock bench fuzz lint abi clean
 
 GO       ?= go
 TAGS     := netgo,osusergo
@@ -83,6 +84,12 @@ PURE      := ./filter/... ./offsets/... ./plugin/settings
 test: $(OBJECT) $(FAULT) $(HOSTS) build/ntpserver
 	CGO_ENABLED=0 $(GO) test $(PURE)
 	$(GOTESTSUM) --format pkgname --format-hide-empty-pkg -- -race -tags $(TAGS) -timeout 15m ./...
+
+# One tab-separated row for each scenario, recorded and simulated, times in microseconds.
+TRACES ?= ../shared/clock
+
+clock:
+	@$(GO) run ./test/clock -traces $(TRACES)
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem $(PURE)

@@ -146,7 +146,10 @@ func (c *Clock) add(e Exchange, before, after Reading) Rejection {
 		s.reject(why)
 	} else {
 		c.welcome(s)
-		s.accept(e.sample(before, after), e.Stratum)
+		sample := e.sample(before, after)
+		if s.accept(sample, e.Stratum) && c.estimated {
+			s.bias.add(sample, c.estimate.thetaAt(sample.At))
+		}
 		c.newest = e.T4
 	}
 	c.reselect(after.Raw)

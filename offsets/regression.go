@@ -1,6 +1,7 @@
 package offsets
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -12,6 +13,10 @@ type line struct {
 	slope     float64 // of theta, s/s
 	skew      float64 // uncertainty of slope, s/s
 	deviation float64 // of the samples from the line, ns
+
+	middle        int64   // RAW ns, where theta is known best
+	variance      float64 // of theta there, ns^2
+	slopeVariance float64
 }
 
 const (
@@ -20,19 +25,22 @@ const (
 	frequencyPrior = 50e-6   // s/s, one sigma of a host's oscillator (measured: tames the extrapolation of a 6 s burst)
 	minSkew        = 1e-9    // s/s, chrony MIN_SKEW in spirit
 	maxSkew        = 2000e-6 // s/s, chrony WORST_CASE_FREQ_BOUND
-	skewSigmas     = 4       // Student's t at 99.95 % lies between 3.5 and 8.6; chrony caps it likewise
 )
 
 func (l line) thetaAt(raw int64) int64 {
 	return l.theta + int64(math.Round(l.slope*float64(raw-l.at)))
 }
 
+// errorAt is the deviation of theta at a RAW moment by the noise of the samples, one sigma, ns.
+func (l line) errorAt(raw int64) float64 {
+	return math.Sqrt(l.variance + l.slopeVariance*square(float64(raw-l.middle)))
+}
+
 // fitLine fits samples, oldest first and at least one, by least squares weighted by delay, with the slope drawn to 0 as
 // far as the noise makes it unsure (a normal prior of frequencyPrior).
 func fitLine(samples []Sample) line {
 	if len(samples) < minLineSamples {
-		best := slices.MinFunc(samples, func(a, b Sample) int { return int(a.Delay - b.Delay) })
-		return line{at: best.At, theta: best.Theta, skew: freshSkew}
+		return quickest(samples)
 	}
 	origin := samples[len(samples)-1]
 	var f fit
@@ -41,13 +49,33 @@ func fitLine(samples []Sample) line {
 	}
 	noise := max(f.residual(f.slope(0)), square(delaySpread(samples)), square(float64(origin.Precision)))
 	prior := noise / square(frequencyPrior)
-	slope := f.slope(prior)
+	slope, slopeVariance := f.slope(prior), noise/(f.varianceX()+prior)
 	return line{
-		at:        origin.At,
-		theta:     origin.Theta + int64(math.Round(f.meanY()-slope*f.meanX())),
-		slope:     slope,
-		skew:      max(minSkew, min(skewSigmas*math.Sqrt(noise/(f.varianceX()+prior)), maxSkew)),
-		deviation: math.Sqrt(noise),
+		at:            origin.At,
+		theta:         origin.Theta + int64(math.Round(f.meanY()-slope*f.meanX())),
+		slope:         slope,
+		skew:          skewOf(slope, math.Sqrt(slopeVariance), len(samples)),
+		deviation:     math.Sqrt(noise * f.n / f.w),
+		middle:        origin.At + int64(f.meanX()),
+		variance:      noise / f.w,
+		slopeVariance: slopeVariance,
+	}
+}
+
+// skewOf is how far the slope may be off, given its deviation by the noise of n samples. However little they tell, the
+// oscillator is within freshSkew.
+func skewOf(slope, deviation float64, n int) float64 {
+	skew := min(studentPoint(n-2)*deviation, freshSkew+math.Abs(slope))
+	return max(minSkew, min(skew, maxSkew))
+}
+
+// quickest is the line of samples too few to tell a slope: flat through the one of least delay. Its noise is not known yet
+// and taken as half of what it can be at most.
+func quickest(samples []Sample) line {
+	best := slices.MinFunc(samples, func(a, b Sample) int { return cmp.Compare(a.Delay, b.Delay) })
+	return line{
+		at: best.At, theta: best.Theta, skew: freshSkew,
+		middle: best.At, variance: square(float64(best.distance()) / 2), slopeVariance: square(frequencyPrior),
 	}
 }
 

@@ -50,7 +50,9 @@ func TestFitLineAfterTheBurst(t *testing.T) {
 func TestFewSamples(t *testing.T) {
 	samples := noisy(1, 2, 2*time.Second, 0, 1e6)
 	samples[1].Delay = samples[0].Delay - 1
-	require.Equal(t, line{at: samples[1].At, theta: samples[1].Theta, skew: freshSkew}, fitLine(samples))
+	got := fitLine(samples)
+	require.Equal(t, []any{samples[1].At, samples[1].Theta, 0.0, freshSkew}, []any{got.at, got.theta, got.slope, got.skew})
+	require.InDelta(t, 5e6, got.errorAt(got.at), 1e6, "half of half the delay")
 	require.Equal(t, samples[0].Theta, fitLine(samples[:1]).theta)
 }
 

@@ -10,7 +10,9 @@ import (
 type candidate struct {
 	source           *source
 	theta, low, high int64
-	radius           int64 // half of high-low
+	radius           int64    // half of high-low
+	deviation        float64  // of theta by the noise of the samples, one sigma
+	bias             interval // beside the other sources' biases, see there
 }
 
 // Estimate is what a majority agrees on: theta along a line, and the evidence's bound.
@@ -76,13 +78,8 @@ func agreement(candidates []candidate, voters int) (best, majority interval, ok 
 	return best, majority, ok
 }
 
-const (
-	combineLimit    = 3       // chrony's default combinelimit
-	reselectSlackNs = 100_000 // chrony's default reselectdist, ns
-)
-
-// choose finds the majority among voters, of which the candidates are those that have answered, and combines those who
-// agree. The sources' standings are set.
+// choose finds the majority among voters, of which the candidates are those that have answered, and combines those of it
+// who agree within their noise too. The sources' standings are set.
 func choose(candidates []candidate, voters int, raw int64) (Estimate, bool) {
 	best, majority, ok := agreement(candidates, voters)
 	if !ok {
@@ -95,37 +92,17 @@ func choose(candidates []candidate, voters int, raw int64) (Estimate, bool) {
 	for _, c := range candidates {
 		c.source.standing = falseticker
 		if best.touches(c) {
-			c.source.standing = truechimer
+			c.source.standing = outlier
 			agreeing = append(agreeing, c)
 		}
 	}
-	estimate := combine(agreeing, best, raw)
+	agreeing = cluster(agreeing, voters)
+	for _, c := range agreeing {
+		c.source.standing = truechimer
+	}
+	estimate := combine(agreeing, raw)
+	estimate.Theta = clamp(estimate.Theta, best.low, best.high)
 	estimate.Bound = max(majority.high-estimate.Theta, estimate.Theta-majority.low)
 	estimate.Agree, estimate.Selectable = len(agreeing), len(candidates)
 	return estimate, true
-}
-
-// combine weighs the nearest of those who agree by 1/radius, and their slopes by 1/skew^2.
-func combine(agreeing []candidate, best interval, raw int64) Estimate {
-	nearest := slices.MinFunc(agreeing, func(a, b candidate) int { return cmp.Compare(a.radius, b.radius) })
-	var weights, theta, precisions, slope, skew float64
-	for _, c := range agreeing {
-		if c.radius > combineLimit*(nearest.radius+reselectSlackNs) {
-			continue
-		}
-		weight, precision := 1/float64(max(1, c.radius)), 1/square(c.source.line.skew)
-		weights += weight
-		theta += weight * float64(c.theta-nearest.theta)
-		precisions += precision
-		slope += precision * c.source.line.slope
-		skew += precision * c.source.line.skew
-	}
-	middle := nearest.theta + int64(math.Round(theta/weights))
-	return Estimate{
-		At:      raw,
-		Theta:   clamp(middle, best.low, best.high),
-		Slope:   slope / precisions,
-		Skew:    skew / precisions,
-		Stratum: nearest.source.stratum,
-	}
 }

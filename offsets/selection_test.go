@@ -85,6 +85,9 @@ func FuzzSelection(f *testing.F) {
 			}
 			votes[i] = vote(center-radius, center+radius)
 			votes[i].theta = center - radius + random.Int64N(2*radius+1)
+			votes[i].deviation = random.Float64() * float64(radius)
+			low := random.Int64N(100)
+			votes[i].bias = interval{low, low + random.Int64N(60)}
 		}
 		random.Shuffle(n, func(i, j int) { votes[i], votes[j] = votes[j], votes[i] })
 		hull, want := slowMajority(votes, n)

@@ -11,8 +11,11 @@ const (
 // source is one server as the measurement sees it: its latest samples, the line through them, and what became of its queries.
 type source struct {
 	name        string
-	samples     []Sample // oldest first, at most maxSamples
-	contrary    *Sample  // newer one that contradicts the line, kept apart until another sample takes its side
+	samples     []Sample // oldest first; at most maxSamples from window on, and as many before it
+	window      int      // index of the first sample that the line goes through
+	asymmetry   asymmetry
+	bias        bias
+	contrary    *Sample // newer one that contradicts the line, kept apart until another sample takes its side
 	line        line
 	reach       uint8         // one bit a poll, newest lowest; 0: nothing answered lately
 	open        bool          // its next query counts as a vote not cast yet: it is the first, or what it said before is void
@@ -34,26 +37,48 @@ const (
 	unheard     standing = iota // not fit to vote
 	undecided                   // there was no majority
 	falseticker                 // outside the majority
+	outlier                     // in the majority's interval, but not where its noise would put it
 	truechimer                  // in the majority
 )
 
-// accept takes a sample that is newer than all before it.
-func (s *source) accept(sample Sample, stratum uint8) {
+// accept takes a sample that is newer than all before it, and tells whether the line goes through it now.
+func (s *source) accept(sample Sample, stratum uint8) bool {
 	s.stratum = stratum
 	s.polled(accepted)
 	if n := len(s.samples); n > 0 && sample.At <= s.samples[n-1].At {
-		return
+		return false
 	}
 	s.renewed = true
-	if !s.believes(sample) {
-		return
-	}
-	if len(s.samples) == maxSamples {
-		s.samples = append(s.samples[:0], s.samples[1:]...)
+	if !s.believes(sample) || s.delayed(sample) {
+		return false
 	}
 	s.samples = append(s.samples, sample)
-	s.line = fitLine(s.samples)
+	s.asymmetry.learn(s.tested())
+	s.refit()
+	return true
 }
+
+// refit lays the line anew through as many of the newest samples as it suits, and forgets those no longer of use.
+func (s *source) refit() {
+	n := len(s.samples)
+	s.window = max(0, min(s.window, n-1), n-maxSamples)
+	corrected := s.asymmetry.corrected(s.samples)
+	s.window = straightFrom(corrected, s.window)
+	s.line = fitLine(corrected[s.window:])
+	if unused := s.window - maxSamples; unused > 0 {
+		s.samples = append(s.samples[:0], s.samples[unused:]...)
+		s.window -= unused
+	}
+}
+
+// tested is the samples whose residuals are looked at.
+func (s *source) tested() []Sample {
+	n := len(s.samples)
+	return s.samples[max(0, n-runsReach*(n-min(s.window, n))):]
+}
+
+// recent is the samples that the line goes through.
+func (s *source) recent() []Sample { return s.samples[min(s.window, len(s.samples)):] }
 
 // believes tells whether the sample goes with those before. If they cannot both be right, the server's clock or the host's
 // RAW was set: a second sample that takes the new one's side replaces all before it.
@@ -68,7 +93,7 @@ func (s *source) believes(sample Sample) bool {
 	}
 	if s.contrary != nil && abs(sample.Theta-s.contrary.Theta) <= sample.distance()+s.contrary.distance()+
 		int64((freshSkew+driftTolerance)*float64(sample.At-s.contrary.At)) {
-		s.samples = append(s.samples[:0], *s.contrary)
+		s.samples, s.asymmetry, s.bias = append(s.samples[:0], *s.contrary), asymmetry{}, bias{}
 		s.contrary = nil
 		return true
 	}
@@ -98,9 +123,9 @@ func (s *source) drop(until int64) {
 			kept = append(kept, sample)
 		}
 	}
-	s.samples = kept
+	s.samples, s.window, s.asymmetry, s.bias = kept, 0, asymmetry{}, bias{}
 	if len(kept) > 0 {
-		s.line = fitLine(kept)
+		s.refit()
 	}
 }
 
@@ -115,20 +140,27 @@ func (s *source) candidate(raw int64) (candidate, bool) {
 	if !s.fresh(raw) || s.line.deviation > maxDeviation {
 		return candidate{}, false
 	}
-	best, radius := s.best(raw)
-	if radius > maxRootDistance {
+	if _, radius := s.best(raw); radius > maxRootDistance {
 		return candidate{}, false
 	}
-	center := s.carried(best, raw)
-	low, high := center-radius, center+radius
-	return candidate{source: s, theta: clamp(s.line.thetaAt(raw), low, high), low: low, high: high, radius: radius}, true
+	in := s.bracket(raw)
+	return candidate{
+		source:    s,
+		theta:     clamp(s.line.thetaAt(raw), in.low, in.high),
+		low:       in.low,
+		high:      in.high,
+		radius:    (in.high - in.low) / 2,
+		deviation: s.line.errorAt(raw),
+		bias:      s.bias.span(s.asymmetry),
+	}, true
 }
 
 // best is the sample whose error, carried to the RAW moment, is smallest, and that error.
 func (s *source) best(raw int64) (best *Sample, radius int64) {
-	for i := range s.samples {
-		if r := s.radius(&s.samples[i], raw); best == nil || r < radius {
-			best, radius = &s.samples[i], r
+	recent := s.recent()
+	for i := range recent {
+		if r := s.radius(&recent[i], raw); best == nil || r < radius {
+			best, radius = &recent[i], r
 		}
 	}
 	return best, radius
@@ -139,9 +171,11 @@ func (s *source) carried(sample *Sample, raw int64) int64 {
 	return sample.Theta + int64(s.line.slope*float64(raw-sample.At))
 }
 
-// radius is the largest error of a sample carried to the RAW moment along the line.
+// radius is the largest error of a sample carried to the RAW moment along the line. It grows as a free clock's may (PHI),
+// or by how unsure the line's slope is where that is more.
 func (s *source) radius(sample *Sample, raw int64) int64 {
-	return sample.distance() + int64((s.line.skew+driftTolerance)*float64(abs(raw-sample.At)))
+	growth := max(driftTolerance, s.line.skew+clockTolerance)
+	return sample.distance() + int64(growth*float64(abs(raw-sample.At)))
 }
 
 func clamp(x, low, high int64) int64 { return max(low, min(x, high)) }

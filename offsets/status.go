@@ -19,7 +19,7 @@ type ServerStatus struct {
 	Name      string
 	Reachable bool     // an accepted sample within the last eight polls
 	Offset    int64    // the server's time minus host time now, ns; 0 without samples
-	Verdict   string   // agrees, falseticker, too far, no majority, waiting, denied, or the reason of the last rejection
+	Verdict   string   // agrees, outlier, falseticker, too far, no majority, waiting, denied, or the reason of the last rejection
 	Rejected  Rejected // queries without a sample, by reason
 	Sent      uint64   // queries
 }
@@ -63,7 +63,7 @@ func (s *source) verdict(now Reading) string {
 	case now.Mono < s.deniedUntil:
 		return "denied"
 	case s.standing != unheard:
-		return [...]string{undecided: "no majority", falseticker: "falseticker", truechimer: "agrees"}[s.standing]
+		return [...]string{undecided: "no majority", falseticker: "falseticker", outlier: "outlier", truechimer: "agrees"}[s.standing]
 	case s.last != accepted:
 		return s.last.String()
 	case s.reach == 0:

@@ -57,6 +57,7 @@ func (t *Timeline) snapshot() View {
 	if !view.measured() {
 		view.current.start = t.clock.watch.start
 	}
+	view.present = view.atHand()
 	return view
 }
 

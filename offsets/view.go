@@ -10,6 +10,7 @@ const unwatchedDrift = 500e-6
 type View struct {
 	closed   []segment // oldest first
 	current  segment   // the newest; without pieces if it is watched but not measured yet
+	present  present   // what of it is of the last moments
 	now      int64     // host time of the snapshot
 	state    State
 	holdover time.Duration
@@ -30,6 +31,9 @@ func (v *View) Now() Correction { return v.Lookup(v.now) }
 // Lookup returns the correction of a host instant, ns since the Unix epoch. Instants up to HostNow keep theirs in all
 // later views, unless they were Unsynced or UnknownPast; later ones get the present one.
 func (v *View) Lookup(host int64) Correction {
+	if v.present.holds(host) {
+		return v.present.correction(host)
+	}
 	c := v.lookup(host)
 	if v.never {
 		c.Offset = 0

@@ -121,6 +121,8 @@ var rules = []rule{
 		set: func(s *Settings, v string) (ok bool) { s.Policy.MaxCorrection, ok = positive(v); return }},
 	{name: "max_error", allowed: anyDuration,
 		set: func(s *Settings, v string) (ok bool) { s.Policy.MaxError, ok = positive(v); return }},
+	{name: "max_drift_ppm", allowed: "parts per million, above 0 and at most 500",
+		set: func(s *Settings, v string) (ok bool) { s.Policy.MaxDriftPPM, ok = decimal(v, 500); return }},
 	{name: "unsynced", allowed: "pass or flag",
 		set: func(s *Settings, v string) (ok bool) { s.Filter.FlagUnsynced, ok = oneOf(v, unsynceds); return }},
 }

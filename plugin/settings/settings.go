@@ -21,7 +21,7 @@ type Settings struct {
 	Servers     []string        // ntp_servers
 	Fixed       *time.Duration  // fixed_offset; nil: none
 	Polling     offsets.Polling // poll_min, poll_max, ntp_timeout
-	Policy      offsets.Policy  // correct, min_sources, max_correction, max_error
+	Policy      offsets.Policy  // correct, min_sources, max_correction, max_error, max_drift_ppm
 	StartupWait time.Duration   // startup_wait
 }
 

@@ -71,6 +71,7 @@ func TestValues(t *testing.T) {
 		{[]string{"startup_wait", "0"}, func(s *Settings) any { return s.StartupWait }, time.Duration(0)},
 		{[]string{"max_correction", "7d"}, func(s *Settings) any { return s.Policy.MaxCorrection }, 7 * 24 * time.Hour},
 		{[]string{"max_error", "1m"}, func(s *Settings) any { return s.Policy.MaxError }, time.Minute},
+		{[]string{"max_drift_ppm", "2.5"}, func(s *Settings) any { return s.Policy.MaxDriftPPM }, 2.5},
 		{[]string{"unsynced", "flag"}, func(s *Settings) any { return s.Filter.FlagUnsynced }, true},
 	}
 	seen := map[string]bool{}
@@ -129,6 +130,7 @@ func TestBadValues(t *testing.T) {
 		"startup_wait":   {"-1", "2m", "inf"},
 		"max_correction": {"0", "-1h", "big"},
 		"max_error":      {"0", "none"},
+		"max_drift_ppm":  {"0", "-1", "501", "NaN", "1e1", "15ppm"},
 		"unsynced":       {"drop"},
 	}
 	for _, name := range Names() {

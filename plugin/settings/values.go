@@ -70,6 +70,12 @@ func integer(text string, low, high int) (int, bool) {
 	return n, err == nil && n >= low && n <= high
 }
 
+// decimal reads a number above zero and at most high.
+func decimal(text string, high float64) (float64, bool) {
+	number, err := strconv.ParseFloat(text, 64)
+	return number, err == nil && plainNumber(text) && number > 0 && number <= high
+}
+
 // boolean reads what Fluent Bit takes as one.
 func boolean(text string) (value, ok bool) {
 	switch strings.ToLower(text) {

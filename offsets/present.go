@@ -1,0 +1,31 @@
+package offsets
+
+import "math"
+
+// present is the newest piece of a map, held ready in each View: nearly all stamps are of the last moments. From from to to
+// it alone decides, and no older segment showed these instants too.
+type present struct {
+	from, to int64 // host ns; empty if from > to
+	piece    piece
+	segment  uint32
+}
+
+// atHand finds what of the view's map can be answered by its newest piece.
+func (v *View) atHand() present {
+	if v.given || v.never || !v.measured() {
+		return present{from: math.MaxInt64}
+	}
+	last := v.current.last()
+	p := present{from: max(last.start, v.oldest().start), to: v.current.frontier, piece: *last, segment: v.current.id}
+	if n := len(v.closed); n > 0 {
+		p.from = max(p.from, v.closed[n-1].reach+1)
+	}
+	return p
+}
+
+func (p *present) holds(host int64) bool { return p.from <= host && host <= p.to }
+
+func (p *present) correction(host int64) Correction {
+	offset := p.piece.offsetAt(host)
+	return Correction{Offset: offset, Bound: p.piece.boundAt(host), Would: offset, State: p.piece.state, Outcome: p.piece.result, Segment: p.segment}
+}
