@@ -12,7 +12,8 @@ type seams struct {
 	readClocks  func() Reading
 	disciplined func() bool // does somebody discipline the host clock
 	query       func(ctx context.Context, server string, timeout time.Duration) (Exchange, Reading, Reading, Rejection)
-	random      func() float64 // uniform in [0, 1)
+	random      func() float64                                  // uniform in [0, 1)
+	noticeSteps func(ctx context.Context, stepped func()) error // nil: steps are found by reading the clocks only
 }
 
 // unwatchedGap is the longest time between two readings over which a slew of the host clock is taken as even.
@@ -57,6 +58,7 @@ func NewClock(servers []string) *Clock {
 		disciplined: kernelSynchronised,
 		query:       newNetworkQuery().run,
 		random:      rand.Float64,
+		noticeSteps: noticeSteps,
 	})
 }
 

@@ -35,6 +35,9 @@ func (c *Clock) Start(p Polling, log Log) {
 		c.poller.running.Go(func() { c.poll(ctx, s) })
 	}
 	c.poller.running.Go(func() { c.ticking(ctx) })
+	if c.seams.noticeSteps != nil {
+		c.poller.running.Go(func() { c.noticing(ctx) })
+	}
 }
 
 func (c *Clock) configure(p Polling) {
