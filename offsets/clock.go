@@ -11,7 +11,8 @@ import (
 type seams struct {
 	readClocks  func() Reading
 	disciplined func() bool // does somebody discipline the host clock
-	query       func(ctx context.Context, server string, timeout time.Duration) (Exchange, Reading, Reading, Rejection)
+	query       func(ctx context.Context, to endpoint) (Exchange, Reading, Reading, Rejection)
+	resolve     resolver                                        // nil: servers have no addresses, each name is one
 	random      func() float64                                  // uniform in [0, 1)
 	noticeSteps func(ctx context.Context, stepped func()) error // nil: steps are found by reading the clocks only
 }
@@ -30,7 +31,8 @@ type Clock struct {
 
 	mu          sync.Mutex // guards all below, held for microseconds at most
 	polling     Polling
-	sources     []*source
+	servers     []*server // as configured
+	sources     []*source // one at least of each server
 	timelines   map[Policy]*Timeline
 	last        Reading // newest reading of the clocks
 	watch       track   // host time to RAW, since the first reading or the last step or suspend
@@ -52,14 +54,20 @@ type Clock struct {
 
 // NewClock makes the clock of a set of servers, each host or host:port; repeated ones count once. It starts nothing and
 // sends nothing. Without servers it never synchronises.
-func NewClock(servers []string) *Clock {
-	return newClock(servers, seams{
+func NewClock(servers []string) *Clock { return newClock(servers, networkSeams()) }
+
+// NewMeasured is NewClock of servers some of which may share a key with us.
+func NewMeasured(servers []Server) *Clock { return newMeasured(servers, networkSeams()) }
+
+func networkSeams() seams {
+	return seams{
 		readClocks:  ReadClocks,
 		disciplined: kernelSynchronised,
 		query:       newNetworkQuery().run,
+		resolve:     resolve,
 		random:      rand.Float64,
 		noticeSteps: noticeSteps,
-	})
+	}
 }
 
 // NewFixed makes a clock whose offset is given: bound 0, state Fixed, no packets.
@@ -71,14 +79,16 @@ func NewFixed(offset time.Duration) *Clock {
 	return c
 }
 
-func newClock(servers []string, s seams) *Clock {
+func newClock(names []string, s seams) *Clock { return newMeasured(named(names), s) }
+
+func newMeasured(servers []Server, s seams) *Clock {
 	c := &Clock{seams: s, first: make(chan struct{}), timelines: map[Policy]*Timeline{}}
 	c.polling = Polling{}.withDefaults()
-	for _, name := range servers {
-		if c.source(name) != nil {
-			continue
+	for _, each := range servers {
+		if c.source(each.Name) == nil {
+			c.servers = append(c.servers, newServer(each))
+			c.sources = append(c.sources, c.newSource(c.servers[len(c.servers)-1]))
 		}
-		c.sources = append(c.sources, &source{name: name, interval: c.polling.Min, hurry: make(chan struct{}, 1)})
 	}
 	return c
 }
@@ -168,16 +178,14 @@ func (c *Clock) welcome(back *source) {
 	}
 }
 
-// miss notes a query that gave no exchange.
-func (c *Clock) miss(server string, why Rejection) {
+// missed notes a query that gave no exchange.
+func (c *Clock) missed(s *source, why Rejection) {
 	reading := c.seams.readClocks()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.observe(reading, bendSlack)
-	if s := c.source(server); s != nil {
-		s.reject(why)
-		c.reselect(reading.Raw)
-	}
+	s.reject(why)
+	c.reselect(reading.Raw)
 }
 
 func (c *Clock) source(name string) *source {

@@ -34,7 +34,7 @@ func (c *Clock) wholePoll(candidates []candidate) bool {
 	for _, vote := range candidates {
 		whole = whole && vote.source.renewed
 	}
-	if !whole && c.last.Mono-c.lastPoll < int64(c.polling.Min) {
+	if !whole && c.last.Mono-c.lastPoll < int64(c.shortestInterval()) {
 		return false
 	}
 	for _, s := range c.sources {

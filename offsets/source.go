@@ -10,6 +10,7 @@ const (
 
 // source is one server as the measurement sees it: its latest samples, the line through them, and what became of its queries.
 type source struct {
+	association
 	name        string
 	samples     []Sample // oldest first, at most maxSamples
 	contrary    *Sample  // newer one that contradicts the line, kept apart until another sample takes its side
