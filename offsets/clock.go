@@ -13,6 +13,7 @@ type seams struct {
 	disciplined func() bool // does somebody discipline the host clock
 	query       func(ctx context.Context, to endpoint) (Exchange, Reading, Reading, Rejection)
 	resolve     resolver                                        // nil: servers have no addresses, each name is one
+	witnesses   []witness                                       // asked after each poll
 	random      func() float64                                  // uniform in [0, 1)
 	noticeSteps func(ctx context.Context, stepped func()) error // nil: steps are found by reading the clocks only
 }
@@ -27,7 +28,9 @@ type Clock struct {
 	reports reporter
 	poller  poller
 	given   bool          // the offset is fixed
+	host    *hostSource   // the one source is on this host; nil: servers
 	first   chan struct{} // closed once a usable majority was found
+	polled  chan struct{} // asks for a cross-check
 
 	mu          sync.Mutex // guards all below, held for microseconds at most
 	polling     Polling
@@ -50,6 +53,8 @@ type Clock struct {
 	doubted     bool  // a majority contradicts the estimate; not yet confirmed
 	doubtedRaw  int64 // RAW just before the first of them
 	confirmed   bool  // they were enough: the next majority is believed
+
+	disagreements []Disagreement // of each witness
 }
 
 // NewClock makes the clock of a set of servers, each host or host:port; repeated ones count once. It starts nothing and
@@ -65,6 +70,7 @@ func networkSeams() seams {
 		disciplined: kernelSynchronised,
 		query:       newNetworkQuery().run,
 		resolve:     resolve,
+		witnesses:   hostWitnesses(),
 		random:      rand.Float64,
 		noticeSteps: noticeSteps,
 	}
@@ -82,8 +88,11 @@ func NewFixed(offset time.Duration) *Clock {
 func newClock(names []string, s seams) *Clock { return newMeasured(named(names), s) }
 
 func newMeasured(servers []Server, s seams) *Clock {
-	c := &Clock{seams: s, first: make(chan struct{}), timelines: map[Policy]*Timeline{}}
+	c := &Clock{seams: s, first: make(chan struct{}), polled: make(chan struct{}, 1), timelines: map[Policy]*Timeline{}}
 	c.polling = Polling{}.withDefaults()
+	for _, w := range s.witnesses {
+		c.disagreements = append(c.disagreements, Disagreement{With: w.name})
+	}
 	for _, each := range servers {
 		if c.source(each.Name) == nil {
 			c.servers = append(c.servers, newServer(each))
@@ -132,9 +141,10 @@ func (c *Clock) WaitFirst(d time.Duration) bool {
 	select {
 	case <-c.first:
 		return true
+	case <-c.host.silence():
 	case <-timer.C:
-		return false
 	}
+	return false
 }
 
 // Add takes an exchange with one of the servers and the clocks as they were read just before and just after it. It is the
@@ -156,8 +166,10 @@ func (c *Clock) add(e Exchange, before, after Reading) Rejection {
 	why := e.reject(before, after)
 	if why != accepted {
 		s.reject(why)
+		c.host.refused()
 	} else {
 		c.welcome(s)
+		c.host.forget(s, after.Raw)
 		s.accept(e.sample(before, after), e.Stratum)
 		c.newest = e.T4
 	}
@@ -185,6 +197,7 @@ func (c *Clock) missed(s *source, why Rejection) {
 	defer c.mu.Unlock()
 	c.observe(reading, bendSlack)
 	s.reject(why)
+	c.host.refused()
 	c.reselect(reading.Raw)
 }
 

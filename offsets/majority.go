@@ -61,6 +61,7 @@ func (c *Clock) adopt(estimate Estimate, whole bool) {
 	}
 	if whole {
 		c.judge.poll(evidence{estimate.offsetAt(c.last), estimate.Bound, estimate.Agree}, c.disciplined)
+		c.requestCrossCheck()
 	}
 	c.revise(change{at: c.last, estimate: estimate, fresh: true, jumped: jumped})
 	c.announce()

@@ -24,7 +24,7 @@ func (c *Clock) Start(p Polling, log Log) {
 	c.poller.lifecycle.Lock()
 	defer c.poller.lifecycle.Unlock()
 	c.reports.replace(log)
-	c.configure(p.withDefaults())
+	c.configure(c.host.polling(p.withDefaults()))
 	if c.poller.cancel != nil || len(c.sources) == 0 {
 		return
 	}
@@ -33,6 +33,7 @@ func (c *Clock) Start(p Polling, log Log) {
 	c.poller.cancel = cancel
 	c.launch(ctx)
 	c.poller.running.Go(func() { c.ticking(ctx) })
+	c.poller.running.Go(func() { c.crossCheck(ctx) })
 	if c.seams.noticeSteps != nil {
 		c.poller.running.Go(func() { c.noticing(ctx) })
 	}

@@ -21,6 +21,7 @@ const (
 	Panicked             // the query panicked; reported once with its place
 	Loop                 // the server takes its time from this machine
 	Forged               // the reply does not carry the key's proof
+	Stale                // the local chronyd was not updated for too long
 	Duplicate            // all addresses of the name are asked already under another name
 	rejections
 )
@@ -30,7 +31,7 @@ const Rejections = int(rejections)
 
 func (r Rejection) String() string {
 	return [...]string{"accepted", "no_reply", "no_address", "network", "malformed", "unhealthy", "kiss", "stratum", "leap",
-		"causality", "slow_server", "delay", "distance", "step", "panic", "loop", "forged", "duplicate"}[r]
+		"causality", "slow_server", "delay", "distance", "step", "panic", "loop", "forged", "stale", "duplicate"}[r]
 }
 
 // Rejected counts queries without a sample by Rejection; index 0 is never used.

@@ -1,5 +1,10 @@
 package offsets
 
+import "slices"
+
+// verifyingSources is how many must agree for an offset to be more than one server's word.
+const verifyingSources = 2
+
 // Status is the measurement as it stands, for metrics and the start line.
 type Status struct {
 	State           State          // of the measurement; whether its bound is small enough is for each policy, see View.Now
@@ -11,6 +16,8 @@ type Status struct {
 	Agree           int            // servers in the majority
 	Selectable      int            // servers that were fit to vote
 	Of              int            // servers there are: each address of a name is one
+	Verified        bool           // two sources or more agree on it: a single one may be wrong and nobody would know
+	Disagreements   []Disagreement // with the majority, on this host
 	Servers         []ServerStatus // those configured, in order
 }
 
@@ -47,6 +54,8 @@ func (c *Clock) Status() Status {
 			status.Agree++
 		}
 	}
+	status.Verified = status.Agree >= verifyingSources
+	status.Disagreements = slices.Clone(c.disagreements)
 	status.Servers = c.serverStatuses()
 	return status
 }
