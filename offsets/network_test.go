@@ -232,3 +232,25 @@ func FuzzReply(f *testing.F) {
 		}
 	})
 }
+
+// TestDuplicateAndLateReplies: the second copy of a reply, and one that comes when nobody waits any more, are nobody's.
+func TestDuplicateAndLateReplies(t *testing.T) {
+	twice := func(request []byte) [][]byte { return [][]byte{honest(request, 0), honest(request, time.Hour)} }
+	clock := undisciplined(NewClock([]string{responder(t, twice)}))
+	for range 3 {
+		result, _ := clock.ask(context.Background(), clock.sources[0])
+		require.Equal(t, accepted, result)
+	}
+	for _, sample := range clock.sources[0].samples {
+		require.Less(t, abs(sample.Theta-clock.sources[0].samples[0].Theta), int64(time.Second))
+	}
+
+	late := func(request []byte) [][]byte { time.Sleep(300 * time.Millisecond); return [][]byte{honest(request, 0)} }
+	clock = undisciplined(NewClock([]string{responder(t, late)}))
+	clock.configure(Polling{Timeout: 100 * time.Millisecond}.withDefaults())
+	for range 3 { // the reply to the first comes while the second waits, on a socket of its own
+		result, _ := clock.ask(context.Background(), clock.sources[0])
+		require.Equal(t, NoReply, result)
+	}
+	require.Empty(t, clock.sources[0].samples)
+}
