@@ -53,21 +53,29 @@ const noHighSeconds = 0x7fffffff
 // errNotTracking is returned for anything that is no reply to the request.
 var errNotTracking = errors.New("no reply of chronyd to this request")
 
-// chronyd's default command ports, which answer any local user (chrony.conf(5), cmdport and bindcmdaddress).
-func chronydAddresses() []string { return []string{"127.0.0.1:323", "[::1]:323"} }
+// chronydAddresses are chronyd's default command ports, which answer any local user, and its socket, which does where it may
+// be reached (chrony.conf(5), cmdport and bindcmdaddress).
+func chronydAddresses() []string {
+	return []string{"127.0.0.1:323", "[::1]:323", "/run/chrony/chronyd.sock"}
+}
 
-// askChronyd asks at each address in turn until one answers.
-func askChronyd(ctx context.Context, addresses []string) (t tracking, err error) {
+// askChronyd asks at each address in turn until one answers. The error is that of the first.
+func askChronyd(ctx context.Context, addresses []string) (tracking, error) {
+	var first error
 	for _, address := range addresses {
-		if t, err = askTracking(ctx, address); err == nil {
+		t, err := askTracking(ctx, address)
+		if err == nil {
 			return t, nil
 		}
+		if first == nil {
+			first = err
+		}
 	}
-	return tracking{}, fmt.Errorf("asking the local chronyd: %w", err)
+	return tracking{}, fmt.Errorf("asking the local chronyd: %w", first)
 }
 
 func askTracking(ctx context.Context, address string) (tracking, error) {
-	conn, err := dialUDP(ctx, address)
+	conn, err := dialCommand(ctx, address)
 	if err != nil {
 		return tracking{}, err
 	}
