@@ -2,93 +2,18 @@ package offsets
 
 import (
 	"context"
+	"errors"
 	"net"
 	"net/netip"
 	"strings"
-	"sync"
 )
 
-const (
-	ntpPort           = "123"
-	missesToReresolve = reachPolls // chrony resolves anew after as many unanswered queries
-)
+const ntpPort = "123"
 
-// addressBook keeps the addresses of the servers' names. A name is resolved at its first query and again after
-// missesToReresolve queries without an answer; until the first answer each miss tries its next address.
-type addressBook struct {
-	resolve func(ctx context.Context, host string) ([]netip.Addr, error)
+var errNoAddress = errors.New("the name has no address")
 
-	mu      sync.Mutex
-	entries map[string]*addressEntry
-}
-
-type addressEntry struct {
-	addresses []netip.Addr
-	turn      int
-	misses    int
-	answered  bool
-}
-
-func newAddressBook(resolve func(context.Context, string) ([]netip.Addr, error)) *addressBook {
-	return &addressBook{resolve: resolve, entries: map[string]*addressEntry{}}
-}
-
-// find returns host:port of the server's present address.
-func (b *addressBook) find(ctx context.Context, server string) (string, error) {
-	host, port := splitServer(server)
-	if address, known := b.known(server); known {
-		return net.JoinHostPort(address.String(), port), nil
-	}
-	addresses, err := b.lookUp(ctx, host)
-	if err != nil {
-		return "", err
-	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.entries[server] = &addressEntry{addresses: addresses}
-	return net.JoinHostPort(addresses[0].String(), port), nil
-}
-
-func (b *addressBook) known(server string) (netip.Addr, bool) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	entry := b.entries[server]
-	if entry == nil {
-		return netip.Addr{}, false
-	}
-	return entry.addresses[entry.turn%len(entry.addresses)], true
-}
-
-func (b *addressBook) lookUp(ctx context.Context, host string) ([]netip.Addr, error) {
-	if literal, err := netip.ParseAddr(host); err == nil {
-		return []netip.Addr{literal}, nil
-	}
-	addresses, err := b.resolve(ctx, host)
-	if err == nil && len(addresses) == 0 {
-		err = &net.DNSError{Err: "no address", Name: host, IsNotFound: true}
-	}
-	return addresses, err
-}
-
-// report notes whether the server's present address answered.
-func (b *addressBook) report(server string, answered bool) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	entry := b.entries[server]
-	switch {
-	case entry == nil:
-	case answered:
-		entry.answered, entry.misses = true, 0
-	default:
-		entry.misses++
-		if !entry.answered {
-			entry.turn++
-		}
-		if entry.misses >= missesToReresolve {
-			delete(b.entries, server)
-		}
-	}
-}
+// resolver returns the addresses of a host's name, most preferred first.
+type resolver func(ctx context.Context, host string) ([]netip.Addr, error)
 
 // splitServer parts host[:port], [v6][:port] or a bare IPv6 address.
 func splitServer(server string) (host, port string) {
@@ -116,4 +41,19 @@ func dialResolver(ctx context.Context, network, address string) (net.Conn, error
 		context.AfterFunc(ctx, func() { conn.Close() })
 	}
 	return conn, err
+}
+
+// ownAddresses are the IPv4 addresses of this machine, without loopback.
+func ownAddresses() (own []netip.Addr) {
+	networks, err := net.InterfaceAddrs()
+	if err != nil {
+		return nil
+	}
+	for _, network := range networks {
+		prefix, err := netip.ParsePrefix(network.String())
+		if err == nil && prefix.Addr().Is4() && !prefix.Addr().IsLoopback() {
+			own = append(own, prefix.Addr())
+		}
+	}
+	return own
 }

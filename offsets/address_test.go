@@ -1,9 +1,6 @@
 package offsets
 
 import (
-	"context"
-	"errors"
-	"net/netip"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -26,40 +23,8 @@ func TestServerNames(t *testing.T) {
 	}
 }
 
-func TestAddressBook(t *testing.T) {
-	lookups := 0
-	book := newAddressBook(func(context.Context, string) ([]netip.Addr, error) {
-		lookups++
-		return []netip.Addr{netip.MustParseAddr("2001:db8::1"), netip.MustParseAddr("192.0.2.1")}, nil
-	})
-	find := func() string {
-		address, err := book.find(context.Background(), "ntp.example.org")
-		require.NoError(t, err)
-		return address
+func TestOwnAddresses(t *testing.T) {
+	for _, own := range ownAddresses() {
+		require.True(t, own.Is4() && !own.IsLoopback(), own.String())
 	}
-	require.Equal(t, "[2001:db8::1]:123", find())
-	book.report("ntp.example.org", false)
-	require.Equal(t, "192.0.2.1:123", find(), "an address that never answered is left at once")
-	book.report("ntp.example.org", true)
-	for range missesToReresolve - 1 {
-		book.report("ntp.example.org", false)
-		require.Equal(t, "192.0.2.1:123", find(), "one that did answer is kept")
-	}
-	require.Equal(t, 1, lookups)
-	book.report("ntp.example.org", false)
-	find()
-	require.Equal(t, 2, lookups)
-}
-
-func TestNamesThatDoNotResolve(t *testing.T) {
-	gone := errors.New("gone")
-	book := newAddressBook(func(context.Context, string) ([]netip.Addr, error) { return nil, gone })
-	_, err := book.find(context.Background(), "ntp.example.org")
-	require.ErrorIs(t, err, gone)
-	book.resolve = func(context.Context, string) ([]netip.Addr, error) { return nil, nil }
-	_, err = book.find(context.Background(), "ntp.example.org")
-	require.Error(t, err)
-	address, err := book.find(context.Background(), "127.0.0.1")
-	require.NoError(t, err)
-	require.Equal(t, "127.0.0.1:123", address)
 }

@@ -11,8 +11,11 @@ import (
 type seams struct {
 	readClocks  func() Reading
 	disciplined func() bool // does somebody discipline the host clock
-	query       func(ctx context.Context, server string, timeout time.Duration) (Exchange, Reading, Reading, Rejection)
-	random      func() float64 // uniform in [0, 1)
+	query       func(ctx context.Context, to endpoint) (Exchange, Reading, Reading, Rejection)
+	resolve     resolver                                        // nil: servers have no addresses, each name is one
+	witnesses   []witness                                       // asked after each poll
+	random      func() float64                                  // uniform in [0, 1)
+	noticeSteps func(ctx context.Context, stepped func()) error // nil: steps are found by reading the clocks only
 }
 
 // unwatchedGap is the longest time between two readings over which a slew of the host clock is taken as even.
@@ -25,11 +28,14 @@ type Clock struct {
 	reports reporter
 	poller  poller
 	given   bool          // the offset is fixed
+	host    *hostSource   // the one source is on this host; nil: servers
 	first   chan struct{} // closed once a usable majority was found
+	polled  chan struct{} // asks for a cross-check
 
 	mu          sync.Mutex // guards all below, held for microseconds at most
 	polling     Polling
-	sources     []*source
+	servers     []*server // as configured
+	sources     []*source // one at least of each server
 	timelines   map[Policy]*Timeline
 	last        Reading // newest reading of the clocks
 	watch       track   // host time to RAW, since the first reading or the last step or suspend
@@ -47,17 +53,27 @@ type Clock struct {
 	doubted     bool  // a majority contradicts the estimate; not yet confirmed
 	doubtedRaw  int64 // RAW just before the first of them
 	confirmed   bool  // they were enough: the next majority is believed
+
+	disagreements []Disagreement // of each witness
 }
 
 // NewClock makes the clock of a set of servers, each host or host:port; repeated ones count once. It starts nothing and
 // sends nothing. Without servers it never synchronises.
-func NewClock(servers []string) *Clock {
-	return newClock(servers, seams{
+func NewClock(servers []string) *Clock { return newClock(servers, networkSeams()) }
+
+// NewMeasured is NewClock of servers some of which may share a key with us.
+func NewMeasured(servers []Server) *Clock { return newMeasured(servers, networkSeams()) }
+
+func networkSeams() seams {
+	return seams{
 		readClocks:  ReadClocks,
 		disciplined: kernelSynchronised,
 		query:       newNetworkQuery().run,
+		resolve:     resolve,
+		witnesses:   hostWitnesses(),
 		random:      rand.Float64,
-	})
+		noticeSteps: noticeSteps,
+	}
 }
 
 // NewFixed makes a clock whose offset is given: bound 0, state Fixed, no packets.
@@ -69,14 +85,19 @@ func NewFixed(offset time.Duration) *Clock {
 	return c
 }
 
-func newClock(servers []string, s seams) *Clock {
-	c := &Clock{seams: s, first: make(chan struct{}), timelines: map[Policy]*Timeline{}}
+func newClock(names []string, s seams) *Clock { return newMeasured(named(names), s) }
+
+func newMeasured(servers []Server, s seams) *Clock {
+	c := &Clock{seams: s, first: make(chan struct{}), polled: make(chan struct{}, 1), timelines: map[Policy]*Timeline{}}
 	c.polling = Polling{}.withDefaults()
-	for _, name := range servers {
-		if c.source(name) != nil {
-			continue
+	for _, w := range s.witnesses {
+		c.disagreements = append(c.disagreements, Disagreement{With: w.name})
+	}
+	for _, each := range servers {
+		if c.source(each.Name) == nil {
+			c.servers = append(c.servers, newServer(each))
+			c.sources = append(c.sources, c.newSource(c.servers[len(c.servers)-1]))
 		}
-		c.sources = append(c.sources, &source{name: name, interval: c.polling.Min, hurry: make(chan struct{}, 1)})
 	}
 	return c
 }
@@ -120,9 +141,10 @@ func (c *Clock) WaitFirst(d time.Duration) bool {
 	select {
 	case <-c.first:
 		return true
+	case <-c.host.silence():
 	case <-timer.C:
-		return false
 	}
+	return false
 }
 
 // Add takes an exchange with one of the servers and the clocks as they were read just before and just after it. It is the
@@ -144,8 +166,10 @@ func (c *Clock) add(e Exchange, before, after Reading) Rejection {
 	why := e.reject(before, after)
 	if why != accepted {
 		s.reject(why)
+		c.host.refused()
 	} else {
 		c.welcome(s)
+		c.host.forget(s, after.Raw)
 		sample := e.sample(before, after)
 		if s.accept(sample, e.Stratum) && c.estimated {
 			s.bias.add(sample, c.estimate.thetaAt(sample.At))
@@ -169,16 +193,15 @@ func (c *Clock) welcome(back *source) {
 	}
 }
 
-// miss notes a query that gave no exchange.
-func (c *Clock) miss(server string, why Rejection) {
+// missed notes a query that gave no exchange.
+func (c *Clock) missed(s *source, why Rejection) {
 	reading := c.seams.readClocks()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.observe(reading, bendSlack)
-	if s := c.source(server); s != nil {
-		s.reject(why)
-		c.reselect(reading.Raw)
-	}
+	s.reject(why)
+	c.host.refused()
+	c.reselect(reading.Raw)
 }
 
 func (c *Clock) source(name string) *source {

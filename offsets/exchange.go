@@ -4,7 +4,7 @@ import "time"
 
 // Exchange is one request and its reply, as the four timestamps of RFC 5905 section 8 and the reply's header.
 type Exchange struct {
-	Server         string // as configured
+	Server         string // the source: as configured, and its address where the name has several
 	T1, T4         int64  // request left and reply came, host clock, ns since the Unix epoch
 	T2, T3         int64  // request came and reply left, the server's clock
 	RootDelay      int64  // ns

@@ -34,7 +34,7 @@ func (c *Clock) wholePoll(candidates []candidate) bool {
 	for _, vote := range candidates {
 		whole = whole && vote.source.renewed
 	}
-	if !whole && c.last.Mono-c.lastPoll < int64(c.polling.Min) {
+	if !whole && c.last.Mono-c.lastPoll < int64(c.shortestInterval()) {
 		return false
 	}
 	for _, s := range c.sources {
@@ -61,6 +61,7 @@ func (c *Clock) adopt(estimate Estimate, whole bool) {
 	}
 	if whole {
 		c.judge.poll(evidence{estimate.offsetAt(c.last), estimate.Bound, estimate.Agree}, c.disciplined)
+		c.requestCrossCheck()
 	}
 	c.revise(change{at: c.last, estimate: estimate, fresh: true, jumped: jumped})
 	c.announce()

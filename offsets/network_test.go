@@ -91,7 +91,7 @@ func TestHostileReplies(t *testing.T) {
 			server := responder(t, test.answer)
 			clock := undisciplined(NewClock([]string{server}))
 			clock.configure(Polling{Timeout: 200 * time.Millisecond}.withDefaults())
-			result, kiss := clock.ask(context.Background(), server)
+			result, kiss := clock.ask(context.Background(), clock.sources[0])
 			require.Equal(t, test.want.String(), result.String())
 			require.Empty(t, clock.sources[0].samples)
 			require.EqualValues(t, 1, clock.Status().Servers[0].Rejected[test.want])
@@ -103,10 +103,40 @@ func TestHostileReplies(t *testing.T) {
 	}
 }
 
+// TestLoop: a server that takes its time from this machine tells nothing about its clock.
+func TestLoop(t *testing.T) {
+	tests := []struct {
+		name      string
+		stratum   byte
+		reference string
+		want      Rejection
+	}{
+		{"below us", 3, "192.0.2.77", Loop},
+		{"below another machine", 3, "192.0.2.78", accepted},
+		{"a reference clock of that name", 1, "192.0.2.77", accepted},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			clock := undisciplined(NewClock([]string{responder(t, spoiled(func(r []byte) []byte {
+				r[1] = test.stratum
+				copy(r[12:], netip.MustParseAddr(test.reference).AsSlice())
+				return r
+			}))}))
+			query := newNetworkQuery()
+			query.ownAddresses = func() []netip.Addr {
+				return []netip.Addr{netip.MustParseAddr("198.51.100.1"), netip.MustParseAddr("192.0.2.77")}
+			}
+			clock.seams.query = query.run
+			result, _ := clock.ask(context.Background(), clock.sources[0])
+			require.Equal(t, test.want.String(), result.String())
+		})
+	}
+}
+
 func TestStrayDatagramFirst(t *testing.T) {
 	server := responder(t, func(request []byte) [][]byte { return [][]byte{{1, 2, 3}, honest(request, 0)} })
 	clock := undisciplined(NewClock([]string{server}))
-	result, _ := clock.ask(context.Background(), server)
+	result, _ := clock.ask(context.Background(), clock.sources[0])
 	require.Equal(t, Malformed, result)
 }
 
@@ -115,20 +145,18 @@ func TestNobodyListens(t *testing.T) {
 	require.NoError(t, err)
 	conn.Close()
 	clock := undisciplined(NewClock([]string{conn.LocalAddr().String()}))
-	result, _ := clock.ask(context.Background(), conn.LocalAddr().String())
+	result, _ := clock.ask(context.Background(), clock.sources[0])
 	require.Equal(t, Network, result)
 }
 
 // TestStopIsQuick: with silent servers, and with a resolver that hangs until it is given up.
 func TestStopIsQuick(t *testing.T) {
 	before := runtime.NumGoroutine()
-	query := newNetworkQuery()
-	query.addresses = newAddressBook(func(ctx context.Context, _ string) ([]netip.Addr, error) {
+	clock := undisciplined(NewClock([]string{responder(t, silent), responder(t, silent), "ntp.invalid", "time.invalid"}))
+	clock.seams.resolve = func(ctx context.Context, _ string) ([]netip.Addr, error) {
 		<-ctx.Done()
 		return nil, ctx.Err()
-	})
-	clock := undisciplined(NewClock([]string{responder(t, silent), responder(t, silent), "ntp.invalid", "time.invalid"}))
-	clock.seams.query = query.run
+	}
 	requireQuickStops(t, clock)
 	for deadline := time.Now().Add(5 * time.Second); runtime.NumGoroutine() > before+2; time.Sleep(time.Millisecond) {
 		require.True(t, time.Now().Before(deadline), "more goroutines are left than the two responders")
@@ -191,7 +219,7 @@ func FuzzReply(f *testing.F) {
 		}
 		clock := undisciplined(NewClock([]string{"192.0.2.1"}))
 		clock.seams.query = query.run
-		result, _ := clock.ask(context.Background(), "192.0.2.1")
+		result, _ := clock.ask(context.Background(), clock.sources[0])
 		samples := clock.sources[0].samples
 		require.Equal(t, result == accepted, len(samples) == 1)
 		require.NotEqual(t, Panicked, result)
@@ -203,4 +231,26 @@ func FuzzReply(f *testing.F) {
 			require.LessOrEqual(t, (s.Delay+s.RootDelay)/2+s.RootDispersion, maxRootDistance)
 		}
 	})
+}
+
+// TestDuplicateAndLateReplies: the second copy of a reply, and one that comes when nobody waits any more, are nobody's.
+func TestDuplicateAndLateReplies(t *testing.T) {
+	twice := func(request []byte) [][]byte { return [][]byte{honest(request, 0), honest(request, time.Hour)} }
+	clock := undisciplined(NewClock([]string{responder(t, twice)}))
+	for range 3 {
+		result, _ := clock.ask(context.Background(), clock.sources[0])
+		require.Equal(t, accepted, result)
+	}
+	for _, sample := range clock.sources[0].samples {
+		require.Less(t, abs(sample.Theta-clock.sources[0].samples[0].Theta), int64(time.Second))
+	}
+
+	late := func(request []byte) [][]byte { time.Sleep(300 * time.Millisecond); return [][]byte{honest(request, 0)} }
+	clock = undisciplined(NewClock([]string{responder(t, late)}))
+	clock.configure(Polling{Timeout: 100 * time.Millisecond}.withDefaults())
+	for range 3 { // the reply to the first comes while the second waits, on a socket of its own
+		result, _ := clock.ask(context.Background(), clock.sources[0])
+		require.Equal(t, NoReply, result)
+	}
+	require.Empty(t, clock.sources[0].samples)
 }

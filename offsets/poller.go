@@ -24,17 +24,19 @@ func (c *Clock) Start(p Polling, log Log) {
 	c.poller.lifecycle.Lock()
 	defer c.poller.lifecycle.Unlock()
 	c.reports.replace(log)
-	c.configure(p.withDefaults())
+	c.configure(c.host.polling(p.withDefaults()))
 	if c.poller.cancel != nil || len(c.sources) == 0 {
 		return
 	}
 	c.tick()
 	ctx, cancel := context.WithCancel(context.Background())
 	c.poller.cancel = cancel
-	for _, s := range c.sources {
-		c.poller.running.Go(func() { c.poll(ctx, s) })
-	}
+	c.launch(ctx)
 	c.poller.running.Go(func() { c.ticking(ctx) })
+	c.poller.running.Go(func() { c.crossCheck(ctx) })
+	if c.seams.noticeSteps != nil {
+		c.poller.running.Go(func() { c.noticing(ctx) })
+	}
 }
 
 func (c *Clock) configure(p Polling) {
@@ -59,6 +61,7 @@ func (c *Clock) Stop() {
 		c.poller.cancel()
 		c.poller.running.Wait()
 		c.poller.cancel = nil
+		c.landed()
 	}
 	c.reports.flush(time.Now())
 	c.reports.replace(Log{})
@@ -98,10 +101,11 @@ func (c *Clock) poll(ctx context.Context, s *source) {
 		if wait = c.denial(s); wait > 0 {
 			continue
 		}
-		result, kiss := c.ask(ctx, s.name)
+		result, kiss := c.ask(ctx, s)
 		if ctx.Err() != nil {
 			return
 		}
+		c.launch(ctx) // what was resolved may have more addresses
 		wait = c.plan(s, &plan, result, kiss)
 		c.reports.flush(time.Now())
 	}
@@ -118,6 +122,9 @@ func (c *Clock) plan(s *source, plan *schedule, result Rejection, kiss string) t
 	random := c.seams.random()
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if result == accepted {
+		plan.adapt(s.easeAt(plan.interval(c.polling)), c.polling)
+	}
 	wait := plan.next(result, kiss, c.polling, random)
 	s.interval = plan.interval(c.polling)
 	if wait == denialTime {
@@ -127,32 +134,35 @@ func (c *Clock) plan(s *source, plan *schedule, result Rejection, kiss string) t
 }
 
 // ask makes one query and takes in what came of it. What ends because ctx ended is not held against the server.
-func (c *Clock) ask(ctx context.Context, server string) (result Rejection, kiss string) {
-	timeout := c.sending(server)
+func (c *Clock) ask(ctx context.Context, s *source) (result Rejection, kiss string) {
+	limited, cancel := context.WithTimeout(ctx, c.sending(s))
+	defer cancel()
 	var e Exchange
 	var before, after Reading
-	result = c.guarded(func() (why Rejection) {
-		e, before, after, why = c.seams.query(ctx, server, timeout)
+	result = c.guarded(func() Rejection {
+		to, why := c.locate(limited, s)
+		if why == accepted {
+			e, before, after, why = c.seams.query(limited, to)
+		}
 		return why
 	})
 	if ctx.Err() != nil {
 		return result, ""
 	}
+	defer func() { c.heardFrom(s, result.answered()) }()
 	return c.guarded(func() Rejection {
 		if result != accepted {
-			c.miss(server, result)
+			c.missed(s, result)
 			return result
 		}
 		return c.add(e, before, after)
 	}), e.KissCode
 }
 
-func (c *Clock) sending(server string) time.Duration {
+func (c *Clock) sending(s *source) time.Duration {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if s := c.source(server); s != nil {
-		s.sent++
-	}
+	s.sent++
 	return c.polling.Timeout
 }
 
@@ -192,7 +202,7 @@ func pause(ctx context.Context, wait time.Duration, hurry <-chan struct{}, plan 
 	case <-ctx.Done():
 		return false
 	case <-hurry:
-		plan.burst, plan.misses = burstQueries-1, 0
+		plan.burst, plan.misses, plan.longer = burstQueries-1, 0, 0
 	case <-timer.C:
 	}
 	return ctx.Err() == nil

@@ -1,6 +1,7 @@
 package offsets
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -20,6 +21,7 @@ type bubble struct {
 	reply func(server string, nth int) Rejection
 	kiss  string
 	ahead time.Duration
+	trip  time.Duration // to the server and back; 0: 10 ms
 	lines []string
 	clock *Clock
 }
@@ -40,20 +42,18 @@ func (b *bubble) reading() Reading {
 	return Reading{Real: h, Raw: h, Mono: h, Boot: h}
 }
 
-func (b *bubble) query(ctx context.Context, server string, timeout time.Duration) (Exchange, Reading, Reading, Rejection) {
+func (b *bubble) query(ctx context.Context, to endpoint) (Exchange, Reading, Reading, Rejection) {
+	server := to.source
 	b.mu.Lock()
 	b.asked[server] = append(b.asked[server], time.Since(b.start))
 	why := b.reply(server, len(b.asked[server]))
 	b.mu.Unlock()
 	before := b.clock.seams.readClocks()
 	if why == NoReply {
-		select {
-		case <-ctx.Done():
-		case <-time.After(timeout):
-		}
+		<-ctx.Done()
 		return Exchange{}, before, before, NoReply
 	}
-	time.Sleep(10 * time.Millisecond)
+	time.Sleep(cmp.Or(b.trip, 10*time.Millisecond))
 	after := b.clock.seams.readClocks()
 	middle := before.Real + (after.Real-before.Real)/2 + int64(b.ahead)
 	e := Exchange{Server: server, T1: before.Real, T2: middle, T3: middle, T4: after.Real, Stratum: 1, Precision: 100}
@@ -187,12 +187,12 @@ func TestPanicInAQuery(t *testing.T) {
 		b := newBubble("a", "b")
 		b.ahead = time.Second
 		query := b.clock.seams.query
-		b.clock.seams.query = func(ctx context.Context, server string, timeout time.Duration) (Exchange, Reading, Reading, Rejection) {
-			if server == "a" && len(b.times("b")) < 4 {
+		b.clock.seams.query = func(ctx context.Context, to endpoint) (Exchange, Reading, Reading, Rejection) {
+			if to.source == "a" && len(b.times("b")) < 4 {
 				var none []int
-				none[len(server)]++
+				none[len(to.source)]++
 			}
-			return query(ctx, server, timeout)
+			return query(ctx, to)
 		}
 		b.clock.Start(Polling{}, b.log())
 		time.Sleep(time.Hour)

@@ -3,10 +3,13 @@ package offsets
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"math"
 	"net"
+	"net/netip"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/beevik/ntp"
@@ -14,41 +17,58 @@ import (
 
 // networkQuery asks servers over UDP. The clocks are read just before the request is made and just after the reply came.
 type networkQuery struct {
-	readClocks func() Reading
-	addresses  *addressBook
-	dial       func(ctx context.Context, address string) (net.Conn, error)
+	readClocks   func() Reading
+	ownAddresses func() []netip.Addr
+	dial         func(ctx context.Context, address string) (net.Conn, error)
 }
 
 func newNetworkQuery() *networkQuery {
-	return &networkQuery{readClocks: ReadClocks, addresses: newAddressBook(resolve), dial: dialUDP}
+	return &networkQuery{readClocks: ReadClocks, ownAddresses: ownAddresses, dial: dialUDP}
 }
 
-// run makes one exchange within the timeout, name resolution included. It ends at once when ctx does.
-func (q *networkQuery) run(ctx context.Context, server string, timeout time.Duration) (Exchange, Reading, Reading, Rejection) {
-	ctx, cancel := context.WithTimeout(ctx, timeout)
-	defer cancel()
-	address, err := q.addresses.find(ctx, server)
-	if err != nil {
-		return Exchange{}, Reading{}, Reading{}, NoAddress
-	}
+// run makes one exchange. It ends at once when ctx does, whose deadline is its own.
+func (q *networkQuery) run(ctx context.Context, to endpoint) (Exchange, Reading, Reading, Rejection) {
 	options := ntp.QueryOptions{
-		Timeout:    timeout,
+		Timeout:    remaining(ctx),
+		Auth:       to.key.options(),
 		Dialer:     func(_, remote string) (net.Conn, error) { return q.dial(ctx, remote) },
-		Extensions: []ntp.Extension{plainReply{}},
+		Extensions: []ntp.Extension{plainReply{keyed: to.key != nil}},
 	} // GetSystemTime stays nil: only then does the library take the kernel's receive stamp
 	before := q.readClocks()
-	response, err := ntp.QueryWithOptions(address, options)
+	response, err := ntp.QueryWithOptions(net.JoinHostPort(to.address.String(), to.port), options)
 	after := q.readClocks()
 	why := failure(err)
-	q.addresses.report(server, why.answered())
 	if why != accepted {
 		return Exchange{}, before, after, why
 	}
-	exchange := exchangeOf(server, response)
+	exchange := exchangeOf(to.source, response)
+	if q.loops(&exchange) {
+		return exchange, before, after, Loop
+	}
 	if exchange.KissCode == "" && unhealthy(response.Validate()) {
 		why = Unhealthy
 	}
 	return exchange, before, after, why
+}
+
+// remaining is the time until ctx's deadline, the default timeout where it has none.
+func remaining(ctx context.Context) time.Duration {
+	deadline, set := ctx.Deadline()
+	if !set {
+		return defaultTimeout
+	}
+	return max(time.Until(deadline), time.Millisecond)
+}
+
+// loops tells whether the server takes its time from this machine: below stratum 1 the reference is the IPv4 address of
+// the server's own server (RFC 5905 section 7.3). Loopback addresses name the server's machine, not this one.
+func (q *networkQuery) loops(e *Exchange) bool {
+	if e.Stratum < 2 || e.Stratum >= maxStratum {
+		return false
+	}
+	var reference [4]byte
+	binary.BigEndian.PutUint32(reference[:], e.ReferenceID)
+	return slices.Contains(q.ownAddresses(), netip.AddrFrom4(reference))
 }
 
 // dialUDP opens a socket that closes when ctx ends, which is what wakes a reader waiting for a silent server.
@@ -63,24 +83,25 @@ func dialUDP(ctx context.Context, address string) (net.Conn, error) {
 }
 
 var (
-	errReplyLength  = errors.New("reply is not 48 bytes long")
+	errReplyLength  = errors.New("reply is not as long as the header and the key's proof, if any")
 	errReplyVersion = errors.New("reply of another protocol version")
 	errExponent     = errors.New("reply with an impossible poll interval or precision")
 )
 
 const (
 	replyLength   = 48 // RFC 5905 section 7.3: the header; a request without extensions or key is answered without
+	longestProof  = 24 // key ID and digest (RFC 7822 section 7.5: longer digests are cut to 20 bytes)
 	newestVersion = 4
 )
 
 // plainReply refuses what the library would take: replies of another length or version, which it reads as far as they go,
 // and exponents it cannot shift by: 2^-128 makes it panic, a precision coarser than a second may overflow to 0.
-type plainReply struct{}
+type plainReply struct{ keyed bool }
 
 func (plainReply) ProcessQuery(*bytes.Buffer) error { return nil }
 
-func (plainReply) ProcessResponse(reply []byte) error {
-	if len(reply) != replyLength {
+func (p plainReply) ProcessResponse(reply []byte) error {
+	if len(reply) != replyLength && !(p.keyed && len(reply) > replyLength && len(reply) <= replyLength+longestProof) {
 		return errReplyLength
 	}
 	if version := reply[0] >> 3 & 7; version < 1 || version > newestVersion {
@@ -99,6 +120,8 @@ func failure(err error) Rejection {
 	switch {
 	case err == nil:
 		return accepted
+	case errors.Is(err, ntp.ErrAuthFailed), errors.Is(err, ntp.ErrAuthNAK):
+		return Forged
 	case errors.Is(err, ntp.ErrServerTickedBackwards):
 		return Causality
 	case errors.Is(err, errExponent):

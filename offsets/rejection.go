@@ -19,6 +19,10 @@ const (
 	Distance             // the server is too far from its reference
 	Step                 // the host clock was stepped, slewed hard or slept between request and reply
 	Panicked             // the query panicked; reported once with its place
+	Loop                 // the server takes its time from this machine
+	Forged               // the reply does not carry the key's proof
+	Stale                // the local chronyd was not updated for too long
+	Duplicate            // all addresses of the name are asked already under another name
 	rejections
 )
 
@@ -27,7 +31,7 @@ const Rejections = int(rejections)
 
 func (r Rejection) String() string {
 	return [...]string{"accepted", "no_reply", "no_address", "network", "malformed", "unhealthy", "kiss", "stratum", "leap",
-		"causality", "slow_server", "delay", "distance", "step", "panic"}[r]
+		"causality", "slow_server", "delay", "distance", "step", "panic", "loop", "forged", "stale", "duplicate"}[r]
 }
 
 // Rejected counts queries without a sample by Rejection; index 0 is never used.

@@ -4,8 +4,8 @@ import "time"
 
 // Polling says how often each server is asked. Zero fields take the defaults.
 type Polling struct {
-	Min     time.Duration // between two queries of a server that answers; default 64s
-	Max     time.Duration // at most, of one that does not; default 1024s
+	Min     time.Duration // between two queries of a server, at least; default 64s
+	Max     time.Duration // at most; default 1024s
 	Timeout time.Duration // for resolving, asking and hearing; default 2s
 }
 
@@ -39,13 +39,15 @@ type schedule struct {
 	burst  int  // queries left of the burst
 	misses uint // running
 	slower uint // doublings the server asked for (RFC 5905 section 7.4, RATE)
+	longer uint // doublings that cost nothing, see adapt
+	steady int  // polls running that would have borne one more
 }
 
 func newSchedule() schedule { return schedule{burst: burstQueries - 1} }
 
 // interval is the time between polls without back-off for silence.
 func (s *schedule) interval(p Polling) time.Duration {
-	return doubled(p.Min, s.slower, max(p.Max, defaultPollMax))
+	return max(doubled(p.Min, s.slower, max(p.Max, defaultPollMax)), doubled(p.Min, s.longer, p.Max))
 }
 
 // next returns the time to wait after a query with this result. random is uniform in [0, 1).
@@ -80,7 +82,7 @@ func doubled(d time.Duration, times uint, limit time.Duration) time.Duration {
 // answered tells whether the server was there, though what it said may have been of no use.
 func (r Rejection) answered() bool {
 	switch r {
-	case NoReply, NoAddress, Network, Malformed, Panicked:
+	case NoReply, NoAddress, Network, Malformed, Panicked, Duplicate:
 		return false
 	}
 	return true

@@ -140,3 +140,6 @@ func (s *simulation) settle() {
 	s.polls(4, 2*time.Second)
 	s.polls(20, 64*time.Second)
 }
+
+// miss notes a query of that source without an exchange.
+func (c *Clock) miss(server string, why Rejection) { c.missed(c.source(server), why) }

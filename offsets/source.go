@@ -10,6 +10,7 @@ const (
 
 // source is one server as the measurement sees it: its latest samples, the line through them, and what became of its queries.
 type source struct {
+	association
 	name        string
 	samples     []Sample // oldest first; at most maxSamples from window on, and as many before it
 	window      int      // index of the first sample that the line goes through

@@ -1,27 +1,35 @@
 package offsets
 
+import "slices"
+
+// verifyingSources is how many must agree for an offset to be more than one server's word.
+const verifyingSources = 2
+
 // Status is the measurement as it stands, for metrics and the start line.
 type Status struct {
-	State           State   // of the measurement; whether its bound is small enough is for each policy, see View.Now
-	Offset          int64   // true time minus host time now, ns; 0 if there is no estimate
-	Bound           int64   // largest error of Offset, ns; Unbounded if there is no estimate
-	FrequencyPPM    float64 // by which true time gains on the host's oscillator (CLOCK_MONOTONIC_RAW)
-	Stratum         uint8   // of the nearest server of the majority; 0: none
-	LastMeasurement int64   // host time of the newest accepted sample, ns since the Unix epoch; 0: none
-	Agree           int     // servers in the majority
-	Selectable      int     // servers that were fit to vote
-	Of              int     // servers configured
-	Servers         []ServerStatus
+	State           State          // of the measurement; whether its bound is small enough is for each policy, see View.Now
+	Offset          int64          // true time minus host time now, ns; 0 if there is no estimate
+	Bound           int64          // largest error of Offset, ns; Unbounded if there is no estimate
+	FrequencyPPM    float64        // by which true time gains on the host's oscillator (CLOCK_MONOTONIC_RAW)
+	Stratum         uint8          // of the nearest server of the majority; 0: none
+	LastMeasurement int64          // host time of the newest accepted sample, ns since the Unix epoch; 0: none
+	Agree           int            // servers in the majority
+	Selectable      int            // servers that were fit to vote
+	Of              int            // servers there are: each address of a name is one
+	Verified        bool           // two sources or more agree on it: a single one may be wrong and nobody would know
+	Disagreements   []Disagreement // with the majority, on this host
+	Servers         []ServerStatus // those configured, in order
 }
 
 // ServerStatus is one server as it stands.
 type ServerStatus struct {
-	Name      string
-	Reachable bool     // an accepted sample within the last eight polls
-	Offset    int64    // the server's time minus host time now, ns; 0 without samples
-	Verdict   string   // agrees, outlier, falseticker, too far, no majority, waiting, denied, or the reason of the last rejection
-	Rejected  Rejected // queries without a sample, by reason
-	Sent      uint64   // queries
+	Name      string         // as configured; of an address followed by it
+	Reachable bool           // an accepted sample within the last eight polls
+	Offset    int64          // the server's time minus host time now, ns; 0 without samples
+	Verdict   string         // agrees, outlier, falseticker, too far, no majority, waiting, denied, or the reason of the last rejection
+	Rejected  Rejected       // queries without a sample, by reason
+	Sent      uint64         // queries
+	Addresses []ServerStatus // where the name has several: each of them, and the above is of them together
 }
 
 // Status reads the clocks and reports.
@@ -45,8 +53,10 @@ func (c *Clock) Status() Status {
 		if s.standing == truechimer {
 			status.Agree++
 		}
-		status.Servers = append(status.Servers, s.status(c.last))
 	}
+	status.Verified = status.Agree >= verifyingSources
+	status.Disagreements = slices.Clone(c.disagreements)
+	status.Servers = c.serverStatuses()
 	return status
 }
 
@@ -63,7 +73,7 @@ func (s *source) verdict(now Reading) string {
 	case now.Mono < s.deniedUntil:
 		return "denied"
 	case s.standing != unheard:
-		return [...]string{undecided: "no majority", falseticker: "falseticker", outlier: "outlier", truechimer: "agrees"}[s.standing]
+		return [...]string{undecided: "no majority", falseticker: "falseticker", outlier: "outlier", truechimer: verdictAgrees}[s.standing]
 	case s.last != accepted:
 		return s.last.String()
 	case s.reach == 0:
@@ -71,3 +81,5 @@ func (s *source) verdict(now Reading) string {
 	}
 	return "too far"
 }
+
+const verdictAgrees = "agrees"

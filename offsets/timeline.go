@@ -205,7 +205,7 @@ func (t *Timeline) number(track track, reason Reason) {
 
 // decide applies the policy to the estimate at the reading.
 func (t *Timeline) decide(at Reading) {
-	t.verdict = t.policy.judged(t.evidence(&t.estimate, at), t.clock.disciplined && !t.clock.judge.against)
+	t.verdict = t.clock.host.judged(t.policy.judged(t.evidence(&t.estimate, at), t.clock.disciplined && !t.clock.judge.against))
 	t.state = t.clock.state
 	if t.verdict.target == nothing {
 		t.state = Unknown

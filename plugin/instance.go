@@ -58,8 +58,11 @@ func newInstance(ins *C.struct_flb_filter_instance, log *hostLog) (*instance, er
 
 func (i *instance) start(ins *C.struct_flb_filter_instance) {
 	began := time.Now()
-	if i.settings.Source == settings.SourceNTP {
+	switch i.settings.Source {
+	case settings.SourceNTP:
 		pollers.wait(i.clock, i.settings.StartupWait)
+	case settings.SourceChrony, settings.SourceKernel: // on this host: the answer, or that there is none, is known at once
+		i.clock.WaitFirst(i.settings.StartupWait)
 	}
 	i.log.infof("%s", i.describe(time.Since(began)))
 	i.metrics = startMetrics(ins, i)
@@ -140,6 +143,10 @@ func describeState(status offsets.Status, waited time.Duration) string {
 	if status.State != offsets.Synced {
 		return fmt.Sprintf("%s after %.1f s", status.State, waited.Seconds())
 	}
-	return fmt.Sprintf("synchronised in %.1f s, offset %+.6f s ± %.3f ms, %d of %d agree", waited.Seconds(),
+	line := fmt.Sprintf("synchronised in %.1f s, offset %+.6f s ± %.3f ms, %d of %d agree", waited.Seconds(),
 		time.Duration(status.Offset).Seconds(), float64(status.Bound)/1e6, status.Agree, status.Of)
+	if !status.Verified {
+		line += ", not verified: it is one source's word"
+	}
+	return line
 }

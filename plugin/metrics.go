@@ -52,7 +52,9 @@ func startMetrics(ins *C.struct_flb_filter_instance, i *instance) *metrics {
 	}
 	b := metricsBuilder{metrics: m, context: context, instance: C.host_filter_name(ins)}
 	b.clockMetrics()
-	b.serverMetrics(i.clock.Status().Servers)
+	status := i.clock.Status()
+	b.serverMetrics(status.Servers)
+	b.disagreementMetrics(status.Disagreements)
 	b.recordMetrics()
 	if b.missing > 0 {
 		i.log.warnf("%d metrics cannot be created and are not published", b.missing)
@@ -165,6 +167,8 @@ func (b *metricsBuilder) clockMetrics() {
 		series(func(r *reading) float64 { return r.clock.FrequencyPPM })
 	b.gauge("synchronized", "1 while a majority of servers agrees on a fresh measurement").
 		series(func(r *reading) float64 { return truth(r.clock.State == offsets.Synced) })
+	b.gauge("verified", "1 while two sources or more agree; one alone may be wrong").
+		series(func(r *reading) float64 { return truth(r.clock.Verified) })
 	b.gauge("stratum", "Distance of the best server from a reference clock, in servers").
 		series(func(r *reading) float64 { return float64(r.clock.Stratum) })
 	b.gauge("last_measurement_timestamp_seconds", "Host time of the newest measurement").
@@ -188,6 +192,13 @@ func (b *metricsBuilder) serverMetrics(servers []offsets.ServerStatus) {
 			rejected.series(func(r *reading) float64 { return float64(r.clock.Servers[at].Rejected[reason]) },
 				server.Name, offsets.Rejection(reason).String())
 		}
+	}
+}
+
+func (b *metricsBuilder) disagreementMetrics(witnesses []offsets.Disagreement) {
+	disagreement := b.gauge("disagreement", "1 while this host's chronyd or kernel contradicts the servers", "with")
+	for at, witness := range witnesses {
+		disagreement.series(func(r *reading) float64 { return truth(r.clock.Disagreements[at].Disagrees) }, witness.With)
 	}
 }
 

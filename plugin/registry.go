@@ -84,28 +84,36 @@ func (r *registry) totalsOf(name string) *totals {
 	return t
 }
 
-// clockKey is the same for the same servers in any order, and for the same fixed
-// offset.
+// clockKey is the same for the same servers with the same keys in any order, and for
+// the same other source.
 func clockKey(s *settings.Settings) string {
 	switch s.Source {
 	case settings.SourceNTP:
-		servers := append([]string(nil), s.Servers...)
+		var servers []string
+		for _, server := range s.NTPServers() {
+			servers = append(servers, server.Name)
+			if server.Key != nil {
+				servers[len(servers)-1] += ";" + server.Key.Fingerprint()
+			}
+		}
 		sort.Strings(servers)
 		return strings.Join(servers, ",")
 	case settings.SourceFixed:
 		return fmt.Sprintf("fixed %d", *s.Fixed)
 	}
-	return "none"
+	return "host " + s.Source.String()
 }
 
 func newClock(s *settings.Settings) *offsets.Clock {
 	switch s.Source {
 	case settings.SourceNTP:
-		return offsets.NewClock(s.Servers)
+		return offsets.NewMeasured(s.NTPServers())
 	case settings.SourceFixed:
 		return offsets.NewFixed(*s.Fixed)
+	case settings.SourceKernel:
+		return offsets.NewKernel()
 	}
-	return offsets.NewClock(nil)
+	return offsets.NewChronyd()
 }
 
 func (c *sharedClock) attach(log *hostLog) {

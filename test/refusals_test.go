@@ -40,6 +40,7 @@ var refusals = []struct{ property, value string }{
 	{"offset_source", "gps"},
 	{"offset_source", "fixed"}, // without fixed_offset
 	{"min_sources", "0"},
+	{"ntp_keys", "/no/such/file"},
 	{"fixed_offset", "soon"},
 	{"poll_min", "-1s"},
 	{"poll_max", "fast"},

@@ -85,12 +85,14 @@ var rules = []rule{
 		set: func(s *Settings, v string) (ok bool) { s.Clock, ok = oneOf(v, clocks); return }},
 	{name: "correct", allowed: "auto, always or never",
 		set: func(s *Settings, v string) (ok bool) { s.Policy.Correct, ok = oneOf(v, corrects); return }},
-	{name: "ntp_servers", allowed: "host or host:port, separated by commas", separator: ",",
+	{name: "ntp_servers", allowed: "host or host:port, each with ;key=ID if need be, separated by commas", separator: ",",
 		set: func(s *Settings, v string) bool { return appendServer(s, v) }},
-	{name: "offset_source", allowed: "auto, ntp or fixed",
+	{name: "offset_source", allowed: "auto, ntp, chrony, kernel or fixed",
 		set: func(s *Settings, v string) (ok bool) { s.Source, ok = oneOf(v, sources); return }},
 	{name: "min_sources", allowed: "a number from 1 to 64",
 		set: func(s *Settings, v string) (ok bool) { s.Policy.MinSources, ok = integer(v, 1, 64); return }},
+	{name: "ntp_keys", allowed: "the path of a file in chrony's key format",
+		set: func(s *Settings, v string) bool { s.KeyFile = v; return v != "" }},
 	{name: "fixed_offset", allowed: "an offset such as +2.5s or -300ms, at most 100 years",
 		set: func(s *Settings, v string) bool {
 			offset, ok := signed(v)
@@ -134,7 +136,7 @@ var (
 	onErrors   = map[string]filter.OnError{"keep": filter.KeepRecord, "flag": filter.FlagRecord, "drop": filter.DropRecord}
 	clocks     = map[string]ClockOwner{"auto": ClockAuto, "local": ClockLocal, "remote": ClockRemote}
 	corrects   = map[string]offsets.Correct{"auto": offsets.CorrectAuto, "always": offsets.CorrectAlways, "never": offsets.CorrectNever}
-	sources    = map[string]Source{"auto": SourceAuto, "ntp": SourceNTP, "fixed": SourceFixed}
+	sources    = map[string]Source{"auto": SourceAuto, "ntp": SourceNTP, "chrony": SourceChrony, "kernel": SourceKernel, "fixed": SourceFixed}
 	unsynceds  = map[string]bool{"pass": false, "flag": true}
 )
 
@@ -171,10 +173,4 @@ func outputZone(text string) (filter.Zone, bool) {
 	}
 	z, ok := zone(text)
 	return filter.Zone{Location: z}, ok
-}
-
-func appendServer(s *Settings, text string) bool {
-	name, ok := server(text)
-	s.Servers = append(s.Servers, name)
-	return ok
 }

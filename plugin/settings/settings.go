@@ -16,13 +16,17 @@ import (
 type Settings struct {
 	Filter filter.Config
 
-	Clock       ClockOwner      // clock
-	Source      Source          // offset_source, never SourceAuto
-	Servers     []string        // ntp_servers
-	Fixed       *time.Duration  // fixed_offset; nil: none
-	Polling     offsets.Polling // poll_min, poll_max, ntp_timeout
-	Policy      offsets.Policy  // correct, min_sources, max_correction, max_error, max_drift_ppm
-	StartupWait time.Duration   // startup_wait
+	Clock       ClockOwner              // clock
+	Source      Source                  // offset_source, never SourceAuto
+	Servers     []string                // ntp_servers
+	Keys        map[string]*offsets.Key // their option key, by server
+	KeyFile     string                  // ntp_keys
+	Fixed       *time.Duration          // fixed_offset; nil: none
+	Polling     offsets.Polling         // poll_min, poll_max, ntp_timeout
+	Policy      offsets.Policy          // correct, min_sources, max_correction, max_error, max_drift_ppm
+	StartupWait time.Duration           // startup_wait
+
+	keys []chosenKey // until the key file is read
 }
 
 // ClockOwner says whose clock wrote the stamps.
@@ -41,14 +45,15 @@ func (c ClockOwner) String() string { return [...]string{"auto", "local", "remot
 type Source uint8
 
 const (
-	SourceAuto  Source = iota // the servers where there are any, else none
-	SourceNTP                 // ntp_servers
-	SourceFixed               // fixed_offset
-	SourceNone                // nowhere: nothing is corrected
+	SourceAuto   Source = iota // the servers where there are any, else the local chronyd
+	SourceNTP                  // ntp_servers
+	SourceChrony               // the local chronyd; without one nothing is corrected
+	SourceKernel               // the kernel's word that the host is right, and how right
+	SourceFixed                // fixed_offset
 )
 
 // String returns the source's name in log lines.
-func (s Source) String() string { return [...]string{"auto", "ntp", "fixed", "none"}[s] }
+func (s Source) String() string { return [...]string{"auto", "ntp", "chrony", "kernel", "fixed"}[s] }
 
 // Property is one line of the configuration. A property that is repeated, or is
 // a YAML array, appears once per value, in order.
@@ -147,8 +152,11 @@ func (s *Settings) check() error {
 	case s.Source != SourceFixed && s.Fixed != nil:
 		return &Error{"fixed_offset", s.Fixed.String(), "an offset only together with offset_source fixed"}
 	}
+	if err := s.settleKeys(); err != nil {
+		return err
+	}
 	if s.Source == SourceAuto {
-		s.Source = SourceNone
+		s.Source = SourceChrony
 		if len(s.Servers) > 0 {
 			s.Source = SourceNTP
 		}

@@ -25,7 +25,7 @@ func parse(text ...string) (*Settings, error) {
 func TestDefaults(t *testing.T) {
 	s, err := parse()
 	require.NoError(t, err)
-	require.Equal(t, SourceNone, s.Source)
+	require.Equal(t, SourceChrony, s.Source)
 	require.Equal(t, ClockAuto, s.Clock)
 	require.Equal(t, offsets.CorrectAuto, s.Policy.Correct)
 	require.Equal(t, 3*time.Second, s.StartupWait)
@@ -64,6 +64,11 @@ func TestValues(t *testing.T) {
 		{[]string{"offset_source", "fixed", "fixed_offset", "-2.5s"}, func(s *Settings) any { return *s.Fixed }, -2500 * time.Millisecond},
 		{[]string{"offset_source", "fixed", "fixed_offset", "+7.25"}, func(s *Settings) any { return *s.Fixed }, 7250 * time.Millisecond},
 		{[]string{"offset_source", "fixed", "fixed_offset", "0"}, func(s *Settings) any { return *s.Fixed }, time.Duration(0)},
+		{[]string{"offset_source", "Kernel", "ntp_servers", "a"}, func(s *Settings) any { return s.Source }, SourceKernel},
+		{[]string{"ntp_keys", "testdata/keys", "ntp_servers", "a;key=7, b ; KEY=20,c"}, func(s *Settings) any {
+			servers := s.NTPServers()
+			return fmt.Sprintf("%s %d %s %d %s %v", servers[0].Name, servers[0].Key.ID, servers[1].Name, servers[1].Key.ID, servers[2].Name, servers[2].Key == nil)
+		}, "a 7 b 20 c true"},
 		{[]string{"min_sources", "3"}, func(s *Settings) any { return s.Policy.MinSources }, 3},
 		{[]string{"poll_min", "16"}, func(s *Settings) any { return s.Polling.Min }, 16 * time.Second},
 		{[]string{"poll_max", "2h"}, func(s *Settings) any { return s.Polling.Max }, 2 * time.Hour},
@@ -120,9 +125,10 @@ func TestBadValues(t *testing.T) {
 		"on_error":       {"panic"},
 		"clock":          {"wall"},
 		"correct":        {"sometimes"},
-		"ntp_servers":    {"", "a b", "a:0", "a:99999", "a,,b", "http://x"},
+		"ntp_servers":    {"", "a b", "a:0", "a:99999", "a,,b", "http://x", "a;", "a;key", "a;key=x", "a;key=0", "a;key=1;key=2", "a;nts", "a;key=7", "a;key=4294967296"},
 		"offset_source":  {"gps", "ntp", "fixed"},
 		"min_sources":    {"0", "-3", "all", "65"},
+		"ntp_keys":       {"", "testdata/none", "testdata/badkeys", "testdata"},
 		"fixed_offset":   {"soon", "2.5s", "--1", "1e3", "NaN"},
 		"poll_min":       {"0", "-64", "fast"},
 		"poll_max":       {"0", "10 fortnights"},
@@ -150,6 +156,19 @@ func TestBadValues(t *testing.T) {
 func TestSameProperties(t *testing.T) {
 	require.Equal(t, Names(), matches(t, "../properties.def", `(?m)^PROPERTY\((\w+),`))
 	require.Equal(t, Names(), matches(t, "../../README.md", "(?m)^\\| `(\\w+)` \\|"))
+}
+
+// A key that is not there, or a file that is none, refuses the start and says where.
+func TestKeys(t *testing.T) {
+	_, err := parse("ntp_servers", "a;key=8", "ntp_keys", "testdata/keys")
+	require.EqualError(t, err, "property ntp_servers: value 'a;key=8' is not allowed; allowed is an ID that is in ntp_keys testdata/keys")
+	_, err = parse("ntp_servers", "a;key=8")
+	require.EqualError(t, err, "property ntp_servers: value 'a;key=8' is not allowed; allowed is key=ID only together with ntp_keys")
+	_, err = parse("ntp_keys", "testdata/badkeys")
+	require.EqualError(t, err, "property ntp_keys: value 'testdata/badkeys' is not allowed; allowed is a file in chrony's key format, "+
+		"lines of ID TYPE KEY; line 3: the type 'ROT13' is none of MD5, SHA1, SHA256, SHA512, AES128, AES256")
+	_, err = parse("ntp_keys", "testdata/none")
+	require.ErrorContains(t, err, "testdata/none: no such file")
 }
 
 func matches(t *testing.T, file, pattern string) (names []string) {

@@ -1,0 +1,108 @@
+package offsets
+
+import (
+	"context"
+	"time"
+)
+
+// witness is somebody on this host who has a word on the host clock too. It has no vote, for it may follow the same
+// servers; but where it contradicts the majority, one of both is wrong and somebody should know.
+type witness struct {
+	name string // the label value of the metric
+	ask  func(ctx context.Context) (word testimony, speaks bool)
+}
+
+// testimony is an offset of the host clock and its bound, ns.
+type testimony struct{ offset, bound int64 }
+
+func (t testimony) contradicts(other testimony) bool {
+	return abs(t.offset-other.offset) > addBounds(t.bound, other.bound)
+}
+
+// Disagreement tells whether a witness on this host contradicts the majority of servers.
+type Disagreement struct {
+	With      string // chronyd, kernel
+	Disagrees bool
+}
+
+// hostWitnesses are the local chronyd and the kernel.
+func hostWitnesses() []witness {
+	return []witness{
+		{"chronyd", func(ctx context.Context) (testimony, bool) { return chronydTestimony(ctx, chronydAddresses()) }},
+		{"kernel", func(context.Context) (testimony, bool) { return readKernel().testimony() }},
+	}
+}
+
+func chronydTestimony(ctx context.Context, addresses []string) (testimony, bool) {
+	word, err := askChronyd(ctx, addresses)
+	now := ReadClocks()
+	e := word.exchange("chronyd", now, now)
+	if err != nil || word.stale(now.Real) || e.Leap == leapUnknown {
+		return testimony{}, false
+	}
+	return testimony{word.correction, e.RootDelay/2 + e.RootDispersion}, true
+}
+
+func (w kernelWord) testimony() (testimony, bool) { return testimony{0, w.maxError}, w.synchronised }
+
+// crossCheck asks the witnesses after each poll.
+func (c *Clock) crossCheck(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-c.polled:
+		}
+		c.guarded(func() Rejection { c.hearWitnesses(ctx); return accepted })
+		c.reports.flush(time.Now())
+	}
+}
+
+// requestCrossCheck is called at each poll, with the lock held.
+func (c *Clock) requestCrossCheck() {
+	select {
+	case c.polled <- struct{}{}:
+	default:
+	}
+}
+
+func (c *Clock) hearWitnesses(ctx context.Context) {
+	for i, w := range c.seams.witnesses {
+		limited, cancel := context.WithTimeout(ctx, c.timeout())
+		before := c.seams.readClocks()
+		word, speaks := w.ask(limited)
+		after := c.seams.readClocks()
+		cancel()
+		if ctx.Err() == nil && after.stepSince(before) == 0 { // else the word is of the clock before the step
+			c.compare(i, word, speaks, after)
+		}
+	}
+}
+
+func (c *Clock) timeout() time.Duration {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.polling.Timeout
+}
+
+// compare says it once when a witness begins to contradict the majority, and once when it ceases to.
+func (c *Clock) compare(i int, word testimony, speaks bool, at Reading) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.observe(at, bendSlack)
+	majority := testimony{c.estimate.offsetAt(c.last), c.estimate.boundAt(c.last.Raw, driftTolerance)}
+	said := &c.disagreements[i]
+	disagrees := speaks && c.estimated && word.contradicts(majority)
+	if disagrees == said.Disagrees {
+		return
+	}
+	said.Disagrees = disagrees
+	if !disagrees {
+		c.reports.say(levelInfo, "%s does not contradict the servers any more", said.With)
+		return
+	}
+	c.reports.say(levelWarn, "%s puts the host clock's offset at %s ± %s, but %d of %d servers at %s ± %s", said.With,
+		seconds(word.offset), micros(word.bound), c.estimate.Agree, len(c.sources), seconds(majority.offset), micros(majority.bound))
+}
+
+func micros(ns int64) time.Duration { return time.Duration(ns).Round(time.Microsecond) }

@@ -1,0 +1,163 @@
+package offsets
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"sync"
+	"time"
+)
+
+// This file lets what is known on this host stand for a server: the local chronyd or the kernel. Either is brought into
+// the form of an exchange with a server of its own accuracy, so that all else, from the first sample to the published
+// bound, is as with servers.
+
+const (
+	hostPollMin = 8 * time.Second  // a question to the same machine costs nothing; chronyd's word changes with each of its polls
+	hostPollMax = 64 * time.Second // when it does not answer
+	hostMemory  = 64 * time.Second // chronyd smooths its word itself: older samples would only blur it
+
+	// staleUpdates is how many of chronyd's own intervals its last update may be old (ClockBound's rule).
+	staleUpdates = 8
+	// localReference is the reference of a chronyd that takes the host clock itself for true (chrony, reference.h
+	// NTP_REFID_LOCAL, 127.127.1.1).
+	localReference = 0x7f7f0101
+)
+
+// NewChronyd makes a clock that takes the local chronyd's word for the offset, and its error bound. It votes alone.
+func NewChronyd() *Clock { return newChronyd(chronydAddresses()) }
+
+func newChronyd(addresses []string) *Clock {
+	c := newClock([]string{"chronyd"}, hostSeams(chronydQuery{ReadClocks, addresses}.run))
+	c.host = newHostSource(false)
+	return c
+}
+
+// NewKernel makes a clock that believes the kernel: while that calls the host clock synchronised the offset is 0, with
+// the kernel's own error bound, and no instant is ever moved.
+func NewKernel() *Clock {
+	c := newClock([]string{"kernel"}, hostSeams(kernelQuery{ReadClocks, readKernel}.run))
+	c.host = newHostSource(true)
+	return c
+}
+
+// hostSource is what differs where the one source is on this host.
+type hostSource struct {
+	memory time.Duration // of samples
+	right  bool          // the host clock is right by definition
+	once   sync.Once
+	mute   chan struct{} // closed when it gave no answer: there is nothing to wait for
+}
+
+func newHostSource(right bool) *hostSource {
+	return &hostSource{memory: hostMemory, right: right, mute: make(chan struct{})}
+}
+
+// refused notes a question without an answer that can be used.
+func (h *hostSource) refused() {
+	if h != nil {
+		h.once.Do(func() { close(h.mute) })
+	}
+}
+
+// silence is closed once the source refused; with servers, which may answer yet, it never is.
+func (h *hostSource) silence() <-chan struct{} {
+	if h == nil {
+		return nil
+	}
+	return h.mute
+}
+
+func hostSeams(query func(context.Context, endpoint) (Exchange, Reading, Reading, Rejection)) seams {
+	return seams{readClocks: ReadClocks, disciplined: kernelSynchronised, query: query, random: rand.Float64, noticeSteps: noticeSteps}
+}
+
+// polling is how often a source on this host is asked, whatever was set for servers.
+func (h *hostSource) polling(p Polling) Polling {
+	if h == nil {
+		return p
+	}
+	return Polling{Min: hostPollMin, Max: hostPollMax, Timeout: p.Timeout}
+}
+
+// judged keeps the host's time where the host is right by definition, whatever the policy is.
+func (h *hostSource) judged(v verdict) verdict {
+	if h != nil && h.right && v.target == measured {
+		v.target = hostTime
+	}
+	return v
+}
+
+// forget drops what is older than the source on this host needs.
+func (h *hostSource) forget(s *source, raw int64) {
+	if h != nil {
+		s.drop(raw - int64(h.memory))
+	}
+}
+
+// chronydQuery asks the local chronyd for its tracking.
+type chronydQuery struct {
+	readClocks func() Reading
+	addresses  []string
+}
+
+func (q chronydQuery) run(ctx context.Context, to endpoint) (Exchange, Reading, Reading, Rejection) {
+	before := q.readClocks()
+	word, err := askChronyd(ctx, q.addresses)
+	after := q.readClocks()
+	if err != nil {
+		return Exchange{}, before, after, localFailure(err)
+	}
+	if word.stale(after.Real) {
+		return Exchange{}, before, after, Stale
+	}
+	return word.exchange(to.source, before, after), before, after, accepted
+}
+
+func localFailure(err error) Rejection {
+	if errors.Is(err, errNotTracking) {
+		return Malformed
+	}
+	return failure(err)
+}
+
+// stale tells whether chronyd's last update is too old for its word to be believed.
+func (t *tracking) stale(now int64) bool {
+	return t.updateInterval > 0 && now-t.updated > staleUpdates*t.updateInterval
+}
+
+// exchange is chronyd's word as a server would have given it that is as far away as this took.
+func (t *tracking) exchange(source string, before, after Reading) Exchange {
+	middle := before.Real + (after.Real-before.Real)/2 + t.correction
+	age := max(0, after.Real-t.updated)
+	e := Exchange{
+		Server: source, T1: before.Real, T2: middle, T3: middle, T4: after.Real,
+		RootDelay:      t.rootDelay,
+		RootDispersion: t.rootDispersion + int64(driftTolerance*float64(age)), // its own growth is 1 ppm: too little (measured)
+		ReferenceID:    t.referenceID,
+		Stratum:        uint8(min(t.stratum, maxStratum)),
+		Leap:           uint8(min(t.leap, leapUnknown)),
+	}
+	if e.Stratum == 0 || t.referenceID == localReference {
+		e.Leap, e.Stratum = leapUnknown, max(1, e.Stratum)
+	}
+	return e
+}
+
+// kernelQuery asks the kernel.
+type kernelQuery struct {
+	readClocks func() Reading
+	readKernel func() kernelWord
+}
+
+func (q kernelQuery) run(_ context.Context, to endpoint) (Exchange, Reading, Reading, Rejection) {
+	before := q.readClocks()
+	word := q.readKernel()
+	after := q.readClocks()
+	middle := before.Real + (after.Real-before.Real)/2
+	e := Exchange{Server: to.source, T1: before.Real, T2: middle, T3: middle, T4: after.Real, RootDispersion: word.maxError, Stratum: 1}
+	if !word.synchronised {
+		e.Leap = leapUnknown
+	}
+	return e, before, after, accepted
+}

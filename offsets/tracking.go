@@ -1,0 +1,138 @@
+package offsets
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"time"
+)
+
+// tracking is what chronyd says of the host clock at the moment it is asked.
+type tracking struct {
+	referenceID    uint32
+	stratum        uint16
+	leap           uint16
+	updated        int64 // host time of its last update, ns since the Unix epoch
+	correction     int64 // true time minus host time, ns
+	rootDelay      int64 // ns
+	rootDispersion int64 // ns, grown up to now by its own reckoning
+	updateInterval int64 // between its last two updates, ns
+}
+
+// The command protocol of chronyd, version 6, in big endian (chrony's candm.h: CMD_Request, CMD_Reply, RPY_Tracking).
+const (
+	commandVersion  = 6
+	commandRequest  = 1
+	commandReply    = 2
+	requestTracking = 33
+	replyTracking   = 5
+	trackingLength  = 104 // of the reply, and of the request, which is padded to it lest it serve to amplify
+
+	atCommand  = 4
+	atReply    = 6
+	atStatus   = 8
+	atEcho     = 16 // of the sequence number, which in a request stands at 8
+	atSequence = 8
+
+	atReferenceID    = 28
+	atStratum        = 52
+	atLeap           = 54
+	atReferenceTime  = 56
+	atCorrection     = 68
+	atRootDelay      = 92
+	atRootDispersion = 96
+	atUpdateInterval = 100
+)
+
+// noHighSeconds in the upper half of a time says that it has 32 bits only (candm.h TV_NOHIGHSEC).
+const noHighSeconds = 0x7fffffff
+
+// errNotTracking is returned for anything that is no reply to the request.
+var errNotTracking = errors.New("no reply of chronyd to this request")
+
+// chronydAddresses are chronyd's default command ports, which answer any local user, and its socket, which does where it may
+// be reached (chrony.conf(5), cmdport and bindcmdaddress).
+func chronydAddresses() []string {
+	return []string{"127.0.0.1:323", "[::1]:323", "/run/chrony/chronyd.sock"}
+}
+
+// askChronyd asks at each address in turn until one answers. The error is that of the first.
+func askChronyd(ctx context.Context, addresses []string) (tracking, error) {
+	var first error
+	for _, address := range addresses {
+		t, err := askTracking(ctx, address)
+		if err == nil {
+			return t, nil
+		}
+		if first == nil {
+			first = err
+		}
+	}
+	return tracking{}, fmt.Errorf("asking the local chronyd: %w", first)
+}
+
+func askTracking(ctx context.Context, address string) (tracking, error) {
+	conn, err := dialCommand(ctx, address)
+	if err != nil {
+		return tracking{}, err
+	}
+	defer conn.Close()
+	conn.SetDeadline(time.Now().Add(remaining(ctx)))
+	sequence := rand.Uint32()
+	if _, err := conn.Write(trackingRequest(sequence)); err != nil {
+		return tracking{}, err
+	}
+	reply := make([]byte, 2*trackingLength)
+	n, err := conn.Read(reply)
+	if err != nil {
+		return tracking{}, err
+	}
+	return parseTracking(reply[:n], sequence)
+}
+
+func trackingRequest(sequence uint32) []byte {
+	request := make([]byte, trackingLength)
+	request[0], request[1] = commandVersion, commandRequest
+	binary.BigEndian.PutUint16(request[atCommand:], requestTracking)
+	binary.BigEndian.PutUint32(request[atSequence:], sequence)
+	return request
+}
+
+func parseTracking(reply []byte, sequence uint32) (tracking, error) {
+	if len(reply) < trackingLength || reply[0] != commandVersion || reply[1] != commandReply ||
+		binary.BigEndian.Uint16(reply[atCommand:]) != requestTracking || binary.BigEndian.Uint16(reply[atReply:]) != replyTracking ||
+		binary.BigEndian.Uint16(reply[atStatus:]) != 0 || binary.BigEndian.Uint32(reply[atEcho:]) != sequence {
+		return tracking{}, errNotTracking
+	}
+	return tracking{
+		referenceID:    binary.BigEndian.Uint32(reply[atReferenceID:]),
+		stratum:        binary.BigEndian.Uint16(reply[atStratum:]),
+		leap:           binary.BigEndian.Uint16(reply[atLeap:]),
+		updated:        commandTime(reply[atReferenceTime:]),
+		correction:     commandSeconds(reply[atCorrection:]),
+		rootDelay:      commandSeconds(reply[atRootDelay:]),
+		rootDispersion: commandSeconds(reply[atRootDispersion:]),
+		updateInterval: commandSeconds(reply[atUpdateInterval:]),
+	}, nil
+}
+
+func commandTime(field []byte) int64 {
+	high, low, nanos := binary.BigEndian.Uint32(field), binary.BigEndian.Uint32(field[4:]), binary.BigEndian.Uint32(field[8:])
+	if high == noHighSeconds {
+		high = 0
+	}
+	return int64(uint64(high)<<32|uint64(low))*int64(time.Second) + int64(nanos)
+}
+
+// commandSeconds reads a Float of candm.h, a signed exponent of 7 bits and a signed coefficient of 25, as nanoseconds:
+// 2^(exponent-25) * coefficient seconds. What does not fit is cut to a hundred years, which every limit refuses.
+func commandSeconds(field []byte) int64 {
+	bits := int32(binary.BigEndian.Uint32(field))
+	exponent, coefficient := int(bits>>25), float64(bits<<7>>7)
+	const century = 100 * 365 * 24 * 3600
+	seconds := max(-century, min(math.Ldexp(coefficient, exponent-25), century))
+	return int64(math.Round(seconds * float64(time.Second)))
+}

@@ -1,0 +1,123 @@
+package offsets
+
+import (
+	"context"
+	"encoding/binary"
+	"math"
+	"net"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// commandFloat is the slow writer of candm.h's Float: the coefficient is brought into 25 bits by halving and doubling.
+func commandFloat(x float64) uint32 {
+	exponent := 25
+	for x != 0 && math.Abs(x) < 1<<23 && exponent > -63+25 {
+		x, exponent = x*2, exponent-1
+	}
+	for math.Abs(x) >= 1<<24 {
+		x, exponent = x/2, exponent+1
+	}
+	return uint32(exponent)<<25 | uint32(int32(math.Round(x)))&(1<<25-1)
+}
+
+// trackingReply is what chronyd would answer.
+func trackingReply(request []byte, word tracking) []byte {
+	reply := make([]byte, trackingLength)
+	reply[0], reply[1] = commandVersion, commandReply
+	copy(reply[atCommand:atCommand+2], request[atCommand:])
+	binary.BigEndian.PutUint16(reply[atReply:], replyTracking)
+	copy(reply[atEcho:atEcho+4], request[atSequence:])
+	binary.BigEndian.PutUint32(reply[atReferenceID:], word.referenceID)
+	binary.BigEndian.PutUint16(reply[atStratum:], word.stratum)
+	binary.BigEndian.PutUint16(reply[atLeap:], word.leap)
+	binary.BigEndian.PutUint32(reply[atReferenceTime:], noHighSeconds)
+	binary.BigEndian.PutUint32(reply[atReferenceTime+4:], uint32(word.updated/int64(time.Second)))
+	binary.BigEndian.PutUint32(reply[atReferenceTime+8:], uint32(word.updated%int64(time.Second)))
+	for at, ns := range map[int]int64{atCorrection: word.correction, atRootDelay: word.rootDelay,
+		atRootDispersion: word.rootDispersion, atUpdateInterval: word.updateInterval} {
+		binary.BigEndian.PutUint32(reply[at:], commandFloat(float64(ns)/1e9))
+	}
+	return reply
+}
+
+// chronydStandIn answers on loopback as chronyd would, with a word on the host clock that may change.
+func chronydStandIn(t *testing.T, word func() tracking) string {
+	return responder(t, func(request []byte) [][]byte {
+		if len(request) != trackingLength || request[0] != commandVersion || request[1] != commandRequest {
+			return nil
+		}
+		return [][]byte{trackingReply(request, word())}
+	})
+}
+
+// wordOf is a healthy chronyd's.
+func wordOf(offset time.Duration) tracking {
+	return tracking{referenceID: 0xc0000201, stratum: 2, updated: time.Now().UnixNano() - int64(3*time.Second), correction: int64(offset),
+		rootDelay: 20e6, rootDispersion: 2e6, updateInterval: int64(64 * time.Second)}
+}
+
+func TestCommandSeconds(t *testing.T) {
+	var field [4]byte
+	for _, x := range []float64{0, 1, -1, 2.5, -7.25, 1e-9, -3e-6, 0.000123456, 64.5, 1e6, -86400} {
+		binary.BigEndian.PutUint32(field[:], commandFloat(x))
+		require.InDelta(t, x*1e9, float64(commandSeconds(field[:])), math.Abs(x)*1e9/(1<<22)+1, "%g", x)
+	}
+	binary.BigEndian.PutUint32(field[:], 0x7effffff) // the largest there is
+	require.Equal(t, int64(100*365*24*3600)*1e9, commandSeconds(field[:]))
+	binary.BigEndian.PutUint32(field[:], 0x0c800000) // 2^(6-25) * 2^23
+	require.Equal(t, int64(16e9), commandSeconds(field[:]))
+}
+
+func TestTrackingOverTheNetwork(t *testing.T) {
+	want := wordOf(2500 * time.Millisecond)
+	address := chronydStandIn(t, func() tracking { return want })
+	closed, err := net.ListenPacket("udp4", "127.0.0.1:0")
+	require.NoError(t, err)
+	closed.Close()
+	got, err := askChronyd(context.Background(), []string{closed.LocalAddr().String(), address})
+	require.NoError(t, err)
+	require.Equal(t, want, got)
+	_, err = askChronyd(context.Background(), []string{closed.LocalAddr().String()})
+	require.ErrorContains(t, err, "asking the local chronyd")
+}
+
+func TestRepliesThatAreNoTracking(t *testing.T) {
+	right := trackingReply(trackingRequest(7), wordOf(0))
+	_, err := parseTracking(right, 7)
+	require.NoError(t, err)
+	_, err = parseTracking(right, 8)
+	require.ErrorIs(t, err, errNotTracking)
+	for n := range trackingLength {
+		_, err := parseTracking(right[:n], 7)
+		require.ErrorIs(t, err, errNotTracking, "%d bytes", n)
+	}
+	for _, at := range []int{0, 1, atCommand + 1, atReply + 1, atStatus + 1, atEcho} {
+		spoiled := append([]byte(nil), right...)
+		spoiled[at] ^= 0x40
+		_, err := parseTracking(spoiled, 7)
+		require.ErrorIs(t, err, errNotTracking, "byte %d", at)
+	}
+}
+
+// FuzzTracking: whatever comes, nothing panics, and what is accepted as an exchange keeps the limits of one.
+func FuzzTracking(f *testing.F) {
+	f.Add(trackingReply(trackingRequest(7), wordOf(time.Second)))
+	f.Add(make([]byte, trackingLength))
+	f.Fuzz(func(t *testing.T, reply []byte) {
+		word, err := parseTracking(reply, 7)
+		if err != nil {
+			return
+		}
+		r := Reading{Real: simStart, Raw: 1e12, Mono: 1e12, Boot: 1e12, Width: 300}
+		later := Reading{Real: simStart + 50_000, Raw: 1e12 + 50_000, Mono: 1e12 + 50_000, Boot: 1e12 + 50_000, Width: 300}
+		e := word.exchange("chronyd", r, later)
+		if !word.stale(later.Real) && e.reject(r, later) == accepted {
+			s := e.sample(r, later)
+			require.LessOrEqual(t, (s.Delay+s.RootDelay)/2+s.RootDispersion, maxRootDistance)
+			require.True(t, s.RootDelay >= 0 && s.RootDispersion >= 0)
+		}
+	})
+}
