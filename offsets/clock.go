@@ -3,6 +3,8 @@ package offsets
 import (
 	"context"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 )
@@ -26,6 +28,7 @@ type Clock struct {
 	poller  poller
 	given   bool          // the offset is fixed
 	first   chan struct{} // closed once a usable majority was found
+	names   string        // the servers as they were named, in alphabetical order
 
 	mu          sync.Mutex // guards all below, held for microseconds at most
 	polling     Polling
@@ -33,6 +36,7 @@ type Clock struct {
 	timelines   map[Policy]*Timeline
 	last        Reading // newest reading of the clocks
 	watch       track   // host time to RAW, since the first reading or the last step or suspend
+	watched     Reading // where the watch begins
 	limited     bool    // the watch began with a step or a suspend
 	anchor      Reading // where the lead's rate is measured from
 	leadRate    float64 // change of host minus RAW, s/s
@@ -47,6 +51,7 @@ type Clock struct {
 	doubted     bool  // a majority contradicts the estimate; not yet confirmed
 	doubtedRaw  int64 // RAW just before the first of them
 	confirmed   bool  // they were enough: the next majority is believed
+	journal     Journal
 }
 
 // NewClock makes the clock of a set of servers, each host or host:port; repeated ones count once. It starts nothing and
@@ -71,6 +76,7 @@ func NewFixed(offset time.Duration) *Clock {
 
 func newClock(servers []string, s seams) *Clock {
 	c := &Clock{seams: s, first: make(chan struct{}), timelines: map[Policy]*Timeline{}}
+	c.names = strings.Join(slices.Sorted(slices.Values(servers)), ",")
 	c.polling = Polling{}.withDefaults()
 	for _, name := range servers {
 		if c.source(name) != nil {
@@ -82,13 +88,15 @@ func newClock(servers []string, s seams) *Clock {
 }
 
 // Timeline returns the map under a policy, the same one for an equal policy. A new one begins with what the clock has
-// watched since the last step.
+// watched since the last step, and with what the journal knows of the time before.
 func (c *Clock) Timeline(p Policy) *Timeline {
 	p = p.withDefaults()
+	past := c.recall(p)
 	reading := c.seams.readClocks()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if t := c.timelines[p]; t != nil {
+		t.restore(past)
 		return t
 	}
 	c.observe(reading, bendSlack)
@@ -97,6 +105,7 @@ func (c *Clock) Timeline(p Policy) *Timeline {
 		at := point{offset: c.estimate.Theta, state: Fixed, result: Applied}
 		t.current = segment{track: newTrack(0, at, pace{}), id: 1}
 	}
+	t.restore(past)
 	c.timelines[p] = t
 	if c.estimated {
 		t.update(change{at: c.last, estimate: c.estimate, fresh: true})

@@ -35,6 +35,7 @@ func (c *Clock) Start(p Polling, log Log) {
 		c.poller.running.Go(func() { c.poll(ctx, s) })
 	}
 	c.poller.running.Go(func() { c.ticking(ctx) })
+	c.poller.running.Go(func() { c.journaling(ctx) })
 }
 
 func (c *Clock) configure(p Polling) {
