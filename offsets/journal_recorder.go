@@ -5,6 +5,7 @@ import "time"
 const (
 	reachInterval = 10 * time.Second // between two lines that only say how far the map is fixed
 	retryInterval = time.Minute      // after the journal could not be written
+	restateEvery  = time.Hour        // the segment in hand is opened anew, so that one damaged line costs no more
 )
 
 // cursor is what of a timeline is in its journal. It outlives the recorder, and is touched by none but it.
@@ -22,6 +23,7 @@ type recorder struct {
 	reports *reporter
 	file    *journalFile // nil while it cannot be written
 	begun   bool         // this file knows the segment in hand
+	stated  time.Time    // when it was told of it
 	urgent  bool         // a segment began since the last sync
 	reached time.Time    // when the last line of how far was written
 	retry   time.Time
@@ -104,7 +106,7 @@ func (r *recorder) segment(s *segment, over bool, now time.Time) error {
 	if next == len(s.pieces) && !farther {
 		return nil
 	}
-	if err := r.begin(s, next); err != nil {
+	if err := r.begin(s, next, now); err != nil {
 		return err
 	}
 	for i := next; i < len(s.pieces); i++ {
@@ -123,15 +125,15 @@ func (r *recorder) segment(s *segment, over bool, now time.Time) error {
 	return nil
 }
 
-// begin tells the file of the segment, and where the segment goes on from another file.
-func (r *recorder) begin(s *segment, next int) error {
-	if r.begun && r.done.knots >= s.dropped {
+// begin tells the file of the segment, and how it goes on where it does.
+func (r *recorder) begin(s *segment, next int, now time.Time) error {
+	if r.begun && r.done.knots >= s.dropped && now.Sub(r.stated) < restateEvery {
 		return nil
 	}
 	if err := r.put(beginOf(s, r.journal.Boot, r.done.knots > 0)); err != nil {
 		return err
 	}
-	r.begun, r.urgent = true, true
+	r.begun, r.stated, r.urgent = true, now, true
 	if next == 0 {
 		return nil
 	}
