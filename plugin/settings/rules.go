@@ -93,6 +93,8 @@ var rules = []rule{
 		set: func(s *Settings, v string) (ok bool) { s.Policy.MinSources, ok = integer(v, 1, 64); return }},
 	{name: "fixed_offset", allowed: "an offset such as +2.5s or -300ms, at most 100 years",
 		set: func(s *Settings, v string) (ok bool) { s.Fixed, ok = signed(v); return ok && s.Fixed.Abs() <= century }},
+	{name: "corrections_file", allowed: correctionsForm,
+		set: func(s *Settings, v string) bool { s.CorrectionsFile = v; return v != "" }},
 	{name: "poll_min", allowed: anyDuration + ", at least 1s",
 		set: func(s *Settings, v string) (ok bool) {
 			s.Polling.Min, ok = positive(v)
@@ -117,8 +119,17 @@ var rules = []rule{
 		set: func(s *Settings, v string) (ok bool) { s.Policy.MaxCorrection, ok = positive(v); return }},
 	{name: "max_error", allowed: anyDuration,
 		set: func(s *Settings, v string) (ok bool) { s.Policy.MaxError, ok = positive(v); return }},
+	{name: "backlog_holdover", allowed: "off or " + anyDuration,
+		set: func(s *Settings, v string) (ok bool) { s.Policy.BacklogHoldover, ok = holdover(v); return }},
 	{name: "unsynced", allowed: "pass or flag",
 		set: func(s *Settings, v string) (ok bool) { s.Filter.FlagUnsynced, ok = oneOf(v, unsynceds); return }},
+	{name: "journal", allowed: "the path of a folder",
+		set: func(s *Settings, v string) bool { s.Journal.Folder = v; return v != "" }},
+	{name: "journal_retention", allowed: anyDuration + ", at least 1h",
+		set: func(s *Settings, v string) (ok bool) {
+			s.Journal.Retention, ok = duration(v)
+			return ok && s.Journal.Retention >= time.Hour
+		}},
 }
 
 const century = 100 * 365 * 24 * time.Hour

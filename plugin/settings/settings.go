@@ -21,8 +21,12 @@ type Settings struct {
 	Servers     []string        // ntp_servers
 	Fixed       time.Duration   // fixed_offset
 	Polling     offsets.Polling // poll_min, poll_max, ntp_timeout
-	Policy      offsets.Policy  // correct, min_sources, max_correction, max_error
+	Policy      offsets.Policy  // correct, min_sources, max_correction, max_error, backlog_holdover
 	StartupWait time.Duration   // startup_wait
+	Journal     offsets.Journal // journal, journal_retention
+
+	CorrectionsFile string              // corrections_file
+	Corrections     offsets.Corrections // what stands in it
 }
 
 // ClockOwner says whose clock wrote the stamps.
@@ -89,6 +93,7 @@ func defaults() *Settings {
 		Polling:     offsets.Polling{Timeout: 2 * time.Second},
 		Policy:      offsets.Policy{Correct: offsets.CorrectAuto, MinSources: 1, MaxError: time.Second, BacklogHoldover: 10 * time.Minute, MaxDriftPPM: 15},
 		StartupWait: 3 * time.Second,
+		Journal:     offsets.Journal{Retention: 7 * 24 * time.Hour},
 	}
 }
 
@@ -158,5 +163,5 @@ func (s *Settings) check() error {
 	if err != nil {
 		return &Error{"time_format", strings.Join(s.Filter.Formats, "|"), err.Error()}
 	}
-	return nil
+	return s.readCorrections()
 }
