@@ -85,13 +85,11 @@ func expire(folder, key string, today time.Time, retention time.Duration) {
 		if err != nil || today.Sub(day.AddDate(0, 0, 1)) <= retention {
 			continue
 		}
-		if f.key != key {
-			lock, err := lockFile(lockPath(folder, f.key))
-			if err != nil {
-				continue
-			}
-			defer lock.Close()
+		if f.key == key {
+			os.Remove(f.path(folder)) // what cannot be deleted now is tried again tomorrow
+		} else if lock, err := lockFile(lockPath(folder, f.key)); err == nil {
+			os.Remove(f.path(folder))
+			lock.Close()
 		}
-		os.Remove(f.path(folder)) // what cannot be deleted now is tried again tomorrow
 	}
 }

@@ -19,7 +19,8 @@ type history struct {
 // part is a segment, or as much of it as could be read in one stretch.
 type part struct {
 	segment
-	boot string
+	boot  string
+	knots int // number of the last one in its segment
 }
 
 // adoptable is how many of the newest parts another configuration's journal lends at most.
@@ -119,8 +120,10 @@ func (r *journalReader) take(line journalLine, ok bool) {
 		r.header, r.whole = nil, false // the line that opened it is damaged
 	case line.Knot != nil:
 		r.knot(&line)
-	case r.whole && line.Host >= r.last().frontier:
+	case r.whole && line.Knots == r.last().knots && line.Host >= r.last().frontier:
 		r.last().frontier = line.Host
+	case r.whole:
+		r.lose()
 	}
 }
 
@@ -133,33 +136,35 @@ func (r *journalReader) last() *part { return &r.parts[len(r.parts)-1] }
 
 func (r *journalReader) knot(line *journalLine) {
 	p := line.piece()
-	switch {
-	case !r.whole && r.resumes(p):
-		r.whole = true
-	case !r.whole:
-		r.begin(p)
-	case p.start < r.last().frontier:
+	if r.whole && (line.Knots != r.last().knots+1 || p.start < r.last().frontier) {
 		r.lose()
+	}
+	switch {
+	case r.whole:
+		last := r.last()
+		last.pieces = append(last.pieces, p)
+		last.frontier, last.knots = p.start, line.Knots
+	case r.resumes(p, line.Knots):
+		r.whole = true
 	default:
-		r.last().pieces = append(r.last().pieces, p)
-		r.last().frontier = p.start
+		r.begin(p, line.Knots)
 	}
 }
 
 // resumes tells whether the piece is the last one that is known, repeated where the journal goes on with a segment.
-func (r *journalReader) resumes(p piece) bool {
+func (r *journalReader) resumes(p piece, knots int) bool {
 	if len(r.parts) == 0 || !r.header.Begin.Continued {
 		return false
 	}
 	last := r.last()
-	return last.id == r.header.Segment && last.boot == r.header.Begin.Boot && *last.last() == p
+	return last.id == r.header.Segment && last.boot == r.header.Begin.Boot && last.knots == knots && *last.last() == p
 }
 
-func (r *journalReader) begin(p piece) {
+func (r *journalReader) begin(p piece, knots int) {
 	b := r.header.Begin
 	reason, _ := named[Reason](b.Reason, int(reasons))
-	from := origin{reason: reason, zero: b.Zero, limited: b.Limited || p.start != r.header.Host, kept: true}
-	r.parts = append(r.parts, part{boot: b.Boot, segment: segment{
+	from := origin{reason: reason, zero: b.Zero, limited: b.Limited || knots != 1, kept: true}
+	r.parts = append(r.parts, part{boot: b.Boot, knots: knots, segment: segment{
 		track: track{start: p.start, frontier: p.start, pieces: []piece{p}}, origin: from, id: r.header.Segment}})
 	r.whole = true
 }

@@ -8,11 +8,12 @@ import (
 )
 
 // journalLine is one line of a journal, a JSON object. With begin it opens a segment, or goes on with one in a new file;
-// with knot it adds a piece to the map; with neither it says how far the map is fixed. Its last member is the CRC-32C of all
-// bytes before it.
+// with knot it adds a piece to the map; with neither it says how far the map is fixed. Its knots are counted, so that a lost
+// line is missed. Its last member is the CRC-32C of all bytes before it.
 type journalLine struct {
 	Segment uint32     `json:"segment"`
 	Host    int64      `json:"host_ns"`
+	Knots   int        `json:"knots"` // of the segment, up to and with this line
 	Begin   *beginLine `json:"begin,omitempty"`
 	Knot    *knotLine  `json:"knot,omitempty"`
 }
@@ -44,12 +45,19 @@ const (
 	longest    = 1024 // bytes; a line of ours has at most about 400
 )
 
-func beginOf(s *segment, boot string, continued bool) journalLine {
-	return journalLine{Segment: s.id, Host: s.start, Begin: &beginLine{s.reason.String(), boot, s.zero, s.limited, continued}}
+// beginOf opens a segment of which so many knots are written.
+func beginOf(s *segment, knots int, boot string) journalLine {
+	return journalLine{s.id, s.start, knots, &beginLine{s.reason.String(), boot, s.zero, s.limited, knots > 0}, nil}
 }
 
-func knotOf(s *segment, p *piece) journalLine {
-	return journalLine{Segment: s.id, Host: p.start, Knot: &knotLine{p.offset, p.rate, p.bound, p.growth, p.state.String(), p.result.String()}}
+// knotOf is the i-th piece that the segment has in memory.
+func knotOf(s *segment, i int) journalLine {
+	p := &s.pieces[i]
+	return journalLine{s.id, p.start, s.dropped + i + 1, nil, &knotLine{p.offset, p.rate, p.bound, p.growth, p.state.String(), p.result.String()}}
+}
+
+func reachOf(s *segment, knots int) journalLine {
+	return journalLine{Segment: s.id, Host: s.frontier, Knots: knots}
 }
 
 // encode returns the line with its seal and its newline.
@@ -83,7 +91,7 @@ func (l *journalLine) sane() bool {
 	possible := func(ns int64) bool { return abs(ns) <= Unbounded && ns > -Unbounded }
 	rate := func(r int64) bool { return r >= standstill && r <= steepest }
 	switch {
-	case !possible(l.Host) || l.Begin != nil && l.Knot != nil:
+	case !possible(l.Host) || l.Knots < 0 || l.Begin != nil && l.Knot != nil:
 		return false
 	case l.Begin != nil:
 		_, known := named[Reason](l.Begin.Reason, int(reasons))

@@ -110,7 +110,7 @@ func (r *recorder) segment(s *segment, over bool, now time.Time) error {
 		return err
 	}
 	for i := next; i < len(s.pieces); i++ {
-		if err := r.put(knotOf(s, &s.pieces[i])); err != nil {
+		if err := r.put(knotOf(s, i)); err != nil {
 			return err
 		}
 		r.done.knots, r.done.reach = s.dropped+i+1, s.pieces[i].start
@@ -118,7 +118,7 @@ func (r *recorder) segment(s *segment, over bool, now time.Time) error {
 	if !farther {
 		return nil
 	}
-	if err := r.put(journalLine{Segment: s.id, Host: s.frontier}); err != nil {
+	if err := r.put(reachOf(s, r.done.knots)); err != nil {
 		return err
 	}
 	r.done.reach, r.reached = s.frontier, now
@@ -130,14 +130,14 @@ func (r *recorder) begin(s *segment, next int, now time.Time) error {
 	if r.begun && r.done.knots >= s.dropped && now.Sub(r.stated) < restateEvery {
 		return nil
 	}
-	if err := r.put(beginOf(s, r.journal.Boot, r.done.knots > 0)); err != nil {
+	if err := r.put(beginOf(s, r.done.knots, r.journal.Boot)); err != nil {
 		return err
 	}
 	r.begun, r.stated, r.urgent = true, now, true
 	if next == 0 {
 		return nil
 	}
-	return r.put(knotOf(s, &s.pieces[next-1]))
+	return r.put(knotOf(s, next-1))
 }
 
 func (r *recorder) put(line journalLine) error { return r.file.append(line.encode()) }

@@ -237,6 +237,13 @@ func TestDays(t *testing.T) {
 	folder := t.TempDir()
 	k := newKept(t, 65, folder)
 	k.journal.Retention = 48 * time.Hour
+	abandoned := []string{"0123456789abcdef-2027-01-14.jsonl", "0123456789abcdef-2027-01-15.jsonl", "fedcba9876543210-2027-01-14.jsonl"}
+	for _, name := range abandoned {
+		require.NoError(t, os.WriteFile(filepath.Join(folder, name), nil, 0o600))
+	}
+	other, err := lockFile(lockPath(folder, "fedcba9876543210"))
+	require.NoError(t, err)
+	defer other.Close()
 	k.process()
 	k.settle()
 	noted := k.live(5)
@@ -247,7 +254,8 @@ func TestDays(t *testing.T) {
 	}
 	days, err := filepath.Glob(filepath.Join(folder, "*.jsonl"))
 	require.NoError(t, err)
-	require.Len(t, days, 3, "today, and the days that 48 hours reach back into")
+	require.Len(t, days, 3+1, "today, the days that 48 hours reach back into, and one that another process writes")
+	require.FileExists(t, filepath.Join(folder, abandoned[2]))
 	k.restart(time.Second)
 	var young []instant
 	for _, n := range noted {
@@ -269,12 +277,12 @@ func TestJournalIsPlain(t *testing.T) {
 	k.settle()
 	k.live(3)
 	lines := strings.SplitAfter(string(onlyJournal(t, folder)), "\n")
-	require.Regexp(t, `^\{"segment":1,"host_ns":\d+,"begin":\{"reason":"first","boot":"first boot","monotonic_zero_ns":\d+,`+
+	require.Regexp(t, `^\{"segment":1,"host_ns":\d+,"knots":0,"begin":\{"reason":"first","boot":"first boot","monotonic_zero_ns":\d+,`+
 		`"limited":false,"continued":false\},"crc":"[0-9a-f]{8}"\}\n$`, lines[0])
-	require.Regexp(t, `^\{"segment":1,"host_ns":\d+,"knot":\{"offset_ns":\d+,"rate":-?\d+,"bound_ns":\d+,"growth":-?\d+,`+
+	require.Regexp(t, `^\{"segment":1,"host_ns":\d+,"knots":1,"knot":\{"offset_ns":\d+,"rate":-?\d+,"bound_ns":\d+,"growth":-?\d+,`+
 		`"state":"synced","outcome":"applied"\},"crc":"[0-9a-f]{8}"\}\n$`, lines[1])
 	require.Contains(t, string(onlyJournal(t, folder)), `,"host_ns":`)
-	require.Regexp(t, `\n\{"segment":1,"host_ns":\d+,"crc":"[0-9a-f]{8}"\}\n`, string(onlyJournal(t, folder)))
+	require.Regexp(t, `\n\{"segment":1,"host_ns":\d+,"knots":\d+,"crc":"[0-9a-f]{8}"\}\n`, string(onlyJournal(t, folder)))
 }
 
 // onlyJournal is the text of the one day file in the folder.

@@ -85,11 +85,11 @@ func writeJournal(t *testing.T, folder string, now time.Time) {
 		fmt.Fprintf(&text, "%s,\"crc\":\"%08x\"}\n", body, crc32.Checksum([]byte(body), crc32.MakeTable(crc32.Castagnoli)))
 	}
 	segment := func(number int, reason string, from, to, zero, offset int64) {
-		line(`{"segment":%d,"host_ns":%d,"begin":{"reason":%q,"boot":%q,"monotonic_zero_ns":%d,"limited":false,"continued":false}`,
+		line(`{"segment":%d,"host_ns":%d,"knots":0,"begin":{"reason":%q,"boot":%q,"monotonic_zero_ns":%d,"limited":false,"continued":false}`,
 			number, from, reason, strings.TrimSpace(string(boot)), zero)
-		line(`{"segment":%d,"host_ns":%d,"knot":{"offset_ns":%d,"rate":0,"bound_ns":1000000,"growth":0,"state":"synced","outcome":"applied"}`,
+		line(`{"segment":%d,"host_ns":%d,"knots":1,"knot":{"offset_ns":%d,"rate":0,"bound_ns":1000000,"growth":0,"state":"synced","outcome":"applied"}`,
 			number, from, offset)
-		line(`{"segment":%d,"host_ns":%d`, number, to)
+		line(`{"segment":%d,"host_ns":%d,"knots":1`, number, to)
 	}
 	segment(1, "first", ago(2*time.Hour), ago(time.Hour)-10e9, zero-10e9, 12.5e9)
 	segment(2, "step", ago(time.Hour), ago(20*time.Second), zero, 2.5e9)
