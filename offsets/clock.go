@@ -31,6 +31,7 @@ type Clock struct {
 	host    *hostSource   // the one source is on this host; nil: servers
 	first   chan struct{} // closed once a usable majority was found
 	polled  chan struct{} // asks for a cross-check
+	names   string        // the servers as they were named, in alphabetical order
 
 	mu          sync.Mutex // guards all below, held for microseconds at most
 	polling     Polling
@@ -39,6 +40,7 @@ type Clock struct {
 	timelines   map[Policy]*Timeline
 	last        Reading // newest reading of the clocks
 	watch       track   // host time to RAW, since the first reading or the last step or suspend
+	watched     Reading // where the watch begins
 	limited     bool    // the watch began with a step or a suspend
 	anchor      Reading // where the lead's rate is measured from
 	leadRate    float64 // change of host minus RAW, s/s
@@ -53,6 +55,7 @@ type Clock struct {
 	doubted     bool  // a majority contradicts the estimate; not yet confirmed
 	doubtedRaw  int64 // RAW just before the first of them
 	confirmed   bool  // they were enough: the next majority is believed
+	journal     Journal
 
 	disagreements []Disagreement // of each witness
 }
@@ -89,6 +92,7 @@ func newClock(names []string, s seams) *Clock { return newMeasured(named(names),
 
 func newMeasured(servers []Server, s seams) *Clock {
 	c := &Clock{seams: s, first: make(chan struct{}), polled: make(chan struct{}, 1), timelines: map[Policy]*Timeline{}}
+	c.names = namesOf(servers)
 	c.polling = Polling{}.withDefaults()
 	for _, w := range s.witnesses {
 		c.disagreements = append(c.disagreements, Disagreement{With: w.name})
@@ -103,13 +107,15 @@ func newMeasured(servers []Server, s seams) *Clock {
 }
 
 // Timeline returns the map under a policy, the same one for an equal policy. A new one begins with what the clock has
-// watched since the last step.
+// watched since the last step, and with what the journal knows of the time before.
 func (c *Clock) Timeline(p Policy) *Timeline {
 	p = p.withDefaults()
+	past := c.recall(p)
 	reading := c.seams.readClocks()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if t := c.timelines[p]; t != nil {
+		t.restore(past)
 		return t
 	}
 	c.observe(reading, bendSlack)
@@ -118,6 +124,7 @@ func (c *Clock) Timeline(p Policy) *Timeline {
 		at := point{offset: c.estimate.Theta, state: Fixed, result: Applied}
 		t.current = segment{track: newTrack(0, at, pace{}), id: 1}
 	}
+	t.restore(past)
 	c.timelines[p] = t
 	if c.estimated {
 		t.update(change{at: c.last, estimate: c.estimate, fresh: true})

@@ -37,6 +37,7 @@ func (c *Clock) Start(p Polling, log Log) {
 	if c.seams.noticeSteps != nil {
 		c.poller.running.Go(func() { c.noticing(ctx) })
 	}
+	c.poller.running.Go(func() { c.journaling(ctx) })
 }
 
 func (c *Clock) configure(p Polling) {

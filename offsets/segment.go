@@ -11,6 +11,7 @@ const (
 	Lost                   // the offset was not usable any more and too large to be slewed away
 	Regained               // it is usable again
 	Judged                 // the policy changed sides between the host's time and the measured one
+	Restart                // the process was away: the time between is bridged with the journal's help
 	reasons
 )
 
@@ -18,7 +19,7 @@ const (
 const Reasons = int(reasons)
 
 func (r Reason) String() string {
-	return [...]string{"first", "step", "suspend", "jump", "lost", "regained", "policy"}[r]
+	return [...]string{"first", "step", "suspend", "jump", "lost", "regained", "policy", "restart"}[r]
 }
 
 // Opened counts segments by Reason.
@@ -27,8 +28,17 @@ type Opened [Reasons]uint64
 // segment is the map between two discontinuities. Within one, order is kept.
 type segment struct {
 	track
+	origin
 	id    uint32
 	reach int64 // largest frontier of this and all older segments: ends a search early
+}
+
+// origin is where a segment comes from.
+type origin struct {
+	reason  Reason
+	zero    int64 // host time at which MONOTONIC was 0, ns: every step and suspend changes it, no slew does
+	limited bool  // the host clock was stepped before it and since the watch began: its offset says nothing of earlier times
+	kept    bool  // it was read from a journal
 }
 
 func (s *segment) holds(h int64) bool { return s.start <= h && h <= s.frontier }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"net/netip"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -21,6 +22,16 @@ func named(names []string) []Server {
 		servers[i].Name = name
 	}
 	return servers
+}
+
+// namesOf is the servers' names in alphabetical order: what tells one set from another.
+func namesOf(servers []Server) string {
+	names := make([]string, len(servers))
+	for i := range servers {
+		names[i] = servers[i].Name
+	}
+	slices.Sort(names)
+	return strings.Join(names, ",")
 }
 
 const (

@@ -11,10 +11,11 @@ const (
 	Holdover               // the last majority's line is carried on, with a growing bound
 	Disrupted              // the machine slept: what was measured before does not hold any more
 	Fixed                  // the offset was given, not measured
+	Manual                 // a manual correction decides this instant, whatever was measured
 )
 
 func (s State) String() string {
-	return [...]string{"unknown", "synced", "holdover", "disrupted", "fixed"}[s]
+	return [...]string{"unknown", "synced", "holdover", "disrupted", "fixed", "manual"}[s]
 }
 
 // Outcome says what a lookup's correction means.

@@ -25,6 +25,7 @@ type Timeline struct {
 	estimate Estimate // as it is applied; valid once there is a current segment with pieces
 	residual float64  // what is applied beyond the target, ns: still to be slewed away
 	closed   []segment
+	foreign  int // of closed, the first so many are of earlier boots
 	current  segment
 	limited  bool
 	reason   Reason // of the next segment to open
@@ -32,6 +33,8 @@ type Timeline struct {
 	lastID   uint32
 	state    State
 	warned   bool // of a host contradicted by too few servers
+	recalled bool // what the journal knew is in closed
+	written  cursor
 }
 
 // View reads the clocks, fixes the map up to now and returns a snapshot. It takes one to two microseconds.
@@ -46,6 +49,7 @@ func (t *Timeline) View() View {
 func (t *Timeline) snapshot() View {
 	view := View{
 		closed:   t.closed,
+		foreign:  t.foreign,
 		current:  t.current,
 		now:      t.clock.last.Real,
 		state:    t.state,
@@ -189,18 +193,20 @@ func (t *Timeline) forget() {
 		pieces += len(t.closed[first].pieces)
 	}
 	t.closed = t.closed[first:]
+	t.limited = t.limited || first > t.foreign
+	t.foreign = max(0, t.foreign-first)
 }
 
 // begin opens a segment at the reading with the target's correction at once.
 func (t *Timeline) begin(at Reading, reason Reason) {
 	want, ahead := t.wanted(at)
-	t.number(newTrack(at.Real, want, ahead), reason)
+	t.number(newTrack(at.Real, want, ahead), reason, at)
 }
 
-func (t *Timeline) number(track track, reason Reason) {
+func (t *Timeline) number(track track, reason Reason, at Reading) {
 	t.lastID++
 	t.opened[reason]++
-	t.current = segment{track: track, id: t.lastID}
+	t.current = segment{track: track, id: t.lastID, origin: origin{reason: reason, zero: at.Real - at.Mono}}
 }
 
 // decide applies the policy to the estimate at the reading.

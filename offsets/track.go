@@ -78,6 +78,7 @@ type track struct {
 	start    int64 // first host instant it covers
 	frontier int64 // last host instant that is fixed
 	pieces   []piece
+	dropped  int // pieces forgotten before the first of these
 }
 
 func newTrack(h int64, at point, ahead pace) track {
@@ -133,6 +134,7 @@ func (t *track) forget(limit int) {
 	if len(t.pieces) > limit {
 		t.pieces = slices.Clone(t.pieces[limit/4:])
 		t.start = t.pieces[0].start
+		t.dropped += limit / 4
 	}
 }
 

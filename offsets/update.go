@@ -52,11 +52,13 @@ func (t *Timeline) openFirst(c change, before verdict) {
 		}
 		return
 	}
-	if len(t.closed) == 0 {
+	if len(t.closed) == t.foreign {
 		t.limited = t.clock.limited
 	}
 	t.residual = 0
-	t.number(t.overWatched(), t.reason)
+	t.number(t.overWatched(), t.reason, t.clock.watched)
+	t.current.limited = t.clock.limited
+	t.bridge()
 	t.clock.reports.say(levelInfo, "%s", t.describe(c.at))
 }
 

@@ -9,9 +9,11 @@ const unwatchedDrift = 500e-6
 // View is a snapshot of the map at one moment. It is a value, never changes, and may be used by many goroutines.
 type View struct {
 	closed   []segment // oldest first
-	current  segment   // the newest; without pieces if it is watched but not measured yet
-	present  present   // what of it is of the last moments
-	now      int64     // host time of the snapshot
+	foreign  int       // of closed, the first so many are of earlier boots
+	manual   Corrections
+	current  segment // the newest; without pieces if it is watched but not measured yet
+	present  present // what of it is of the last moments
+	now      int64   // host time of the snapshot
 	state    State
 	holdover time.Duration
 	limited  bool // the host clock was stepped before the oldest segment: its offset says nothing of earlier times
@@ -24,6 +26,9 @@ func (v *View) HostNow() int64 { return v.now }
 
 // TrueNow returns the true time of the snapshot as far as it is applied: host now while there is no usable offset.
 func (v *View) TrueNow() int64 { return v.now + v.Now().Offset }
+
+// Override lets manual corrections decide where they say something, whatever is measured.
+func (v *View) Override(by Corrections) { v.manual = by }
 
 // Now returns the present correction.
 func (v *View) Now() Correction { return v.Lookup(v.now) }
@@ -47,6 +52,11 @@ func (v *View) Lookup(host int64) Correction {
 // lookup goes from the newest segment to the oldest: the first that holds the instant decides, any other one that holds
 // it too makes it ambiguous.
 func (v *View) lookup(host int64) Correction {
+	if len(v.manual) > 0 {
+		if c, ok := v.manual.lookup(host); ok {
+			return c
+		}
+	}
 	if v.given {
 		return v.current.correction(host)
 	}
@@ -81,7 +91,7 @@ func (v *View) covered(c Correction, host int64, newer int) Correction {
 
 // outside is for instants in no segment: before the first, later than now, or in a gap between two.
 func (v *View) outside(host int64) Correction {
-	if v.carriesBack(host) {
+	if v.foreign == 0 && v.carriesBack(host) {
 		return v.carriedBack(host)
 	}
 	if host > v.current.start {
@@ -93,11 +103,11 @@ func (v *View) outside(host int64) Correction {
 	return v.between(host)
 }
 
-// oldest is the first segment that was measured, nil if there is none.
+// oldest is the first segment of this boot that was measured, nil if there is none.
 func (v *View) oldest() *segment {
 	switch {
-	case len(v.closed) > 0:
-		return &v.closed[0]
+	case len(v.closed) > v.foreign:
+		return &v.closed[v.foreign]
 	case v.measured():
 		return &v.current
 	}
@@ -123,12 +133,10 @@ func (v *View) between(host int64) Correction {
 	before, after := v.neighbours(host)
 	nearer, farther := before, after
 	switch {
-	case before == nil && after == nil:
-		return v.unsynced()
-	case before == nil:
-		return v.unknownPast()
 	case after == nil: // what follows is watched but not measured
-		farther = before
+		return v.unsynced()
+	case before == nil, v.limited && after == v.oldest():
+		return v.unknownPast()
 	case after.distance(host) < before.distance(host):
 		nearer, farther = after, before
 	}

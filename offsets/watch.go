@@ -36,6 +36,7 @@ func rawAt(r Reading) point { return point{offset: -r.lead()} }
 
 func (c *Clock) watchFrom(r Reading, limited bool) {
 	c.watch = newTrack(r.Real, rawAt(r), pace{offset: -c.leadRate})
+	c.watched = r
 	c.limited = limited
 	c.anchor = r
 }

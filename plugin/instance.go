@@ -80,6 +80,7 @@ func (i *instance) close() {
 func (i *instance) rewrite(chunk []byte, remote bool) (rewritten []byte, changed bool) {
 	fault(chunk)
 	i.view = i.timeline.View()
+	i.view.Override(i.settings.Corrections)
 	rewritten, changed = i.filter.Rewrite(chunk, &i.view, remote)
 	i.totals.add(i.filter.Tally())
 	return rewritten, changed
@@ -134,6 +135,9 @@ func (i *instance) describe(waited time.Duration) string {
 		s.Filter.Zone, s.Source)
 	if s.Source == settings.SourceNTP {
 		line += fmt.Sprintf(" (servers: %d)", len(s.Servers))
+	}
+	if n := len(s.Corrections); n > 0 {
+		line += fmt.Sprintf(", %d manual corrections", n)
 	}
 	return line + ": " + describeState(i.clock.Status(), waited)
 }

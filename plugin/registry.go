@@ -46,6 +46,7 @@ func (r *registry) acquire(s *settings.Settings, log *hostLog) *sharedClock {
 		r.clocks[key] = clock
 	}
 	clock.attach(log)
+	clock.UseJournal(s.Journal)
 	clock.Start(s.Polling, clock.log())
 	return clock
 }

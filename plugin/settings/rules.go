@@ -99,6 +99,8 @@ var rules = []rule{
 			s.Fixed = &offset
 			return ok && offset.Abs() <= century
 		}},
+	{name: "corrections_file", allowed: correctionsForm,
+		set: func(s *Settings, v string) bool { s.CorrectionsFile = v; return v != "" }},
 	{name: "poll_min", allowed: anyDuration + ", at least 1s",
 		set: func(s *Settings, v string) (ok bool) {
 			s.Polling.Min, ok = positive(v)
@@ -125,8 +127,17 @@ var rules = []rule{
 		set: func(s *Settings, v string) (ok bool) { s.Policy.MaxError, ok = positive(v); return }},
 	{name: "max_drift_ppm", allowed: "parts per million, above 0 and at most 500",
 		set: func(s *Settings, v string) (ok bool) { s.Policy.MaxDriftPPM, ok = decimal(v, 500); return }},
+	{name: "backlog_holdover", allowed: "off or " + anyDuration,
+		set: func(s *Settings, v string) (ok bool) { s.Policy.BacklogHoldover, ok = holdover(v); return }},
 	{name: "unsynced", allowed: "pass or flag",
 		set: func(s *Settings, v string) (ok bool) { s.Filter.FlagUnsynced, ok = oneOf(v, unsynceds); return }},
+	{name: "journal", allowed: "the path of a folder",
+		set: func(s *Settings, v string) bool { s.Journal.Folder = v; return v != "" }},
+	{name: "journal_retention", allowed: anyDuration + ", at least 1h",
+		set: func(s *Settings, v string) (ok bool) {
+			s.Journal.Retention, ok = duration(v)
+			return ok && s.Journal.Retention >= time.Hour
+		}},
 }
 
 const century = 100 * 365 * 24 * time.Hour

@@ -23,8 +23,12 @@ type Settings struct {
 	KeyFile     string                  // ntp_keys
 	Fixed       *time.Duration          // fixed_offset; nil: none
 	Polling     offsets.Polling         // poll_min, poll_max, ntp_timeout
-	Policy      offsets.Policy          // correct, min_sources, max_correction, max_error, max_drift_ppm
+	Policy      offsets.Policy          // correct, min_sources, max_correction, max_error, max_drift_ppm, backlog_holdover
 	StartupWait time.Duration           // startup_wait
+	Journal     offsets.Journal         // journal, journal_retention
+
+	CorrectionsFile string              // corrections_file
+	Corrections     offsets.Corrections // what stands in it
 
 	keys []chosenKey // until the key file is read
 }
@@ -94,6 +98,7 @@ func defaults() *Settings {
 		Polling:     offsets.Polling{Timeout: 2 * time.Second},
 		Policy:      offsets.Policy{Correct: offsets.CorrectAuto, MinSources: 1, MaxError: time.Second, BacklogHoldover: 10 * time.Minute, MaxDriftPPM: 15},
 		StartupWait: 3 * time.Second,
+		Journal:     offsets.Journal{Retention: 7 * 24 * time.Hour},
 	}
 }
 
@@ -166,5 +171,5 @@ func (s *Settings) check() error {
 	if err != nil {
 		return &Error{"time_format", strings.Join(s.Filter.Formats, "|"), err.Error()}
 	}
-	return nil
+	return s.readCorrections()
 }

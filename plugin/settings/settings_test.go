@@ -35,6 +35,7 @@ func TestDefaults(t *testing.T) {
 
 // Each property, set to a value that is not its default, arrives.
 func TestValues(t *testing.T) {
+	corrections := writeCorrections(t, "1,2,-3s\n")
 	tests := []struct {
 		set  []string
 		want func(s *Settings) any
@@ -77,6 +78,12 @@ func TestValues(t *testing.T) {
 		{[]string{"max_correction", "7d"}, func(s *Settings) any { return s.Policy.MaxCorrection }, 7 * 24 * time.Hour},
 		{[]string{"max_error", "1m"}, func(s *Settings) any { return s.Policy.MaxError }, time.Minute},
 		{[]string{"max_drift_ppm", "2.5"}, func(s *Settings) any { return s.Policy.MaxDriftPPM }, 2.5},
+		{[]string{"corrections_file", corrections}, func(s *Settings) any { return s.Corrections }, offsets.Corrections{{From: 1e9, To: 2e9, Offset: -3e9}}},
+		{[]string{"backlog_holdover", "2h"}, func(s *Settings) any { return s.Policy.BacklogHoldover }, 2 * time.Hour},
+		{[]string{"backlog_holdover", "Off"}, func(s *Settings) any { return s.Policy.BacklogHoldover }, time.Duration(-1)},
+		{[]string{"backlog_holdover", "0"}, func(s *Settings) any { return s.Policy.BacklogHoldover }, time.Duration(-1)},
+		{[]string{"journal", "/var/lib/timesync"}, func(s *Settings) any { return s.Journal.Folder }, "/var/lib/timesync"},
+		{[]string{"journal_retention", "30d"}, func(s *Settings) any { return s.Journal.Retention }, 30 * 24 * time.Hour},
 		{[]string{"unsynced", "flag"}, func(s *Settings) any { return s.Filter.FlagUnsynced }, true},
 	}
 	seen := map[string]bool{}
@@ -138,6 +145,11 @@ func TestBadValues(t *testing.T) {
 		"max_error":      {"0", "none"},
 		"max_drift_ppm":  {"0", "-1", "501", "NaN", "1e1", "15ppm"},
 		"unsynced":       {"drop"},
+
+		"corrections_file":  {"", "/nowhere/at/all.csv", "."},
+		"backlog_holdover":  {"on", "-1h", "never"},
+		"journal":           {""},
+		"journal_retention": {"0", "59m", "-7d", "off"},
 	}
 	for _, name := range Names() {
 		require.NotEmpty(t, bad[name], "no bad value for %s", name)

@@ -55,6 +55,15 @@ func positive(text string) (time.Duration, bool) {
 	return d, ok && d > 0
 }
 
+// holdover reads off or a duration; what is not to be carried at all is negative.
+func holdover(text string) (time.Duration, bool) {
+	d, ok := duration(text)
+	if strings.EqualFold(text, "off") || ok && d == 0 {
+		return -1, true
+	}
+	return d, ok
+}
+
 // signed reads a duration with a sign, which may be left out.
 func signed(text string) (time.Duration, bool) {
 	if rest, negative := strings.CutPrefix(text, "-"); negative {

@@ -1,0 +1,180 @@
+package offsets
+
+import (
+	"context"
+	"os"
+	"strings"
+	"time"
+)
+
+// Journal is where a clock's maps are kept on disk, so that a later process knows the offsets of the past.
+type Journal struct {
+	Folder    string        // made if it is not there; empty: no journal
+	Retention time.Duration // days that ended longer ago are deleted; default 7 days
+	Boot      string        // the boot whose clocks are read; empty: the kernel's boot id
+}
+
+const defaultRetention = 7 * 24 * time.Hour
+
+// UseJournal names the journal, before Start and before the first Timeline that is to profit from it. A running clock
+// keeps the one it has.
+func (c *Clock) UseJournal(j Journal) {
+	if j.Folder == "" {
+		return
+	}
+	if j.Retention <= 0 {
+		j.Retention = defaultRetention
+	}
+	if j.Boot == "" {
+		j.Boot = bootID()
+	}
+	c.poller.lifecycle.Lock()
+	defer c.poller.lifecycle.Unlock()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.poller.cancel != nil && c.journal.Folder != "" {
+		if c.journal.Folder != j.Folder {
+			c.reports.say(levelWarn, "journal %s is not used: the clock of these servers keeps its own in %s", j.Folder, c.journal.Folder)
+		}
+		return
+	}
+	c.journal = j
+}
+
+// bootID is the kernel's name for the present boot (random(4)); empty where it does not tell, which is no other boot's.
+func bootID() string {
+	id, err := os.ReadFile("/proc/sys/kernel/random/boot_id")
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(id))
+}
+
+// recall reads what the journal knows of the time before this clock, for a timeline that does not have it yet.
+func (c *Clock) recall(p Policy) *history {
+	c.mu.Lock()
+	j, t := c.journal, c.timelines[p]
+	c.mu.Unlock()
+	if j.Folder == "" || c.given || t != nil && t.recalled {
+		return nil
+	}
+	return readHistory(j.Folder, journalKey(c.names, p))
+}
+
+// restore puts the past before the timeline's own segments. What the journal tells of this process's own watch is left
+// out: the timeline has it, or maps it anew.
+func (t *Timeline) restore(past *history) {
+	if past == nil || t.recalled {
+		return
+	}
+	t.recalled = true
+	boot, watched := t.clock.journal.Boot, t.clock.watched
+	var closed []segment
+	for _, mine := range []bool{false, true} { // earlier boots first
+		for i := range past.parts {
+			p := &past.parts[i]
+			ofThisBoot := p.boot == boot && boot != ""
+			if ofThisBoot != mine || mine && p.start-p.zero >= watched.Mono {
+				continue
+			}
+			closed = append(closed, p.segment)
+		}
+		if !mine {
+			t.foreign = len(closed)
+		}
+	}
+	t.prepend(closed, past.highest)
+	if past.broken > 0 {
+		t.clock.reports.say(levelWarn, "journal %s: %d lines are damaged; what they held is not known", t.clock.journal.Folder, past.broken)
+	}
+	if len(closed) > 0 {
+		t.clock.reports.say(levelInfo, "journal %s: %d stretches of the past are known, %d of them from before the last boot",
+			t.clock.journal.Folder, len(closed), t.foreign)
+	}
+}
+
+// prepend gives the past numbers that no other segment has, here or in the journal, and takes it in.
+func (t *Timeline) prepend(past []segment, highest uint32) {
+	if len(past) == 0 {
+		t.lastID = max(t.lastID, highest)
+		return
+	}
+	if len(past) > t.foreign {
+		first := &past[t.foreign]
+		t.limited = first.limited || first.reason != First
+	}
+	t.closed = append(past, t.closed...)
+	for i := range t.closed {
+		s := &t.closed[i]
+		if s.kept {
+			t.lastID++
+			s.id = t.lastID
+		}
+		s.reach = s.frontier
+		if i > 0 {
+			s.reach = max(s.reach, t.closed[i-1].reach)
+		}
+	}
+	t.lastID = max(t.lastID, highest)
+	t.forget()
+}
+
+// journaling writes what is new once a second until ctx ends, and once more then. It alone touches the disk, so neither
+// records nor measurements ever wait for it.
+func (c *Clock) journaling(ctx context.Context) {
+	recorders := map[*Timeline]*recorder{}
+	write := func() {
+		c.guarded(func() Rejection { c.record(recorders, time.Now()); return accepted })
+	}
+	defer func() {
+		for _, r := range recorders {
+			r.close()
+		}
+	}()
+	ticker := time.NewTicker(tickInterval)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			write()
+			return
+		case <-ticker.C:
+			write()
+		}
+	}
+}
+
+// record writes what every timeline has that its journal has not.
+func (c *Clock) record(recorders map[*Timeline]*recorder, now time.Time) {
+	for t, news := range c.news() {
+		if recorders[t] == nil {
+			recorders[t] = newRecorder(news.journal, journalKey(c.names, t.policy), &t.written, &c.reports)
+		}
+		recorders[t].keep(news, now)
+	}
+}
+
+// news is what a recorder is given: an immutable snapshot of a map.
+type news struct {
+	journal Journal
+	closed  []segment
+	current segment
+	trueNow int64 // ns since the Unix epoch; 0 while it is not known
+}
+
+func (c *Clock) news() map[*Timeline]news {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	all := map[*Timeline]news{}
+	if c.journal.Folder == "" || c.given {
+		return all
+	}
+	trueNow := int64(0)
+	if c.estimated {
+		trueNow = c.last.Real + c.estimate.offsetAt(c.last)
+	}
+	for _, t := range c.timelines {
+		all[t] = news{c.journal, t.closed, t.current, trueNow}
+	}
+	return all
+}

@@ -1,0 +1,150 @@
+package offsets
+
+import "time"
+
+const (
+	reachInterval = 10 * time.Second // between two lines that only say how far the map is fixed
+	retryInterval = time.Minute      // after the journal could not be written
+	restateEvery  = time.Hour        // the segment in hand is opened anew, so that one damaged line costs no more
+)
+
+// cursor is what of a timeline is in its journal. It outlives the recorder, and is touched by none but it.
+type cursor struct {
+	segment uint32 // number of the segment in hand; all before it are written
+	knots   int    // of it that are written, forgotten ones included
+	reach   int64  // host ns up to which it is written
+}
+
+// recorder writes what is new in one timeline. What the disk refuses stays in memory and is tried again.
+type recorder struct {
+	journal Journal
+	key     string
+	done    *cursor
+	reports *reporter
+	file    *journalFile // nil while it cannot be written
+	begun   bool         // this file knows the segment in hand
+	stated  time.Time    // when it was told of it
+	urgent  bool         // a segment began since the last sync
+	reached time.Time    // when the last line of how far was written
+	retry   time.Time
+	failed  bool
+}
+
+func newRecorder(j Journal, key string, done *cursor, reports *reporter) *recorder {
+	return &recorder{journal: j, key: key, done: done, reports: reports}
+}
+
+// keep writes what is new. The first failure of several is reported, and its end.
+func (r *recorder) keep(n news, now time.Time) {
+	if now.Before(r.retry) {
+		return
+	}
+	err := r.write(n, now)
+	switch {
+	case err != nil:
+		r.close()
+		r.retry = now.Add(retryInterval)
+		if !r.failed {
+			r.reports.say(levelWarn, "journal %s is not written, offsets are kept in memory only: %v", r.journal.Folder, err)
+		}
+		r.failed = true
+	case r.failed:
+		r.failed = false
+		r.reports.say(levelInfo, "journal %s is written again", r.journal.Folder)
+	}
+}
+
+// write opens what is to be opened, before there is anything to write too, so that what is wrong is known at the start.
+func (r *recorder) write(n news, now time.Time) (err error) {
+	if r.file == nil {
+		if r.file, err = openJournal(r.journal.Folder, r.key); err != nil {
+			return err
+		}
+	}
+	if err := r.turn(n.trueNow); err != nil || r.file.file == nil {
+		return err
+	}
+	for i := range n.closed {
+		if err := r.segment(&n.closed[i], true, now); err != nil {
+			return err
+		}
+	}
+	if len(n.current.pieces) > 0 {
+		if err := r.segment(&n.current, false, now); err != nil {
+			return err
+		}
+	}
+	urgent := r.urgent
+	r.urgent = false
+	return r.file.sync(urgent, now)
+}
+
+// turn goes to the file of the day, of true time: the host's day may be any. While that is not known the present file serves.
+func (r *recorder) turn(trueNow int64) error {
+	if trueNow == 0 {
+		return nil
+	}
+	now := time.Unix(0, trueNow).UTC()
+	turned, err := r.file.turn(now.Format(dayLayout))
+	if turned {
+		r.begun = false
+		expire(r.journal.Folder, r.key, now, r.journal.Retention)
+	}
+	return err
+}
+
+// segment writes what is new in one.
+func (r *recorder) segment(s *segment, over bool, now time.Time) error {
+	if s.kept || s.id < r.done.segment {
+		return nil
+	}
+	if s.id > r.done.segment {
+		*r.done, r.begun = cursor{segment: s.id}, false
+	}
+	next := max(r.done.knots, s.dropped) - s.dropped
+	farther := s.frontier > r.done.reach && (over || now.Sub(r.reached) >= reachInterval)
+	if next == len(s.pieces) && !farther {
+		return nil
+	}
+	if err := r.begin(s, next, now); err != nil {
+		return err
+	}
+	for i := next; i < len(s.pieces); i++ {
+		if err := r.put(knotOf(s, i)); err != nil {
+			return err
+		}
+		r.done.knots, r.done.reach = s.dropped+i+1, s.pieces[i].start
+	}
+	if !farther {
+		return nil
+	}
+	if err := r.put(reachOf(s, r.done.knots)); err != nil {
+		return err
+	}
+	r.done.reach, r.reached = s.frontier, now
+	return nil
+}
+
+// begin tells the file of the segment, and how it goes on where it does.
+func (r *recorder) begin(s *segment, next int, now time.Time) error {
+	if r.begun && r.done.knots >= s.dropped && now.Sub(r.stated) < restateEvery {
+		return nil
+	}
+	if err := r.put(beginOf(s, r.done.knots, r.journal.Boot)); err != nil {
+		return err
+	}
+	r.begun, r.stated, r.urgent = true, now, true
+	if next == 0 {
+		return nil
+	}
+	return r.put(knotOf(s, next-1))
+}
+
+func (r *recorder) put(line journalLine) error { return r.file.append(line.encode()) }
+
+func (r *recorder) close() {
+	if r.file != nil {
+		r.file.close()
+		r.file = nil
+	}
+}
