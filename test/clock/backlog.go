@@ -20,6 +20,7 @@ type backlog struct {
 	unflagged int       // records of a stamp that was shown twice, off by more than a second and not called ambiguous
 	errors    []float64 // of the others, ns
 	live      []float64 // errors of the present, taken during the day, ns
+	us        score     // of all that are not ambiguous
 }
 
 const (
@@ -93,7 +94,31 @@ func (b *backlog) judge(c offsets.Correction, record written) {
 		b.unflagged++
 	default:
 		b.errors = append(b.errors, off)
+		b.us.add(float64(c.Offset), float64(c.Bound), float64(record.truth-record.host))
 	}
+}
+
+// medianMark is how much larger the median error of a backlog may be than that of the present.
+const medianMark = 1.2
+
+// backlogRow is S17 with all seeds. The naive clients know nothing of the past and take no part.
+func backlogRow() *row {
+	r := &row{name: backlogScenario().name, worst: true}
+	var missed []string
+	for seed := uint64(1); seed <= seeds; seed++ {
+		b := readBacklog(seed)
+		r.us.add(b.us)
+		switch {
+		case b.outside > 0:
+			missed = []string{"violations"}
+		case b.missed > 0 || b.ambiguous == 0 || b.unflagged > 0:
+			missed = []string{"records without a correction or a flag"}
+		case median(b.errors) > medianMark*median(b.live):
+			missed = []string{"median"}
+		}
+	}
+	r.conclude(missed)
+	return r
 }
 
 func miss(got, truth int64) float64 { return max(float64(got-truth), float64(truth-got)) }

@@ -18,6 +18,6 @@ func TestBacklog(t *testing.T) {
 		require.Zero(t, b.unflagged)
 		require.Zero(t, b.missed)
 		require.InDelta(t, 700, b.ambiguous, 100, "300 s shown twice")
-		require.LessOrEqual(t, median(b.errors), 1.2*median(b.live))
+		require.LessOrEqual(t, median(b.errors), medianMark*median(b.live))
 	}
 }

@@ -24,5 +24,5 @@ func main() {
 	for _, sc := range scenarios() {
 		rows = append(rows, simulatedRow(sc))
 	}
-	printTable(os.Stdout, rows)
+	printTable(os.Stdout, append(rows, backlogRow()))
 }

@@ -70,8 +70,9 @@ func smeared() []world.Server {
 	return all
 }
 
-// steady are the scenarios S1 to S12: one kind of path, oscillator and set of servers for a whole run. Limits are those
-// measured for chronyd on the same kind of packets, times 1.10 and rounded up.
+// steady are the scenarios S1 to S12: one kind of path, oscillator and set of servers for a whole run. Limits are of the
+// worst run: those measured for chronyd's worst on the same kind of packets, times 1.10 or a little more where its few runs
+// say little; for near liars, which chronyd believes, what four honest servers give.
 func steady() []*scenario {
 	all := []*scenario{
 		{name: "S1 lan", servers: servers(1, 0.1, 0.1), oscillator: quiet, limit: limit{rms: ms(0.03), bound: ms(0.3)}},
@@ -122,7 +123,8 @@ const (
 	outageFrom   = 1_200 * time.Second
 )
 
-// outages are S16: packets pass only in the first 1200 s of each 10 000 s.
+// outages are S16: packets pass only in the first 1200 s of each 10 000 s. How far the oscillator wanders meanwhile is luck:
+// the limits only tell a line carried on from none, and what counts is that bounds and states hold.
 func outages() []*scenario {
 	all := []*scenario{
 		{name: "S16 outage", oscillator: quiet, limit: limit{max: ms(4)}},
@@ -216,7 +218,7 @@ func extremes() []*scenario {
 	return all
 }
 
-// scenarios is all of them. S17, a day's backlog, has a test of its own.
+// scenarios is all of them but S17, a day's backlog, which is read only when the day is over.
 func scenarios() []*scenario {
 	var all []*scenario
 	for _, group := range []func() []*scenario{steady, steps, stepsInFlight, startups, outages, extremes} {

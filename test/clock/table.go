@@ -12,6 +12,7 @@ type row struct {
 	newest, low8, chronyd, us pooled
 	protoBound                float64 // mean over the runs, ns; 0: not known
 	protoRuns                 int
+	worst                     bool   // the RMS shown is that of the worst run, not of all together
 	mark                      string // met, or what is not
 }
 
@@ -70,7 +71,8 @@ func (r *row) conclude(missed []string) {
 
 var clientNames = []string{"newest", "low8", "chronyd", "timesync"}
 
-// printTable writes the rows, tab-separated, times in microseconds; - where a client has no estimate at any mark.
+// printTable writes the rows, tab-separated, times in microseconds: the RMS over all recorded runs, or of the worst
+// simulated one, the worst maximum and the mean bound; - where a client has no estimate at any mark.
 func printTable(out io.Writer, rows []*row) {
 	header := []string{"scenario", "runs", "marks"}
 	for _, client := range clientNames {
@@ -82,16 +84,20 @@ func printTable(out io.Writer, rows []*row) {
 	for _, r := range rows {
 		fields := []string{r.name, fmt.Sprint(r.us.all), fmt.Sprint(r.us.marks)}
 		for _, client := range []*pooled{&r.newest, &r.low8, &r.chronyd, &r.us} {
-			fields = append(fields, client.fields()...)
+			fields = append(fields, client.fields(r.worst)...)
 		}
 		fmt.Fprintln(out, strings.Join(append(fields, r.mark), "\t"))
 	}
 }
 
-func (p *pooled) fields() []string {
+func (p *pooled) fields(worst bool) []string {
 	if p.runs == 0 {
 		return []string{"-", "-", "-", "-"}
 	}
 	microseconds := func(ns float64) string { return fmt.Sprintf("%.1f", ns/1e3) }
-	return []string{microseconds(p.rms()), microseconds(p.worst), microseconds(p.bound()), fmt.Sprint(p.violations)}
+	rms := p.rms()
+	if worst {
+		rms = p.highest
+	}
+	return []string{microseconds(rms), microseconds(p.worst), microseconds(p.bound()), fmt.Sprint(p.violations)}
 }
