@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -133,17 +134,18 @@ func TestLostKnot(t *testing.T) {
 	k.slew = 0
 	k.live(12)
 	lines := bytes.SplitAfter(onlyJournal(t, folder), []byte("\n"))
-	for i, line := range lines {
-		if decoded, ok := decodeLine(bytes.TrimSuffix(line, []byte("\n"))); ok && decoded.Knot != nil && decoded.Host >= before {
-			lines[i] = []byte("lost\n")
-			break
-		}
+	lost := slices.IndexFunc(lines, func(line []byte) bool {
+		decoded, ok := decodeLine(bytes.TrimSuffix(line, []byte("\n")))
+		return ok && decoded.Knot != nil && decoded.Host >= before
+	})
+	for _, left := range []string{"lost\n", ""} {
+		lines[lost] = []byte(left)
+		damaged := readJournal(bytes.Join(lines, nil))
+		require.Equal(t, 1, damaged.broken)
+		require.Len(t, damaged.parts, 2)
+		require.Less(t, damaged.parts[0].frontier, damaged.parts[1].start)
+		require.True(t, damaged.parts[1].limited)
 	}
-	damaged := readJournal(bytes.Join(lines, nil))
-	require.Equal(t, 1, damaged.broken)
-	require.Len(t, damaged.parts, 2)
-	require.Less(t, damaged.parts[0].frontier, damaged.parts[1].start)
-	require.True(t, damaged.parts[1].limited)
 }
 
 // FuzzJournal reads arbitrary damage to a sound journal: no panic, and no instant mapped otherwise than before.
