@@ -28,7 +28,12 @@ func (v *View) HostNow() int64 { return v.now }
 func (v *View) TrueNow() int64 { return v.now + v.Now().Offset }
 
 // Override lets manual corrections decide where they say something, whatever is measured.
-func (v *View) Override(by Corrections) { v.manual = by }
+func (v *View) Override(by Corrections) {
+	v.manual = by
+	if len(by) > 0 {
+		v.present = present{} // it knows of none
+	}
+}
 
 // Now returns the present correction.
 func (v *View) Now() Correction { return v.Lookup(v.now) }
