@@ -26,7 +26,7 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 	}
 	d := draft{text: line, line: true, order: r.order}
 	for at := head; at < len(line); at++ {
-		if !startsToken(line, at) {
+		if sides[line[at]]&begins == 0 || at > 0 && sides[line[at-1]]&joins != 0 && !separates(line, at) {
 			continue
 		}
 		if isDigit(line[at]) && !mayBeNumber(line, at) || isLetter(line[at]) && !mayBeName(line, at) {
@@ -49,15 +49,9 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 	return Stamp{}, 0, 0, NoStamp
 }
 
-// startsToken says whether a stamp may begin at a byte: at a digit or letter that is not inside a word, number, path,
-// address or file name. The end of a terminal's colour sequence is a beginning too.
-func startsToken(line []byte, at int) bool {
-	if sides[line[at]]&begins == 0 {
-		return false
-	}
-	if at == 0 || sides[line[at-1]]&joins == 0 {
-		return true
-	}
+// separates says whether a byte that joins what follows it to a word does not do so before line[at]: a full stop that the
+// line begins with, and the end of a terminal's colour sequence.
+func separates(line []byte, at int) bool {
 	switch line[at-1] {
 	case '.':
 		return at == 1
@@ -67,8 +61,8 @@ func startsToken(line []byte, at int) bool {
 	return false
 }
 
-// sides says of every byte whether a stamp may begin with it and whether it joins what follows it to a word, path,
-// address or file name. The look-up takes a third off a line without a stamp.
+// sides says of every byte whether a stamp may begin with it, and whether it joins what follows it to a word, path, address
+// or file name. Looking it up takes a quarter off the time of a line without a stamp.
 var sides = makeSides()
 
 const (
