@@ -4,10 +4,12 @@
 #   make run         the sample pipeline, before and after (OFFSET=-7.25 for another clock)
 #   make test        all tests        make fuzz FUZZTIME=10s    every fuzz target
 #   make bench       benchmarks       make lint                 formats, vets, warnings
+#   make corpus CORPUS=dir            timestamps with known instants: read, refused, wrong (VERBOSE=1: each miss)
+#   make formats                      docs/formats.md from the reader's own tables
 #   make abi FLB_SOURCE=dir           our view of Fluent Bit's C interface against a source tree
 
 .DELETE_ON_ERROR:
-.PHONY: build run test bench fuzz lint abi clean
+.PHONY: build run test bench corpus formats fuzz lint abi clean
 
 GO       ?= go
 TAGS     := netgo,osusergo
@@ -86,6 +88,14 @@ test: $(OBJECT) $(FAULT) $(HOSTS) build/ntpserver
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem $(PURE)
+
+CORPUS ?= ../shared/corpus
+
+corpus:
+	@$(GO) run ./test/corpus -corpus '$(CORPUS)' $(if $(VERBOSE),-verbose)
+
+formats:
+	$(GO) generate ./filter/timestamp
 
 # go test fuzzes one target at a time.
 fuzz:
