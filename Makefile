@@ -87,7 +87,7 @@ test: $(OBJECT) $(FAULT) $(HOSTS) build/ntpserver
 	$(GOTESTSUM) --format pkgname --format-hide-empty-pkg -- -race -tags $(TAGS) -timeout 15m ./...
 
 bench:
-	$(GO) test -run '^$$$$' -bench . -benchmem $(PURE) ./test/bench
+	$(GO) test -run '^$$' -bench . -benchmem $(PURE) ./test/bench
 
 CORPUS ?= ../shared/corpus
 
