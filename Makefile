@@ -5,10 +5,12 @@
 #   make test        all tests        make fuzz FUZZTIME=10s    every fuzz target
 #   make clock       how true the clock is, beside simpler clients and chronyd (TRACES=dir for own recordings)
 #   make bench       benchmarks       make lint                 formats, vets, warnings
+#   make corpus CORPUS=dir            timestamps with known instants: read, refused, wrong (VERBOSE=1: each miss)
+#   make formats                      docs/formats.md from the reader's own tables
 #   make abi FLB_SOURCE=dir           our view of Fluent Bit's C interface against a source tree
 
 .DELETE_ON_ERROR:
-.PHONY: build run test clock bench fuzz lint abi clean
+.PHONY: build run test clock bench corpus formats fuzz lint abi clean
 
 GO       ?= go
 TAGS     := netgo,osusergo
@@ -92,7 +94,15 @@ clock:
 	@$(GO) run ./test/clock -traces $(TRACES)
 
 bench:
-	$(GO) test -run '^$$' -bench . -benchmem $(PURE)
+	$(GO) test -run '^$$' -bench . -benchmem $(PURE) ./test/bench
+
+CORPUS ?= ../shared/corpus
+
+corpus:
+	@$(GO) run ./test/corpus -corpus '$(CORPUS)' $(if $(VERBOSE),-verbose)
+
+formats:
+	$(GO) test -count=1 -run TestFormatsPage ./filter/timestamp -update
 
 # go test fuzzes one target at a time.
 fuzz:

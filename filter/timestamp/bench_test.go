@@ -1,6 +1,7 @@
 package timestamp
 
 import (
+	"math/rand/v2"
 	"testing"
 	"time"
 
@@ -63,6 +64,38 @@ func BenchmarkReadText(b *testing.B) {
 		b.Run(hot.name+"/dateparse", func(b *testing.B) {
 			for range b.N {
 				_, _ = dateparse.ParseAny(hot.text) // errors included: it takes its time for those too
+			}
+		})
+	}
+}
+
+// BenchmarkReadStream reads a thousand stamps one after the other, each up to 3 s after the one before: unlike
+// one stamp again and again, they cannot be learned by the processor. The date changes once.
+func BenchmarkReadStream(b *testing.B) {
+	for _, hot := range hotValues[:5] {
+		random := rand.New(rand.NewPCG(13, 14))
+		at := time.Date(2024, 6, 14, 23, 45, 0, 0, time.UTC)
+		var texts []string
+		var values [][]byte
+		for range 1000 {
+			at = at.Add(time.Duration(random.Int64N(3_000_000_000)))
+			texts = append(texts, at.Format(hot.layout))
+			values = append(values, []byte(at.Format(hot.layout)))
+		}
+		b.Run(hot.name+"/timestamp", func(b *testing.B) {
+			reader, c := newTestReader(b, ""), &Context{Now: testNow}
+			b.ReportAllocs()
+			for i := range b.N {
+				if _, why := reader.ReadText(values[i%len(values)], c); why != Read {
+					b.Fatal(why)
+				}
+			}
+		})
+		b.Run(hot.name+"/time.Parse", func(b *testing.B) {
+			for i := range b.N {
+				if _, err := time.Parse(hot.layout, texts[i%len(texts)]); err != nil {
+					b.Fatal(err)
+				}
 			}
 		})
 	}

@@ -109,6 +109,9 @@ func readEpoch(text []byte, u *unit) (stamp Stamp, end int, why Reason) {
 	if run == 0 || run > maxDigits {
 		return Stamp{}, 0, NoStamp
 	}
+	if u == nil && run < len("631152000") { // 1990: the least of all units
+		return Stamp{}, run, NoStamp
+	}
 	value := uint64(0)
 	for _, c := range text[:run] {
 		value = value*10 + uint64(c-'0')

@@ -139,13 +139,16 @@ func (r *Reader) placeAbbreviated(wall int64, row *abbreviation, c *Context, sta
 // yearsBack is how far back a yearless stamp is looked for: 29 February can be eight years away (1896 to 1904).
 const yearsBack = 8 + 1
 
+// latest is the last second that a yearless stamp may name: a day after the present, which must be known.
+func (c *Context) latest() int64 { return floorSeconds(c.Now) + secondsPerDay }
+
 // nearestYear gives a yearless stamp the latest year that does not put it more than a day after the present. That is
 // right on both sides of New Year, in the stamp's own zone. A weekday has no say in it: it is checked, not believed.
 func (r *Reader) nearestYear(d *draft, c *Context, stamp *Stamp) (int64, Reason) {
 	if c.Now == 0 {
 		return 0, NoNow
 	}
-	limit := floorSeconds(c.Now) + secondsPerDay
+	limit := c.latest()
 	latest, _, _ := civil(dayOf(limit + offsetSpan))
 	for d.year = latest; d.year >= latest-yearsBack; d.year-- {
 		if d.day > daysIn(d.year, d.month) {

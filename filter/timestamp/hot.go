@@ -2,6 +2,7 @@ package timestamp
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"time"
 )
 
@@ -10,12 +11,17 @@ import (
 type hotDate struct {
 	yearMonth uint64 // "2006-01-"
 	day       uint16 // "02"
+	slashes   bool   // 2006/01/02, of nginx
 	seconds   int64
 }
 
-// hot reads the commonest stamps at the start of text: YYYY-MM-DD, T or a blank, HH:MM:SS, up to nine digits behind a dot
-// or comma, and Z, ±hh:mm or no zone. It returns where the stamp ends, and 0 for everything else, also for whatever
-// is to be refused: the general way then reads it again, and what is read here is read there to the same
+// firstHotDate is what is remembered before any date was read: one that is right, so that no text can match it and be
+// wrong.
+var firstHotDate = hotDate{yearMonth: binary.LittleEndian.Uint64([]byte("1970-01-")), day: binary.LittleEndian.Uint16([]byte("01"))}
+
+// hot reads the commonest stamps at the start of text: YYYY-MM-DD or YYYY/MM/DD, T or a blank, HH:MM:SS, up to nine digits
+// behind a dot or comma, and Z, ±hh:mm or no zone. It returns where the stamp ends, and 0 for everything else, also for
+// whatever is to be refused: the general way then reads it again, and what is read here is read there to the same
 // instant.
 func (r *Reader) hot(text []byte, c *Context, stamp *Stamp) (end int) {
 	if len(text) < isoLength {
@@ -25,40 +31,69 @@ func (r *Reader) hot(text []byte, c *Context, stamp *Stamp) (end int) {
 	if (yearMonth != r.date.yearMonth || day != r.date.day) && !r.learnDate(text) {
 		return 0
 	}
-	s := text[10:isoLength]
-	if s[0] != 'T' && s[0] != ' ' || s[3] != ':' || s[6] != ':' {
+	separator := text[10]
+	ofDay, ok := clockWord(binary.LittleEndian.Uint64(text[11:]))
+	if !ok || separator != 'T' && separator != ' ' {
 		return 0
 	}
-	h1, h0, m1, m0, s1, s0 := s[1]-'0', s[2]-'0', s[4]-'0', s[5]-'0', s[7]-'0', s[8]-'0'
-	if h1 > 2 || h0 > 9 || m1 > 5 || m0 > 9 || s1 > 5 || s0 > 9 {
+	nanos, digits, end := 0, 0, isoLength
+	if end < len(text) && (text[end] == '.' || text[end] == ',') {
+		if nanos, digits = hotFraction(text, end+1); digits == 0 {
+			return 0
+		}
+		end += 1 + digits
+	}
+	seconds, format := r.date.seconds+ofDay, "iso8601"
+	*stamp = Stamp{Digits: uint8(digits)}
+	if end < len(text) && text[end] == 'Z' {
+		end++
+	} else if end, seconds = r.hotZone(text, end, seconds, c, stamp); end == 0 {
 		return 0
 	}
-	hour := int64(h1)*10 + int64(h0)
-	if hour > 23 {
+	if seconds < minSecond || seconds > maxSecond {
 		return 0
 	}
-	seconds := r.date.seconds + hour*secondsPerHour + (int64(m1)*10+int64(m0))*secondsPerMinute + int64(s1)*10 + int64(s0)
-	nanos, digits, end := hotFraction(text)
-	if end < 0 {
-		return 0
+	switch {
+	case r.date.slashes:
+		format = "nginx_error"
+	case digits > 0 && text[isoLength] == ',':
+		format = "log4j"
+	case stamp.ZoneSource == ZoneInStamp && separator == 'T':
+		format = "rfc3339"
 	}
-	*stamp = Stamp{Digits: uint8(digits), Format: "iso8601"}
-	if end, seconds = r.hotZone(text, end, seconds, c, stamp); end == 0 || seconds < minSecond || seconds > maxSecond {
-		return 0
-	}
-	stamp.Nanos = seconds*nanosPerSecond + nanos
-	if stamp.ZoneSource == ZoneInStamp && s[0] == 'T' {
-		stamp.Format = "rfc3339"
-	}
-	if digits > 0 && text[isoLength] == ',' {
-		stamp.Format = "log4j"
-	}
+	stamp.Nanos, stamp.Format = seconds*nanosPerSecond+int64(nanos), format
 	return end
 }
 
-// hotInLine is hot for the beginning of a line's text, with the conditions that a line sets.
-func (r *Reader) hotInLine(text []byte, c *Context, stamp *Stamp) (end int) {
-	end = r.hot(text, c, stamp)
+// clockWord reads the eight bytes of "15:04:05", the first being the lowest, as seconds of the day. All are checked at
+// once: against "00:00:00" the digits differ by their value and the colons by nothing, and a byte above its limit carries
+// into its high bit. It costs 1.2 ns where comparing byte by byte costs 3.
+func clockWord(clock uint64) (seconds int64, ok bool) {
+	const (
+		zeros = 0x30303a30303a3030 // "00:00:00"
+		limit = 0x767a7f767a7f767d // 0x7f less the largest value of each byte: 2 9 : 5 9 : 5 9
+		high  = 0x8080808080808080
+	)
+	fields := clock ^ zeros
+	if (fields|(fields+limit))&high != 0 {
+		return 0, false
+	}
+	pairs := fields*10 + fields>>8 // tens and ones joined in the byte of the tens
+	hour, minute, second := pairs&0xff, pairs>>24&0xff, pairs>>48&0xff
+	return int64(hour*secondsPerHour + minute*secondsPerMinute + second), hour < 24
+}
+
+// quick reads the stamps that have a short cut. The byte behind a year tells which.
+func (r *Reader) quick(text []byte, c *Context, stamp *Stamp) (end int) {
+	if len(text) > 4 && (text[4] == '-' || text[4] == '/') {
+		return r.hot(text, c, stamp)
+	}
+	return r.hotNamed(text, c, stamp)
+}
+
+// quickInLine is quick for a place in a line, with the conditions that a line sets.
+func (r *Reader) quickInLine(text []byte, c *Context, stamp *Stamp) (end int) {
+	end = r.quick(text, c, stamp)
 	if end == 0 || !endsAt(text, end) {
 		return 0
 	}
@@ -68,23 +103,42 @@ func (r *Reader) hotInLine(text []byte, c *Context, stamp *Stamp) (end int) {
 	return end
 }
 
-// hotFraction returns the fraction behind the seconds and where it ends, -1 where it is longer than nine digits.
-func hotFraction(text []byte) (nanos int64, digits, end int) {
-	end = isoLength
-	if end == len(text) || text[end] != '.' && text[end] != ',' {
-		return 0, 0, end
+// hotFraction reads the one to nine digits at text[at:], at being at least 8. digits is 0 where there are none, or more.
+func hotFraction(text []byte, at int) (nanos, digits int) {
+	word := restWord(text, at) ^ eightZeros
+	others := (word | (word + 0x7676767676767676)) & 0x8080808080808080 // the high bit of what is no digit, up to the first
+	if others != 0 {
+		digits = bits.TrailingZeros64(others) / 8
+		return eightDigits(word&(1<<(8*digits)-1)) * 10, digits
 	}
-	for end++; end < len(text) && isDigit(text[end]); end++ {
-		nanos = nanos*10 + int64(text[end]-'0')
-		if end > isoLength+9 {
-			return 0, 0, -1
+	nanos = eightDigits(word) * 10
+	if digits = 8; at+8 < len(text) && isDigit(text[at+8]) {
+		if at+9 < len(text) && isDigit(text[at+9]) {
+			return 0, 0
 		}
+		nanos, digits = nanos+int(text[at+8]-'0'), 9
 	}
-	digits = end - isoLength - 1
-	if digits == 0 {
-		return 0, 0, -1
+	return nanos, digits
+}
+
+const eightZeros = 0x3030303030303030 // "00000000"
+
+// restWord returns the eight bytes at text[at:], the first being the lowest. Past the end of text it has zeros.
+func restWord(text []byte, at int) uint64 {
+	if at+8 <= len(text) {
+		return binary.LittleEndian.Uint64(text[at:])
 	}
-	return nanos * int64(powers[9-digits]), digits, end
+	missing := at + 8 - len(text)
+	return binary.LittleEndian.Uint64(text[len(text)-8:]) >> (8 * missing)
+}
+
+// eightDigits returns the value of eight digits, one a byte, the first being the lowest: neighbours are joined to pairs,
+// pairs to fours, fours to eight. With restWord it reads a fraction in 2 ns; a loop takes 1 ns a digit.
+func eightDigits(word uint64) int {
+	word = word*10 + word>>8
+	word = (word&0x00ff00ff00ff00ff)*100 + word>>16&0x00ff00ff00ff00ff
+	word = (word&0x0000ffff0000ffff)*10000 + word>>32&0x0000ffff
+	return int(word & 0xffffffff)
 }
 
 // hotZone applies the zone that stands at text[end:], or the assumed one if nothing can be a zone there.
@@ -113,14 +167,44 @@ func (r *Reader) hotZone(text []byte, end int, wall int64, c *Context, stamp *St
 	return end, wall - int64(known.offset)
 }
 
-// hotOffset reads ±hh:mm.
-func hotOffset(text []byte, end int, wall int64, stamp *Stamp) (int, int64) {
-	offset, length := readOffset(text[end:])
-	if length != len("+hh:mm") {
-		return 0, 0
+// hotOffset reads ±hh:mm in one word, and ±hhmm. text[at] is the sign.
+func hotOffset(text []byte, at int, wall int64, stamp *Stamp) (int, int64) {
+	offset, length := colonOffset(text, at)
+	if length == 0 {
+		if offset, length = readOffset(text[at:]); length < len("+hhmm") {
+			return 0, 0
+		}
 	}
 	stamp.Offset = int32(offset)
-	return end + length, wall - int64(offset)
+	return at + length, wall - int64(offset)
+}
+
+// colonOffset reads ±hh:mm by a word as clockWord does, in 1.5 ns instead of the 5 of readOffset. length is 0 for
+// everything else.
+func colonOffset(text []byte, at int) (offset, length int) {
+	const (
+		zeros = 0x30303a3030 // "00:00"
+		limit = 0x767a7f767d // 0x7f less the largest value of each byte: 2 9 : 5 9
+		high  = 0x8080808080
+	)
+	end := at + len("+hh:mm")
+	if end > len(text) {
+		return 0, 0
+	}
+	fields := binary.LittleEndian.Uint64(text[end-8:])>>24 ^ zeros
+	if (fields|(fields+limit))&high != 0 {
+		return 0, 0
+	}
+	pairs := fields*10 + fields>>8
+	hour, minute := int(pairs&0xff), int(pairs>>24&0xff)
+	if hour > maxOffsetHour {
+		return 0, 0
+	}
+	offset = hour*secondsPerHour + minute*secondsPerMinute
+	if text[at] == '-' {
+		offset = -offset
+	}
+	return offset, end - at
 }
 
 // zoneMayFollow says whether the text behind the blank that follows a time of day may be its zone or half of the day.
@@ -145,9 +229,9 @@ func zoneMayFollow(text []byte, at int) bool {
 	return end < len(text) && text[end] == '/'
 }
 
-// learnDate reads the date YYYY-MM-DD into the memory, if it exists.
+// learnDate reads the date YYYY-MM-DD or YYYY/MM/DD into the memory, if it exists.
 func (r *Reader) learnDate(text []byte) bool {
-	if text[4] != '-' || text[7] != '-' {
+	if text[4] != text[7] || text[4] != '-' && text[4] != '/' {
 		return false
 	}
 	century, ok1 := twoDigits(text, 0)
@@ -161,6 +245,7 @@ func (r *Reader) learnDate(text []byte) bool {
 	r.date = hotDate{
 		yearMonth: binary.LittleEndian.Uint64(text),
 		day:       binary.LittleEndian.Uint16(text[8:]),
+		slashes:   text[4] == '/',
 		seconds:   int64(dayNumber(year, month, day)) * secondsPerDay,
 	}
 	return true

@@ -43,14 +43,26 @@ func AppendISO(dst []byte, nanos int64, tail uint64, digits int, zone *time.Loca
 	second := int(local - int64(days)*secondsPerDay)
 	year, month, day := civil(days)
 
-	dst = append(dst,
-		byte('0'+year/1000), byte('0'+year/100%10), byte('0'+year/10%10), byte('0'+year%10), '-',
-		byte('0'+month/10), byte('0'+month%10), '-',
-		byte('0'+day/10), byte('0'+day%10), 'T')
-	dst = appendTwo(dst, second/secondsPerHour)
-	dst = appendTwo(append(dst, ':'), second/secondsPerMinute%60)
-	dst = appendTwo(append(dst, ':'), second%60)
-	dst = appendFraction(dst, uint64(fraction), tail, digits)
+	var text isoText
+	text.putTwo(0, year/100)
+	text.putTwo(2, year%100)
+	text[4] = '-'
+	text.putTwo(5, month)
+	text[7] = '-'
+	text.putTwo(8, day)
+	text[10] = 'T'
+	text.putTwo(11, second/secondsPerHour)
+	text[13] = ':'
+	text.putTwo(14, second/secondsPerMinute%60)
+	text[16] = ':'
+	text.putTwo(17, second%60)
+	if digits > 0 {
+		text.putNanos(int(fraction))
+		dst = append(dst, text[:isoLength+1+min(digits, 9)]...)
+		dst = appendTail(dst, tail, digits)
+	} else {
+		dst = append(dst, text[:isoLength]...)
+	}
 	return appendOffset(dst, written)
 }
 
@@ -67,23 +79,40 @@ func writtenOffset(seconds int64, zone *time.Location, offset int32) int {
 	return floorDivide(east, secondsPerMinute) * secondsPerMinute
 }
 
-func appendTwo(dst []byte, value int) []byte {
-	return append(dst, byte('0'+value/10), byte('0'+value%10))
+// isoText is the text up to the ninth digit, before it is known how much of it is wanted.
+type isoText [len("2006-01-02T15:04:05.999999999")]byte
+
+// twoDigitTexts are "00" to "99": one load in the place of two divisions takes a quarter off AppendISO.
+const twoDigitTexts = "00010203040506070809101112131415161718192021222324" +
+	"25262728293031323334353637383940414243444546474849" +
+	"50515253545556575859606162636465666768697071727374" +
+	"75767778798081828384858687888990919293949596979899"
+
+func (text *isoText) putTwo(at, value int) {
+	text[at], text[at+1] = twoDigitTexts[2*value], twoDigitTexts[2*value+1]
 }
 
-func appendFraction(dst []byte, nanos, tail uint64, digits int) []byte {
-	if digits <= 0 {
-		return dst
-	}
-	digits = min(digits, maxDigits)
-	dst = append(dst, '.')
-	for place := 8; place >= max(0, 9-digits); place-- {
-		dst = append(dst, byte('0'+nanos/powers[place]%10))
-	}
-	for place := digits - 10; place >= 0; place-- {
+// putNanos writes a full stop and nine digits behind the seconds. All nine are cheaper than as many as asked for, since
+// the divisors are constants.
+func (text *isoText) putNanos(nanos int) {
+	text[isoLength] = '.'
+	text.putTwo(isoLength+1, nanos/1e7)
+	text.putTwo(isoLength+3, nanos/1e5%100)
+	text.putTwo(isoLength+5, nanos/1e3%100)
+	text.putTwo(isoLength+7, nanos/10%100)
+	text[isoLength+9] = byte('0' + nanos%10)
+}
+
+// appendTail writes the digits past the ninth.
+func appendTail(dst []byte, tail uint64, digits int) []byte {
+	for place := min(digits, maxDigits) - 10; place >= 0; place-- {
 		dst = append(dst, byte('0'+tail/powers[place]%10))
 	}
 	return dst
+}
+
+func appendTwo(dst []byte, value int) []byte {
+	return append(dst, twoDigitTexts[2*value:2*value+2]...)
 }
 
 func appendOffset(dst []byte, offset int) []byte {

@@ -33,6 +33,7 @@ type Reader struct {
 
 	rows       []row // the rare forms, compiled
 	date       hotDate
+	names      [hotShapes]hotName
 	lastPeriod period
 	twoPeriods [2]period
 	zones      map[string]*time.Location // by IANA name; nil for names that no zone has
@@ -46,7 +47,7 @@ type format struct {
 
 // NewReader compiles the formats. Its error names the bad one and what is allowed.
 func NewReader(o Options) (*Reader, error) {
-	r := &Reader{zone: o.Zone, order: o.Order, zones: make(map[string]*time.Location)}
+	r := &Reader{zone: o.Zone, order: o.Order, date: firstHotDate, zones: make(map[string]*time.Location)}
 	if r.zone == nil {
 		r.zone = time.UTC
 	}
@@ -94,7 +95,7 @@ const maxValue = 160
 // ReadText reads a value that is one stamp as a whole, with blanks around it at most.
 func (r *Reader) ReadText(value []byte, c *Context) (stamp Stamp, why Reason) {
 	if r.onlyAuto {
-		if end := r.hot(value, c, &stamp); end > 0 && end == len(value) {
+		if end := r.quick(value, c, &stamp); end > 0 && end == len(value) {
 			return stamp, Read
 		}
 		return r.readAuto(value, c)
@@ -151,7 +152,11 @@ func (r *Reader) readGeneral(text []byte, c *Context) (Stamp, Reason) {
 	dated := false
 	if d.begin(0) {
 		if d.at == len(text) {
-			return r.finish(&d, c)
+			stamp, why := r.finish(&d, c)
+			if why == Read {
+				r.learnName(text, &stamp)
+			}
+			return stamp, why
 		}
 		dated = d.hasTime
 	}

@@ -39,6 +39,9 @@ func (r *Reader) prefixLayout(l *layout, text []byte, c *Context) (stamp Stamp, 
 
 // epochStamp is what %s gives; a fraction read by %L adds to it, a zone says only where it was written.
 func (state *layoutState) epochStamp(d *draft) (Stamp, Reason) {
+	if d.why != Read {
+		return Stamp{}, d.why
+	}
 	stamp := state.epoch
 	stamp.Format = "strptime"
 	if d.digits > 0 {
@@ -119,8 +122,12 @@ func (d *draft) step(s step, state *layoutState) bool {
 		return d.weekdayNumber(1, 7)
 	case 'w':
 		return d.weekdayNumber(0, 6)
+	case 'U', 'W': // numbers of weeks, which the date repeats
+		return d.ignore(2, 0, 53)
+	case 'V':
+		return d.ignore(2, 1, 53)
 	}
-	return d.ignore(2, 0, 99) // g, U, V and W: numbers of weeks, which the date repeats
+	return d.ignore(2, 0, 99) // g, the year of a week
 }
 
 // upTo reads a number of at most so many digits within a range.

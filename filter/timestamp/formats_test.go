@@ -1,0 +1,203 @@
+package timestamp
+
+import (
+	"flag"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// example is one text of a format. All of them name the same second, 2024-06-14T10:11:12 UTC.
+type example struct {
+	format, text string
+	inLine       bool // it is believed for what stands around it: a line, not a value
+}
+
+// codedExamples are those of the forms that the reader knows by code; those of the tables rare and units stand there.
+var codedExamples = []example{
+	{"rfc3339", "2024-06-14T10:11:12.123Z", false},
+	{"rfc3339", "2024-06-14t12:11:12.123456789+02:00", false},
+	{"iso8601", "2024-06-14 10:11:12.123", false},
+	{"iso8601", "2024-06-14 12:11:12 +0200", false},
+	{"iso8601", "2024-06-14T10:11:12", false},
+	{"iso8601", "2024-06-14 10:11:12 AM", false},
+	{"iso8601", "2024-Jun-14 10:11:12", false},
+	{"iso8601_basic", "20240614T101112Z", false},
+	{"iso8601_ordinal", "2024-166T10:11:12Z", false},
+	{"iso8601_ordinal", "2024-W24-5T10:11:12Z", false},
+	{"log4j", "2024-06-14 10:11:12,123", false},
+	{"rfc3164", "Jun 14 10:11:12", false},
+	{"rfc3164", "Jun 14 10:11:12 2024", false},
+	{"rfc3164", "<34>Jun 14 10:11:12 host sshd[42]: text", true},
+	{"clf", "14/Jun/2024:12:11:12 +0200", false},
+	{"clf", `10.0.0.1 - - [14/Jun/2024:12:11:12 +0200] "GET / HTTP/1.1" 200 5`, true},
+	{"asctime", "Fri Jun 14 10:11:12 2024", false},
+	{"asctime", "Fri Jun 14 10:11:12.123456 2024", false},
+	{"asctime", "Fri Jun 14 12:11:12 CEST 2024", false},
+	{"rfc2822", "Fri, 14 Jun 2024 12:11:12 +0200", false},
+	{"rfc2822", "Fri, 14 Jun 2024 10:11:12 GMT", false},
+	{"nginx_error", "2024/06/14 10:11:12", false},
+	{"klog", "I0614 10:11:12.123456", false},
+	{"logcat", "06-14 10:11:12.123  1234  5678 I Tag: text", true},
+	{"yearless", "06/14-10:11:12.123456", false},
+	{"day_name", "14 Jun 2024 10:11:12", false},
+	{"day_name", "14-Jun-24 10:11:12", false},
+	{"name_day", "June 14, 2024 10:11:12", false},
+	{"javascript", "Fri Jun 14 2024 12:11:12 GMT+0200 (CEST)", false},
+	{"numeric", "14.06.2024 10:11:12", false},
+	{"numeric", "06/14/2024 10:11:12 AM", false},
+	{"db2", "2024-06-14-10.11.12.123456", false},
+	{"packed", "20240614101112", false},
+	{"yymmdd", "240614 10:11:12", false},
+	{"yymmdd", "240614 101112 148 INFO text", true},
+	{"cjk", "2024年06月14日 10:11:12", false},
+	{"dateparse", "06:14:2024 10:11:12", false},
+}
+
+// withoutExample are the names that Stamp.Format can have for forms that only time_format describes.
+var withoutExample = []string{"strptime"}
+
+func allExamples() []example {
+	examples := slices.Clone(codedExamples)
+	for _, form := range rare {
+		examples = append(examples, example{form.name, form.example, false})
+	}
+	const seconds, rest = "1718359872", "123456789"
+	for _, u := range units {
+		examples = append(examples, example{u.format, seconds + rest[:u.digits], false})
+	}
+	return append(examples, example{"epoch", seconds + "." + rest, false})
+}
+
+// TestExamples: each example is read to its instant and as its format.
+func TestExamples(t *testing.T) {
+	want := time.Date(2024, 6, 14, 10, 11, 12, 0, time.UTC).UnixNano()
+	for _, e := range allExamples() {
+		reader, c := newTestReader(t, ""), &Context{Now: testNow}
+		stamp, why := reader.ReadText([]byte(e.text), c)
+		if e.inLine {
+			stamp, _, _, why = reader.Find([]byte(e.text), c)
+		}
+		if why != Read || stamp.Format != e.format || Cut(stamp.Nanos, 0) != want {
+			t.Errorf("%q: %s %s as %s, want %s", e.text, why, written(stamp), stamp.Format, e.format)
+		}
+	}
+}
+
+// TestEveryFormatHasAnExample compares the names in the examples with those that the code can give a stamp.
+func TestEveryFormatHasAnExample(t *testing.T) {
+	given := namesInCode(t)
+	for _, form := range rare {
+		given[form.name] = true
+	}
+	for _, u := range units {
+		given[u.format] = true
+	}
+	shown := map[string]bool{}
+	for _, e := range allExamples() {
+		shown[e.format] = true
+		if !given[e.format] {
+			t.Errorf("no code gives a stamp the format %s", e.format)
+		}
+	}
+	for name := range given {
+		if !shown[name] && !slices.Contains(withoutExample, name) {
+			t.Errorf("format %s has no example", name)
+		}
+	}
+}
+
+// namesInCode collects the texts that the package's code assigns to something called format or Format.
+func namesInCode(t *testing.T) map[string]bool {
+	t.Helper()
+	names := map[string]bool{}
+	note := func(target, value ast.Expr) {
+		name := ""
+		switch x := target.(type) {
+		case *ast.Ident:
+			name = x.Name
+		case *ast.SelectorExpr:
+			name = x.Sel.Name
+		}
+		literal, ok := value.(*ast.BasicLit)
+		if !ok || literal.Kind != token.STRING || !strings.EqualFold(name, "format") {
+			return
+		}
+		if text, err := strconv.Unquote(literal.Value); err == nil && text != "" {
+			names[text] = true
+		}
+	}
+	files, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		if !strings.HasSuffix(file.Name(), ".go") || strings.HasSuffix(file.Name(), "_test.go") {
+			continue
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file.Name(), nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(parsed, func(n ast.Node) bool {
+			switch x := n.(type) {
+			case *ast.AssignStmt:
+				for i := range min(len(x.Lhs), len(x.Rhs)) {
+					note(x.Lhs[i], x.Rhs[i])
+				}
+			case *ast.KeyValueExpr:
+				note(x.Key, x.Value)
+			}
+			return true
+		})
+	}
+	return names
+}
+
+const formatsPath = "../../docs/formats.md"
+
+const formatsHead = `# Formats
+
+What is read without being told, by the name that ` + "`details on`" + ` shows, in the zone that ` + "`time_zone`" + ` names where the
+stamp has none. Other fractions, zones and separators of the same shape are read too; [records.md](records.md) says what is
+refused. Any other form is described to ` + "`time_format`" + ` and then has the name ` + "`strptime`" + `.
+
+This page is made from the examples that the tests read: ` + "`make formats`" + `. All name 2024-06-14 10:11:12 UTC.
+
+| format | example | |
+|---|---|---|
+`
+
+var update = flag.Bool("update", false, "write docs/formats.md")
+
+// TestFormatsPage keeps the page in step with the examples.
+func TestFormatsPage(t *testing.T) {
+	var page strings.Builder
+	page.WriteString(formatsHead)
+	for _, e := range allExamples() {
+		where := ""
+		if e.inLine {
+			where = "in a line"
+		}
+		fmt.Fprintf(&page, "| `%s` | `%s` | %s |\n", e.format, e.text, where)
+	}
+	if *update {
+		if err := os.WriteFile(formatsPath, []byte(page.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	written, err := os.ReadFile(formatsPath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(written) != page.String() {
+		t.Errorf("%s is not up to date: run make formats", formatsPath)
+	}
+}

@@ -1,0 +1,132 @@
+// Package bench measures what the filter costs beside the least that any filter does: copying a chunk, stepping over
+// it, and decoding it the naive way.
+package bench
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"github.com/tinylib/msgp/msgp"
+)
+
+// shape writes the body of one record whose stamp reads text.
+type shape func(dst []byte, n int, text string) []byte
+
+// workload is a kind of records. Shapes take turns.
+type workload struct {
+	name   string
+	shapes []shape
+}
+
+var workloads = []workload{
+	{"flat", []shape{flat(0), flat(2), flat(4), flat(5)}},
+	{"wide", []shape{wide(0), wide(20), wide(40), wide(59)}},
+	{"deep", []shape{deep}},
+	{"line", []shape{line}},
+	{"event", []shape{withoutStamp}},
+}
+
+const stampLayout = "2006-01-02 15:04:05.000"
+
+// chunk writes so many records. Their stamps advance at random by 0 to 3 s, so that half are in a new second; wide
+// headers are those of Fluent Bit 2.2 and 4.2, the others those of 5.1.
+func (w workload) chunk(records int, wideHeaders bool) (dst []byte) {
+	random := rand.New(rand.NewPCG(11, 12))
+	at := time.Date(2024, 6, 14, 10, 11, 12, 0, time.UTC)
+	for n := range records {
+		if random.IntN(2) == 0 {
+			at = at.Add(time.Duration(random.IntN(3000)) * time.Millisecond)
+		}
+		text := []byte(at.Format(stampLayout))
+		text[len("2006-01-02 15:04:05")] = ','
+		dst = appendPairHeader(dst, wideHeaders)
+		dst = appendPairHeader(dst, wideHeaders)
+		dst = binary.BigEndian.AppendUint32(append(dst, 0xd7, 0), uint32(at.Unix()+1))
+		dst = binary.BigEndian.AppendUint32(dst, uint32(random.IntN(1e9)))
+		dst = msgp.AppendMapHeader(dst, 0)
+		dst = w.shapes[n%len(w.shapes)](dst, n, string(text))
+	}
+	return dst
+}
+
+func appendPairHeader(dst []byte, wide bool) []byte {
+	if wide {
+		return binary.BigEndian.AppendUint32(append(dst, 0xdd), 2)
+	}
+	return append(dst, 0x92)
+}
+
+// flat is a record of 6 keys and about 180 bytes with the stamp in that place.
+func flat(place int) shape {
+	return func(dst []byte, n int, text string) []byte {
+		return appendFields(dst, 6, place, n, text)
+	}
+}
+
+// wide is a record of 60 keys.
+func wide(place int) shape {
+	return func(dst []byte, n int, text string) []byte {
+		return appendFields(dst, 60, place, n, text)
+	}
+}
+
+var values = []struct {
+	key   string
+	value any
+}{
+	{"level", "INFO"}, {"logger", "org.example.server.Dispatcher"}, {"thread", "http-nio-8080-exec-17"},
+	{"text", "request served in 12 ms for client 10.0.0.17"}, {"status", 200},
+}
+
+// appendFields writes a map of so many keys, the stamp under "time" in its place.
+func appendFields(dst []byte, keys, place, n int, text string) []byte {
+	dst = msgp.AppendMapHeader(dst, uint32(keys))
+	for i := range keys {
+		if i == place {
+			dst = msgp.AppendString(msgp.AppendString(dst, "time"), text)
+			continue
+		}
+		field := i
+		if i > place {
+			field--
+		}
+		v := values[field%len(values)]
+		key := v.key
+		if round := field / len(values); round > 0 {
+			key = fmt.Sprint(key, round)
+		}
+		dst, _ = msgp.AppendIntf(msgp.AppendString(dst, key), v.value)
+	}
+	return dst
+}
+
+// deep holds maps inside maps, six of them, before its stamp.
+func deep(dst []byte, n int, text string) []byte {
+	dst = msgp.AppendMapHeader(dst, 3)
+	dst = msgp.AppendString(dst, "kubernetes")
+	for level := range 6 {
+		dst = msgp.AppendMapHeader(dst, 2)
+		dst = msgp.AppendInt(msgp.AppendString(dst, "number"), n+level)
+		dst = msgp.AppendString(dst, "below")
+	}
+	dst = msgp.AppendString(dst, "end")
+	dst = msgp.AppendString(msgp.AppendString(dst, "time"), text)
+	return msgp.AppendString(msgp.AppendString(dst, "text"), "request served")
+}
+
+// line is a raw line under "log".
+func line(dst []byte, n int, text string) []byte {
+	dst = msgp.AppendMapHeader(dst, 1)
+	return msgp.AppendString(msgp.AppendString(dst, "log"),
+		text+" INFO  [http-nio-8080-exec-17] org.example.server.Dispatcher - request served in 12 ms for client 10.0.0.17")
+}
+
+// withoutStamp leaves the record its event time alone.
+func withoutStamp(dst []byte, n int, text string) []byte {
+	dst = msgp.AppendMapHeader(dst, 3)
+	dst = msgp.AppendString(msgp.AppendString(dst, "level"), "INFO")
+	dst = msgp.AppendInt(msgp.AppendString(dst, "number"), n)
+	return msgp.AppendString(msgp.AppendString(dst, "logger"), "org.example.server.Dispatcher")
+}

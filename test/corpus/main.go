@@ -1,0 +1,79 @@
+// Command corpus runs a folder of log lines with known timestamps through the filter, as the plugin does: records go in as
+// a chunk and come out as a chunk, configured by properties. It prints one tab-separated line per file:
+//
+//	group, cases, right, refused, silently wrong, by the last resort, and right, refused and wrong of dateparse alone
+//
+// Right is the expected instant, or a refusal where there is no timestamp or more than one reading. Refused is a
+// timestamp left alone that could have been read. Silently wrong is any other instant: one of them ends the command with
+// status 1. dateparse, which cannot search a line, is handed the piece of the line that is the timestamp.
+//
+// The folder holds files of JSON lines: loghub/*.jsonl, suites/*.jsonl and adversarial.jsonl; see corpusCase for their
+// fields.
+package main
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+func main() {
+	folder := flag.String("corpus", "../shared/corpus", "folder of the corpus")
+	verbose := flag.Bool("verbose", false, "list every case that is not right")
+	flag.Parse()
+	wrong, err := run(os.Stdout, *folder, *verbose)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "corpus:", err)
+		os.Exit(2)
+	}
+	if wrong > 0 {
+		os.Exit(1)
+	}
+}
+
+// run prints the table and returns how many cases were silently wrong.
+func run(w io.Writer, folder string, verbose bool) (wrong int, err error) {
+	if _, err := os.Stat(folder); err != nil {
+		fmt.Fprintf(w, "no corpus at %s: skipped\n", folder)
+		return 0, nil
+	}
+	files, err := corpusFiles(folder)
+	if err != nil {
+		return 0, err
+	}
+	out := bufio.NewWriter(w)
+	defer out.Flush()
+	table := table{out: out, verbose: verbose}
+	table.head()
+	for _, file := range files {
+		group, err := readGroup(file)
+		if err != nil {
+			return 0, err
+		}
+		sum, err := judge(group, table.miss)
+		if err != nil {
+			return 0, fmt.Errorf("judging %s: %w", file, err)
+		}
+		table.row(group.name, sum)
+	}
+	table.row("all", table.all)
+	return table.all.ours.wrong, nil
+}
+
+// corpusFiles lists the files of a corpus in the order of the table.
+func corpusFiles(folder string) (files []string, err error) {
+	for _, pattern := range []string{"loghub/*.jsonl", "suites/*.jsonl", "adversarial.jsonl"} {
+		found, err := filepath.Glob(filepath.Join(folder, pattern))
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, found...)
+	}
+	if len(files) == 0 {
+		return nil, fmt.Errorf("finding cases: %s has no loghub/*.jsonl, suites/*.jsonl or adversarial.jsonl", folder)
+	}
+	return files, nil
+}
