@@ -61,9 +61,7 @@ func (d *draft) fraction() bool {
 	case '.':
 		d.decimals(run)
 	case ',':
-		// In a line of comma separated values the number may be the next column: a fraction written with a comma
-		// has the digits of a unit.
-		if !d.line || run == 3 || run == 6 || run == 9 {
+		if d.commaIsFraction(run) {
 			d.decimals(run)
 		}
 	case ':':

@@ -24,7 +24,7 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 	if st, start, end, why = findEpoch(line, head); why == Read {
 		return st, start, end, why
 	}
-	d := draft{text: line, line: true, order: r.order}
+	d := draft{text: line, line: true, order: r.order, words: r.words, stream: c.Stream}
 	for at := head; at < len(line); at++ {
 		if !startsToken(line, at) {
 			continue

@@ -167,6 +167,8 @@ func (d *draft) shortFirst() bool {
 	switch separator {
 	case ' ', '/', '-', '.':
 		d.at++
+	case ':':
+		return d.colonDate(first)
 	case 's', 'n', 'r', 't':
 		return !d.line && d.ordinalSuffix() && d.blanks() > 0 && d.dayThenName(first, ' ')
 	default:
@@ -185,6 +187,16 @@ func (d *draft) shortFirst() bool {
 	return d.twoNumbers(first, second, separator)
 }
 
+// colonDate reads the rest of a value like 31:12:2023 10:11:12. Without a year of four digits it is a time of day.
+func (d *draft) colonDate(first int) bool {
+	d.at++
+	second, length := d.shortNumber()
+	if d.line || length == 0 || !d.skip(':') || digitRun(d.text, d.at) != len("2006") {
+		return false
+	}
+	return d.threeNumbers(first, second, ':')
+}
+
 // threeNumbers reads the rest of a date like 31/12/2023, 12-31-2023 or 17/06/09.
 func (d *draft) threeNumbers(first, second int, separator byte) bool {
 	d.format = "numeric"
@@ -194,9 +206,9 @@ func (d *draft) threeNumbers(first, second int, separator byte) bool {
 		return false
 	}
 	if run == 4 {
-		d.chooseFull(first, second, third)
+		d.chooseFull(first, second, third, separator)
 	} else {
-		d.chooseShort(first, second, third)
+		d.chooseShort(first, second, third, separator)
 	}
 	return d.afterDate(separator == '/' || run == 4 && separator == '-')
 }
