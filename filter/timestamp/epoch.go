@@ -85,6 +85,28 @@ func (r *Reader) ReadFloat(value float64, c *Context) (Stamp, Reason) {
 	return stamp, why
 }
 
+// ReadParts reads an epoch whose seconds and fraction, the latter in units of digits decimal places (at most 9), stand apart.
+// Seconds outside 1990 to 2100 are no stamp; a fraction of a second or more is Impossible.
+func (r *Reader) ReadParts(seconds, fraction uint64, digits uint8) (Stamp, Reason) {
+	if !r.hasAuto() || seconds < firstSecond || seconds >= lastSecond {
+		return Stamp{}, NoStamp
+	}
+	if fraction >= powers[digits] {
+		return Stamp{}, Impossible
+	}
+	nanos := seconds*nanosPerSecond + fraction*powers[9-digits]
+	return Stamp{Nanos: int64(nanos), Digits: digits, ZoneSource: ZoneInStamp, Format: "epoch_parts"}, Read
+}
+
+func (r *Reader) hasAuto() bool {
+	for i := range r.formats {
+		if r.formats[i] == (format{}) {
+			return true
+		}
+	}
+	return false
+}
+
 func byMagnitude(value uint64) (Stamp, Reason) {
 	u, ok := unitOf(value)
 	if !ok {
