@@ -239,7 +239,7 @@ func TestStringHeader(t *testing.T) {
 		for _, lead := range []byte{0xa0, 0xd9, 0xda, 0xdb} {
 			line := "2024-03-05 10:11:12" + strings.Repeat("x", length-19)
 			line = line[:19] + " " + line[20:]
-			limit := map[byte]int{0xa0: 31, 0xd9: 255, 0xda: 65535, 0xdb: 1 << 31}[lead]
+			limit := map[byte]int{0xa0: 31, 0xd9: 255, 0xda: 65535, 0xdb: 1 << 30}[lead]
 			if length > limit {
 				continue
 			}

@@ -8,28 +8,6 @@ import (
 	"timesync/filter/timestamp"
 )
 
-// splitEpoch is an epoch that a serialiser wrote as a map of two numbers: seconds, and a fraction in units of digits decimal
-// places.
-type splitEpoch struct {
-	seconds, fraction []byte
-	digits            uint8
-}
-
-// splitEpochs are those of java.time.Instant (Log4j's JSON layout), protobuf's Timestamp, Rust's SystemTime, ROS, the C
-// library's timespec and timeval, and Firestore.
-var splitEpochs = [...]splitEpoch{
-	{[]byte("epochSecond"), []byte("nanoOfSecond"), 9},
-	{[]byte("epochSecond"), []byte("nano"), 9},
-	{[]byte("seconds"), []byte("nanos"), 9},
-	{[]byte("secs_since_epoch"), []byte("nanos_since_epoch"), 9},
-	{[]byte("secs"), []byte("nsecs"), 9},
-	{[]byte("sec"), []byte("nsec"), 9},
-	{[]byte("sec"), []byte("usec"), 6},
-	{[]byte("tv_sec"), []byte("tv_nsec"), 9},
-	{[]byte("tv_sec"), []byte("tv_usec"), 6},
-	{[]byte("_seconds"), []byte("_nanoseconds"), 9},
-}
-
 // Keys of MongoDB's extended JSON: {"$date": ...}, with {"$numberLong": "..."} inside for milliseconds.
 var (
 	dateKey       = []byte("$date")
@@ -52,21 +30,36 @@ func (f *Filter) readMap(r *record, reader *timestamp.Reader, at int) (timestamp
 			return f.readValue(r, reader, value)
 		}
 	case 2:
-		for i := range splitEpochs {
-			form := &splitEpochs[i]
-			seconds, fraction := member(r.chunk, at, form.seconds), member(r.chunk, at, form.fraction)
-			if seconds < 0 || fraction < 0 {
-				continue
-			}
-			whole, ok := wholeNumber(r.chunk, seconds)
-			part, exact := wholeNumber(r.chunk, fraction)
-			if !ok || !exact {
-				break
-			}
-			return reader.ReadParts(whole, part, form.digits)
+		names, values := twoMembers(r.chunk, at)
+		digits, swapped, ok := timestamp.Parts(names[0], names[1])
+		if !ok {
+			break
+		}
+		if swapped {
+			values[0], values[1] = values[1], values[0]
+		}
+		seconds, isWhole := wholeNumber(r.chunk, values[0])
+		fraction, isExact := wholeNumber(r.chunk, values[1])
+		if isWhole && isExact {
+			return reader.ReadParts(seconds, fraction, digits)
 		}
 	}
 	return timestamp.Stamp{}, timestamp.NoStamp
+}
+
+// twoMembers returns the names of the two pairs of the map at b[at], nil for those that are no strings, and where their values
+// begin.
+func twoMembers(b []byte, at int) (names [2][]byte, values [2]int) {
+	_, at, _ = mapAt(b, at)
+	for i := range names {
+		name, value, isString := stringAt(b, at)
+		if !isString {
+			value = skip(b, at)
+		}
+		names[i], values[i] = name, value
+		at = skip(b, value)
+	}
+	return names, values
 }
 
 // wholeNumber reads a number that is no negative and no fraction, as integer or as its digits in a string (protobuf writes

@@ -85,29 +85,19 @@ func (r *Reader) ReadFloat(value float64, c *Context) (Stamp, Reason) {
 	return stamp, why
 }
 
-// ReadParts reads an epoch whose seconds and fraction, the latter in units of digits decimal places (at most 9), stand apart.
-// Seconds outside 1990 to 2100 are no stamp; a fraction of a second or more is Impossible.
-func (r *Reader) ReadParts(seconds, fraction uint64, digits uint8) (Stamp, Reason) {
-	if !r.hasAuto() || seconds < firstSecond || seconds >= lastSecond {
-		return Stamp{}, NoStamp
-	}
-	if fraction >= powers[digits] {
-		return Stamp{}, Impossible
-	}
-	nanos := seconds*nanosPerSecond + fraction*powers[9-digits]
-	return Stamp{Nanos: int64(nanos), Digits: digits, ZoneSource: ZoneInStamp, Format: "epoch_parts"}, Read
-}
-
-func (r *Reader) hasAuto() bool {
-	for i := range r.formats {
-		if r.formats[i] == (format{}) {
-			return true
-		}
-	}
-	return false
-}
+// FILETIME counts units of 100 ns since 1601. Its numbers of these years lie between the microseconds and the nanoseconds of
+// 1990 to 2100; as numbers of 18 digits are more often ids, no more years are believed than machines will see.
+const (
+	filetimeTo1970 = 116444736_000_000_000
+	firstFiletime  = 125911584_000_000_000 // 2000-01-01
+	lastFiletime   = 141690816_000_000_000 // 2050-01-01, excluded
+	filetimeForm   = "filetime"
+)
 
 func byMagnitude(value uint64) (Stamp, Reason) {
+	if value >= firstFiletime && value < lastFiletime {
+		return Stamp{Nanos: int64(value-filetimeTo1970) * 100, Digits: 7, ZoneSource: ZoneInStamp, Format: filetimeForm}, Read
+	}
 	u, ok := unitOf(value)
 	if !ok {
 		return Stamp{}, NoStamp

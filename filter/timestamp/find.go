@@ -21,6 +21,9 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 	if head < len(line) && line[head] == '{' {
 		return r.findJSON(line, head, c)
 	}
+	if st, end, why = readTAI64(line[head:]); end > 0 && endsAt(line, head+end) {
+		return st, head, head + end, why
+	}
 	if st, start, end, why = findEpoch(line, head); why == Read {
 		return st, start, end, why
 	}
@@ -37,6 +40,11 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 		}
 		d.head = at == head
 		if d.begin(at) && d.hasTime && d.ends() && belongs(line, at) {
+			st, why = r.finish(&d, c)
+			st.Format = ciscoForm(st.Format, markBefore(line, at))
+			return st, d.from, d.at, why
+		}
+		if d.pairs(at) {
 			st, why = r.finish(&d, c)
 			return st, d.from, d.at, why
 		}
@@ -59,7 +67,7 @@ func startsToken(line []byte, at int) bool {
 	}
 	switch before := line[at-1]; before {
 	case '.', '-', '/', '+', '@', '\\', '%', '_', '$', '&', '?', '~':
-		return before == '.' && at == 1
+		return before == markUnsynced && (at == 1 || isLetter(c) && markBefore(line, at) != 0)
 	case 'm':
 		return endsColour(line[:at])
 	default:

@@ -161,6 +161,12 @@ func (r *Reader) readGeneral(text []byte, c *Context) (Stamp, Reason) {
 			return stamp, why
 		}
 	}
+	if stamp, why := r.readWrapped(text); why != NoStamp {
+		return stamp, why
+	}
+	if stamp, why := r.readMarked(text, c); why != NoStamp {
+		return stamp, why
+	}
 	d := draft{text: text, head: true, order: r.order, words: r.words, stream: c.Stream}
 	dated := false
 	if d.begin(0) {

@@ -152,6 +152,8 @@ func (d *draft) signedBehind(row *abbreviation) (offset, length int) {
 // isZoneArea says whether a word is the first part of IANA names; so no other word is ever looked up as a zone.
 func isZoneArea(word []byte) bool {
 	switch string(word) {
+	case "AFRICA", "AMERICA", "ANTARCTICA", "ARCTIC", "ASIA", "ATLANTIC", "AUSTRALIA", "EUROPE", "INDIAN", "PACIFIC": // Oracle
+		return true
 	case "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific",
 		"Etc", "US", "Canada", "Brazil", "Chile", "Mexico":
 		return true
@@ -213,5 +215,24 @@ func (d *draft) monotonic() {
 	}
 	for d.at < len(d.text) && (isDigit(d.text[d.at]) || d.text[d.at] == '.') {
 		d.at++
+	}
+}
+
+// minutesOrSuffix reads an offset in minutes of three digits, as db2diag.log and CIM's datetime write it behind six digits of
+// fraction (DSP0004 section 5.2.4): 10.11.12.123456+120. Else it reads the usual zones.
+func (d *draft) minutesOrSuffix() {
+	c := d.peek()
+	if d.digits != 6 || c != '+' && c != '-' || digitRun(d.text, d.at+1) != len("120") {
+		d.suffix()
+		return
+	}
+	minutes := decimal(d.text[d.at+1 : d.at+4])
+	if c == '-' {
+		minutes = -minutes
+	}
+	d.at += len("+120")
+	d.zone, d.offset, d.written = zoneOffset, int32(minutes*secondsPerMinute), true
+	if !inUse(minutes * secondsPerMinute) {
+		d.refuse(Impossible)
 	}
 }
