@@ -43,7 +43,7 @@ type Config struct {
 // DefaultTimeKeys are the names under which log programs write their time, in
 // the order of trust: the specific before the general.
 var DefaultTimeKeys = []string{"time", "timestamp", "@timestamp", "ts", "datetime", "date",
-	"eventTime", "event_time", "logtime", "log_time", "asctime", "t", "Timestamp", "Time", "instant",
+	"eventTime", "event_time", "logtime", "log_time", "asctime", "t", "Timestamp", "Time", "instant", "devTime", "rt",
 	"_SOURCE_REALTIME_TIMESTAMP", "__REALTIME_TIMESTAMP"}
 
 // DefaultScanKeys are the names under which inputs leave a raw line.

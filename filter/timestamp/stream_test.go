@@ -1,6 +1,7 @@
 package timestamp
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -205,4 +206,62 @@ func TestNumberBetweenCommas(t *testing.T) {
 			require.Equal(t, line[1], written(stamp), "%s: %s", name, line[0])
 		}
 	}
+}
+
+// FuzzStream reads dates of one stream, each by three bytes, and compares with a list of all that was proven.
+func FuzzStream(f *testing.F) {
+	f.Add([]byte{13, 3, 0, 2, 3, 0, 3, 13, 0, 2, 3, 0})
+	f.Add([]byte{24, 12, 5, 12, 31, 5, 2, 3, 5, 2, 3, 6})
+	f.Fuzz(func(t *testing.T, dates []byte) {
+		r, c := newReader(t, Options{}), &Context{Stream: new(Stream)}
+		proven := map[string]map[string]bool{}
+		for ; len(dates) >= 3; dates = dates[3:] {
+			a, b := int(dates[0]%32), int(dates[1]%32)
+			separator, year := string("/-."[dates[2]%3]), []string{"2024", "24"}[dates[2]/3%2]
+			readings := slowReadings(a, b, year)
+			different := map[string]bool{}
+			var order string
+			for order = range readings {
+				different[readings[order]] = true
+			}
+			text := fmt.Sprintf("%02d%s%02d%s%s 10:11:12", a, separator, b, separator, year)
+			shape := separator + year
+			want := "impossible"
+			switch {
+			case len(different) == 1:
+				want = readings[order] + "T10:11:12Z"
+				if len(readings) == 1 {
+					if proven[shape] == nil {
+						proven[shape] = map[string]bool{}
+					}
+					proven[shape][order] = true
+				}
+			case len(different) > 1:
+				want = "ambiguous_date"
+				if len(proven[shape]) == 1 {
+					for only := range proven[shape] {
+						if date, possible := readings[only]; possible {
+							want = date + "T10:11:12Z"
+						}
+					}
+				}
+			}
+			require.Equal(t, want, read(r, text, c), text)
+		}
+	})
+}
+
+// slowReadings are the dates that a, b and a year can be, by order.
+func slowReadings(a, b int, year string) map[string]string {
+	readings := map[string]string{}
+	layouts := map[string]string{"dmy": "02 01 2006", "mdy": "01 02 2006"}
+	if len(year) == 2 {
+		layouts = map[string]string{"dmy": "02 01 06", "mdy": "01 02 06", "ymd": "06 01 02"}
+	}
+	for order, layout := range layouts {
+		if date, err := time.Parse(layout, fmt.Sprintf("%02d %02d %s", a, b, year)); err == nil {
+			readings[order] = date.Format(time.DateOnly)
+		}
+	}
+	return readings
 }

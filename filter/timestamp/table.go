@@ -5,7 +5,6 @@ package timestamp
 // not decide between two readings: no day and month as numbers but behind or before a year of four digits.
 var rare = [...]struct{ name, layout, example string }{
 	{"oracle_audit", "%b %e %Y - %H:%M:%S", "Jun 14 2024 - 10:11:12"},
-	{"utctime", "%y%m%d%H%M%S%z", "240614101112Z"}, // ASN.1 (X.680 section 47)
 	{"time_first", "%H:%M:%S %Y-%m-%d", "10:11:12 2024-06-14"},
 	{"time_first", "%H:%M:%S.%L %Y-%m-%d", "10:11:12.123 2024-06-14"},
 	{"time_first", "%H:%M:%S %Y/%m/%d", "10:11:12 2024/06/14"},
