@@ -80,6 +80,7 @@ func TestFindForms(t *testing.T) {
 		{`{"timestamp": «{ "nanos" : 5, "seconds" : "1718359872" }», "x":1}`, "2024-06-14T10:11:12.000000005Z", "epoch_parts"},
 		{`{"t":{"$date":{"$numberLong":"«1718359872123»"}},"s":"I"}`, "2024-06-14T10:11:12.123Z", "epoch_ms"},
 		{`{"time":"«/Date(1718359872123)/»","s":"I"}`, "2024-06-14T10:11:12.123Z", "script_date"},
+		{`{"_SOURCE_REALTIME_TIMESTAMP":"«1718359872123456»","MESSAGE":"x"}`, "2024-06-14T10:11:12.123456Z", "epoch_us"},
 		{`{"ts":«133628334721234567»,"s":"I"}`, "2024-06-14T10:11:12.1234567Z", "filetime"},
 	} {
 		start := strings.Index(test.line, "«")

@@ -14,7 +14,7 @@ var otherTimes = [...]string{
 }
 
 // maxKey bounds the keys that are compared.
-const maxKey = 24
+const maxKey = 28
 
 // isTimeKey compares in any case.
 func isTimeKey(key []byte) bool {

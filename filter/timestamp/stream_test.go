@@ -2,6 +2,7 @@ package timestamp
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 	"time"
 
@@ -264,4 +265,31 @@ func slowReadings(a, b int, year string) map[string]string {
 		}
 	}
 	return readings
+}
+
+// A log read as one stream is read as line by line: what its lines show contradicts none of them.
+func TestLogsAsStreams(t *testing.T) {
+	for _, path := range corpusFiles(t, "loghub/*.jsonl") {
+		var reader *Reader
+		var hint, right int64
+		c := &Context{Stream: new(Stream)}
+		readCorpus(t, path, func(x *corpusCase) {
+			if x.NowHint != "" {
+				at, err := time.Parse(time.RFC3339, x.NowHint)
+				require.NoError(t, err)
+				hint = at.UnixNano()
+				return
+			}
+			if reader == nil {
+				reader = newReader(t, Options{Zone: x.zone(t)})
+			}
+			c.Now = x.now(t, hint)
+			stamp, _, _, why := reader.Find(x.text(t), c)
+			require.Equal(t, Read, why, "%s", x.text(t))
+			require.True(t, x.isGood(strconv.FormatInt(stamp.Nanos, 10)), "%s: %s", x.text(t), written(stamp))
+			c.Stream.Note(stamp.Nanos)
+			right++
+		})
+		require.NotZero(t, right, path)
+	}
 }
