@@ -69,6 +69,8 @@ func appendValue(dst []byte, v any) []byte {
 
 var noMetadata = pairs()
 
+var testTag = []byte("test")
+
 // decoded is one event as a decoder that knows nothing of filter sees it.
 type decoded struct {
 	Raw      string

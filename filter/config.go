@@ -18,11 +18,18 @@ type Config struct {
 	ZoneKey   Path           // time_zone_key; nil: none
 	Reference int64          // reference_time, ns since 1970; 0: true now
 
+	Abbreviations map[string]*time.Location // zone_abbreviations
+	Order         timestamp.DateOrder       // date_order
+	Overlap       timestamp.Overlap         // dst_overlap
+	Gap           timestamp.Gap             // dst_gap
+	Window        Window                    // window_past, window_future
+
 	OutputKey    string    // output_key; empty: the key it came from
 	OutputZone   Zone      // output_zone
 	Precision    Precision // precision
 	SetEventTime bool      // set_event_time
 	KeepOriginal string    // keep_original; empty: do not
+	RewriteLine  bool      // rewrite_line
 	Details      bool      // details
 	OnError      OnError   // on_error
 	FlagUnsynced bool      // unsynced flag
@@ -36,7 +43,8 @@ type Config struct {
 // DefaultTimeKeys are the names under which log programs write their time, in
 // the order of trust: the specific before the general.
 var DefaultTimeKeys = []string{"time", "timestamp", "@timestamp", "ts", "datetime", "date",
-	"eventTime", "event_time", "logtime", "log_time", "asctime", "t", "Timestamp", "Time"}
+	"eventTime", "event_time", "logtime", "log_time", "asctime", "t", "Timestamp", "Time", "instant", "devTime", "rt",
+	"_SOURCE_REALTIME_TIMESTAMP", "__REALTIME_TIMESTAMP"}
 
 // DefaultScanKeys are the names under which inputs leave a raw line.
 var DefaultScanKeys = []string{"log", "message", "msg", "MESSAGE"}
@@ -51,6 +59,14 @@ func Default() Config {
 		OutputZone:   Zone{Location: time.UTC},
 		Precision:    PrecisionKeep,
 		SetEventTime: true,
+	}
+}
+
+// reading is what the configuration says about reading stamps.
+func (c *Config) reading(formats []string) timestamp.Options {
+	return timestamp.Options{
+		Formats: formats, Zone: c.Zone, Order: c.Order,
+		Abbreviations: c.Abbreviations, Overlap: c.Overlap, Gap: c.Gap,
 	}
 }
 

@@ -85,8 +85,15 @@ func (f *Filter) emitBody(w *splicer, r *record, hit *found, c *correction) {
 	if n := new.count(); n > 0 {
 		w.growMap(r.event.body, n)
 	}
+	splice := f.config.RewriteLine && hit.origin == fromLine && place != hit.line
+	if splice && hit.line < place || splice && place < 0 {
+		f.spliceLine(w, hit)
+	}
 	if place >= 0 {
 		f.replaceValue(w, place)
+	}
+	if splice && place >= 0 && hit.line > place {
+		f.spliceLine(w, hit)
 	}
 	if new.count() > 0 {
 		w.copyTo(r.end)

@@ -20,6 +20,7 @@ type Filter struct {
 	details   int
 	failure   int
 	zones     zoneNames
+	streams   streams
 
 	// Reused from chunk to chunk, so that a chunk costs no allocation.
 	pass      pass
@@ -42,13 +43,17 @@ const (
 
 // New makes a filter. The error is about Formats: the other fields are typed.
 func New(c Config) (*Filter, error) {
-	reader, err := timestamp.NewReader(timestamp.Options{Formats: c.Formats, Zone: c.Zone})
+	reader, err := timestamp.NewReader(c.reading(c.Formats))
 	if err != nil {
 		return nil, err
 	}
 	f := &Filter{config: c, reader: reader, zones: zoneNames{}}
 	f.timeKeys = f.roles(c.TimeKeys)
+	if err := f.fixUnits(); err != nil {
+		return nil, err
+	}
 	f.scanKeys = f.roles(c.ScanKeys)
+	f.streams = newStreams(len(f.timeKeys) + len(f.scanKeys))
 	if c.ZoneKey != nil {
 		f.zoneKey = &f.roles([]Path{c.ZoneKey})[0]
 	}
@@ -63,7 +68,7 @@ func New(c Config) (*Filter, error) {
 func (f *Filter) roles(paths []Path) []role {
 	roles := make([]role, len(paths))
 	for i, path := range paths {
-		roles[i] = role{f.keys.add(path[0]), path}
+		roles[i] = role{f.keys.add(path[0]), path, f.reader}
 	}
 	return roles
 }
@@ -75,14 +80,34 @@ func (f *Filter) outputName() string {
 	return timestampKey
 }
 
-// Rewrite rewrites a chunk. clock is the view of the host clock for this chunk;
+// journalKeys are journald's own times, in microseconds whatever time_format says (systemd.journal-fields(7)).
+var journalKeys = [...]string{"_SOURCE_REALTIME_TIMESTAMP", "__REALTIME_TIMESTAMP"}
+
+// fixUnits gives the time keys whose unit is fixed a reader for it.
+func (f *Filter) fixUnits() error {
+	micros, err := timestamp.NewReader(f.config.reading([]string{"epoch_us"}))
+	if err != nil {
+		return err
+	}
+	for i := range f.timeKeys {
+		for _, name := range journalKeys {
+			if f.timeKeys[i].path.String() == name {
+				f.timeKeys[i].reader = micros
+			}
+		}
+	}
+	return nil
+}
+
+// Rewrite rewrites a chunk of records with one tag. clock is the view of the host clock for this chunk;
 // remote says that another machine's clock wrote the stamps. The result is the
 // filter's own and holds until the next call; it aliases nothing of chunk.
 // changed is false where every record passes as it came, out is then nil. An
 // empty out with changed true means that every record was dropped.
-func (f *Filter) Rewrite(chunk []byte, clock *offsets.View, remote bool) (out []byte, changed bool) {
+func (f *Filter) Rewrite(chunk, tag []byte, clock *offsets.View, remote bool) (out []byte, changed bool) {
 	f.tally = Tally{}
 	w := splicer{src: chunk, dst: f.out[:0]}
+	f.streams.enter(tag)
 	f.pass = pass{clock: clock, remote: remote, now: f.now(clock)}
 	for at := 0; at < len(chunk); {
 		if at = f.rewriteEvent(&w, at); at < 0 {
@@ -143,7 +168,6 @@ func (f *Filter) rewriteEvent(w *splicer, at int) int {
 
 // rewriteRecord takes one record through. One whose metadata is no map, so that
 // it could carry no mark, is nothing that Fluent Bit writes and passes.
-
 func (f *Filter) rewriteRecord(w *splicer, r *record) {
 	if !r.event.understood(w.src) {
 		f.tally.Outcomes[Untouched]++
@@ -151,9 +175,14 @@ func (f *Filter) rewriteRecord(w *splicer, r *record) {
 	}
 	f.prepare(r)
 	hit := f.search(r)
+	var c correction
+	if hit.why == timestamp.Read {
+		c = f.correct(r, &hit.stamp)
+		hit.why = f.config.Window.judge(hit.stamp.Nanos+c.clock.Offset, r.pass.now)
+	}
 	switch hit.why {
 	case timestamp.Read:
-		c := f.correct(r, &hit.stamp)
+		r.context.Stream.Note(hit.stamp.Nanos)
 		f.tally.Outcomes[c.settled(f.emit(w, r, &hit, &c))]++
 	case timestamp.NoStamp:
 		f.tally.Outcomes[Untouched]++

@@ -173,7 +173,7 @@ func TestRewrite(t *testing.T) {
 				}
 				f := newFilter(t, test.config)
 				in := form.append(nil, ingested, noMetadata, test.body)
-				out, changed := f.Rewrite(in, test.view, test.remote)
+				out, changed := f.Rewrite(in, testTag, test.view, test.remote)
 				require.EqualValues(t, 1, f.Tally().Outcomes[test.outcome], "%v", f.Tally())
 				require.EqualValues(t, 1, f.Tally().Records())
 				if test.want == nil {
@@ -219,7 +219,7 @@ func TestMark(t *testing.T) {
 	read := time.Date(2024, 3, 5, 10, 11, 12, 987654321, time.UTC)
 	for _, precision := range []Precision{PrecisionKeep, 0, 3, 6, 9} {
 		f := newFilter(t, func(c *Config) { c.Precision = precision })
-		out, _ := f.Rewrite(forms[0].append(nil, ingested, pairs("a", 1), pairs("time", read.Format(time.RFC3339Nano))), fixedView(-ahead), false)
+		out, _ := f.Rewrite(forms[0].append(nil, ingested, pairs("a", 1), pairs("time", read.Format(time.RFC3339Nano))), testTag, fixedView(-ahead), false)
 		events, _ := decode(out)
 		metadata := events[0].Metadata.(map[string]any)
 		require.EqualValues(t, 1, metadata["a"], "other metadata stays")
@@ -233,9 +233,9 @@ func TestCorrectedOnce(t *testing.T) {
 	for _, form := range forms {
 		chunk := form.append(nil, ingested, noMetadata, pairs("time", "2024-03-05T10:11:12Z"))
 		chunk = form.append(chunk, ingested, noMetadata, pairs("msg", "no stamp"))
-		once, changed := first.Rewrite(chunk, fixedView(ahead), false)
+		once, changed := first.Rewrite(chunk, testTag, fixedView(ahead), false)
 		require.True(t, changed)
-		_, changed = second.Rewrite(once, fixedView(ahead), false)
+		_, changed = second.Rewrite(once, testTag, fixedView(ahead), false)
 		require.False(t, changed)
 		require.EqualValues(t, 2, second.Tally().Outcomes[Marked])
 	}
@@ -246,12 +246,12 @@ func TestDrop(t *testing.T) {
 	f := newFilter(t, func(c *Config) { c.OnError = DropRecord })
 	bad := forms[0].append(nil, ingested, noMetadata, pairs("time", "02/03/2024 10:11:12"))
 	good := forms[0].append(nil, ingested, noMetadata, pairs("time", "2024-03-05T10:11:12Z"))
-	out, changed := f.Rewrite(append(append(append([]byte(nil), bad...), good...), bad...), fixedView(ahead), false)
+	out, changed := f.Rewrite(append(append(append([]byte(nil), bad...), good...), bad...), testTag, fixedView(ahead), false)
 	require.True(t, changed)
 	events, rest := decode(out)
 	require.Empty(t, rest)
 	require.Len(t, events, 1)
-	out, changed = f.Rewrite(bad, fixedView(ahead), false)
+	out, changed = f.Rewrite(bad, testTag, fixedView(ahead), false)
 	require.True(t, changed)
 	require.Empty(t, out, "all records dropped")
 }
@@ -270,7 +270,7 @@ func TestGroups(t *testing.T) {
 	chunk = append(chunk, inside...)
 
 	f := newFilter(t, nil)
-	out, changed := f.Rewrite(chunk, fixedView(ahead), false)
+	out, changed := f.Rewrite(chunk, testTag, fixedView(ahead), false)
 	require.True(t, changed)
 	require.EqualValues(t, 3, f.Tally().Outcomes[Corrected], "markers are no records")
 	events, rest := decode(out)
@@ -310,7 +310,7 @@ func leadMask(lead byte) byte {
 // A clock that is earlier than the program completes no year.
 func TestNoNow(t *testing.T) {
 	f := newFilter(t, func(c *Config) { c.Reference, c.BuiltAt = 0, time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC).UnixNano() })
-	_, changed := f.Rewrite(forms[0].append(nil, ingested, noMetadata, pairs("log", "Mar  5 10:11:12 host app: x")), fixedView(0), false)
+	_, changed := f.Rewrite(forms[0].append(nil, ingested, noMetadata, pairs("log", "Mar  5 10:11:12 host app: x")), testTag, fixedView(0), false)
 	require.False(t, changed)
 	require.EqualValues(t, 1, f.Tally().Reasons[timestamp.NoNow])
 }

@@ -26,7 +26,7 @@ func FuzzRewrite(f *testing.F) {
 			return
 		}
 		rewriter := newFilter(t, nil)
-		out, changed := rewriter.Rewrite(chunk, fixedView(time.Duration(offset)), false)
+		out, changed := rewriter.Rewrite(chunk, testTag, fixedView(time.Duration(offset)), false)
 		if !changed {
 			out = chunk
 		}
@@ -38,6 +38,7 @@ func FuzzRewrite(f *testing.F) {
 // care for speed.
 func slowRewrite(f *Filter, chunk []byte, offset int64) (out []byte) {
 	otlp := false
+	seen := slowStreams{}
 	for len(chunk) > 0 {
 		e, rest, ok := cutEvent(chunk)
 		if !ok {
@@ -49,6 +50,7 @@ func slowRewrite(f *Filter, chunk []byte, offset int64) (out []byte) {
 		case groupEnd:
 			otlp = false
 		default:
+			e.streams = seen
 			e.rewrite(f, offset, otlp)
 		}
 		out, chunk = append(out, e.join()...), rest
@@ -56,8 +58,19 @@ func slowRewrite(f *Filter, chunk []byte, offset int64) (out []byte) {
 	return append(out, chunk...)
 }
 
+// slowStreams are the streams of one tag by key.
+type slowStreams map[string]*timestamp.Stream
+
+func (s slowStreams) of(key string) *timestamp.Stream {
+	if s[key] == nil {
+		s[key] = new(timestamp.Stream)
+	}
+	return s[key]
+}
+
 // slowEvent is an event in pieces.
 type slowEvent struct {
+	streams      slowStreams
 	outer, inner []byte // headers; inner is nil in the older form
 	time         []byte
 	metadata     slowMap
@@ -212,22 +225,32 @@ func (e *slowEvent) rewrite(f *Filter, offset int64, otlp bool) {
 // search returns the stamp and the key to write it to.
 func (e *slowEvent) search(f *Filter) (timestamp.Stamp, string, timestamp.Reason) {
 	r := record{context: timestamp.Context{Now: f.config.Reference}}
-	read := func(value []byte) (timestamp.Stamp, timestamp.Reason) {
+	read := func(value []byte, reader *timestamp.Reader) (timestamp.Stamp, timestamp.Reason) {
 		r.chunk = value
-		return f.readValue(&r, 0)
+		stamp, why := f.readValue(&r, reader, 0)
+		if why == timestamp.Read {
+			r.context.Stream.Note(stamp.Nanos)
+		}
+		return stamp, why
 	}
 	if key := e.fromBody(f); key != "" {
-		stamp, why := read(e.body.get(key))
+		r.context.Stream = e.streams.of("time " + key)
+		stamp, why := read(e.body.get(key), slowReader(f, key))
 		return stamp, key, why
 	}
 	for _, key := range DefaultScanKeys {
 		line := text(e.body.get(key))
+		r.context.Stream = e.streams.of("line " + key)
 		stamp, _, to, why := f.reader.Find(line[:min(len(line), 128+beyondDepth)], &r.context)
 		if why != timestamp.NoStamp && to <= 128 {
+			if why == timestamp.Read {
+				r.context.Stream.Note(stamp.Nanos)
+			}
 			return stamp, timestampKey, why
 		}
 	}
-	stamp, why := read(e.time)
+	r.context.Stream = nil
+	stamp, why := read(e.time, f.reader)
 	return stamp, timestampKey, why
 }
 
@@ -238,12 +261,22 @@ func (e *slowEvent) fromBody(f *Filter) string {
 		if value == nil {
 			continue
 		}
-		r := record{chunk: value, context: timestamp.Context{Now: f.config.Reference}}
-		if _, why := f.readValue(&r, 0); why != timestamp.NoStamp {
+		r := record{chunk: value, context: timestamp.Context{Now: f.config.Reference, Stream: e.streams.of("time " + key)}}
+		if _, why := f.readValue(&r, slowReader(f, key), 0); why != timestamp.NoStamp {
 			return key
 		}
 	}
 	return ""
+}
+
+// slowReader is the reader of a key: journald's own times are in microseconds.
+func slowReader(f *Filter, key string) *timestamp.Reader {
+	for i := range f.timeKeys {
+		if string(f.timeKeys[i].path[0]) == key {
+			return f.timeKeys[i].reader
+		}
+	}
+	return nil
 }
 
 func (e *slowEvent) setTime(nanos int64) {

@@ -33,7 +33,7 @@ func TestEveryTruncation(t *testing.T) {
 	chunk, f := mixedChunk(), newFilter(t, nil)
 	for n := range len(chunk) + 1 {
 		whole, rest := decode(chunk[:n])
-		out, changed := f.Rewrite(chunk[:n], fixedView(ahead), false)
+		out, changed := f.Rewrite(chunk[:n], testTag, fixedView(ahead), false)
 		require.EqualValues(t, len(whole), f.Tally().Records(), "cut at %d", n)
 		if !changed {
 			continue
@@ -54,7 +54,7 @@ func TestUntouched(t *testing.T) {
 		chunk = form.append(chunk, at, noMetadata, pairs("a", "2024-03-05T10:11:12.000000000Z", "x", 1))
 		chunk = form.append(chunk, at, noMetadata, appendValue(nil, "no map"))
 	}
-	out, changed := f.Rewrite(chunk, fixedView(0), false)
+	out, changed := f.Rewrite(chunk, testTag, fixedView(0), false)
 	require.False(t, changed)
 	require.Nil(t, out)
 	require.EqualValues(t, 8, f.Tally().Outcomes[Untouched])
@@ -62,9 +62,9 @@ func TestUntouched(t *testing.T) {
 
 // A chunk costs no allocation once the buffers have their size.
 func TestNoAllocations(t *testing.T) {
-	chunk, f, view := mixedChunk(), newFilter(t, func(c *Config) { c.Details, c.KeepOriginal = true, "was" }), fixedView(ahead)
+	chunk, f, view := mixedChunk(), newFilter(t, func(c *Config) { c.Details, c.KeepOriginal, c.RewriteLine = true, "was", true }), fixedView(ahead)
 	rewrite := func() {
-		if _, changed := f.Rewrite(chunk, view, false); !changed {
+		if _, changed := f.Rewrite(chunk, testTag, view, false); !changed {
 			t.Fatal("nothing was rewritten")
 		}
 	}

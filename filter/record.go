@@ -30,8 +30,9 @@ type record struct {
 
 // role is a key of the configuration with its slot in the table.
 type role struct {
-	slot int
-	path Path
+	slot   int
+	path   Path
+	reader *timestamp.Reader // of a time key
 }
 
 // at returns where the value of a key begins, or -1.

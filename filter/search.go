@@ -22,6 +22,7 @@ type found struct {
 	stamp  timestamp.Stamp
 	why    timestamp.Reason // Read, a refusal, or NoStamp where not even the event time can be read
 	origin origin
+	line   int // fromLine: where the line's string begins
 	value  int // fromBody: where the value begins; fromLine: where the stamp's text begins
 	end    int // and where it ends
 }
@@ -45,7 +46,8 @@ func (f *Filter) search(r *record) found {
 	if hit, ok := f.searchLines(r); ok {
 		return hit
 	}
-	stamp, why := f.readValue(r, r.event.time)
+	r.context.Stream = nil
+	stamp, why := f.readValue(r, f.reader, r.event.time)
 	stamp.Format = "event_time"
 	return found{stamp: stamp, why: why, origin: fromEvent}
 }
@@ -56,8 +58,9 @@ func (f *Filter) searchKeys(r *record) (found, bool) {
 		if at < 0 {
 			continue
 		}
-		if stamp, why := f.readValue(r, at); why != timestamp.NoStamp {
-			return found{stamp, why, fromBody, at, skip(r.chunk, at)}, true
+		r.context.Stream = f.streams.of(i)
+		if stamp, why := f.readValue(r, f.timeKeys[i].reader, at); why != timestamp.NoStamp {
+			return found{stamp: stamp, why: why, origin: fromBody, value: at, end: skip(r.chunk, at)}, true
 		}
 	}
 	return found{}, false
@@ -74,9 +77,10 @@ func (f *Filter) searchLines(r *record) (found, bool) {
 			continue
 		}
 		first := end - len(line)
+		r.context.Stream = f.streams.of(len(f.timeKeys) + i)
 		stamp, from, to, why := f.find(line, &r.context)
 		if why != timestamp.NoStamp {
-			return found{stamp, f.zoned(r, &stamp, why), fromLine, first + from, first + to}, true
+			return found{stamp, f.zoned(r, &stamp, why), fromLine, at, first + from, first + to}, true
 		}
 	}
 	return found{}, false
@@ -97,25 +101,27 @@ func (f *Filter) find(line []byte, c *timestamp.Context) (s timestamp.Stamp, fro
 }
 
 // readValue reads the value at r.chunk[at] as one timestamp, whatever its type.
-func (f *Filter) readValue(r *record, at int) (timestamp.Stamp, timestamp.Reason) {
+func (f *Filter) readValue(r *record, reader *timestamp.Reader, at int) (timestamp.Stamp, timestamp.Reason) {
 	b := r.chunk[at:]
 	switch leads[b[0]].kind {
 	case kindString:
 		text, _, _ := stringAt(r.chunk, at)
-		stamp, why := f.reader.ReadText(text, &r.context)
+		stamp, why := reader.ReadText(text, &r.context)
 		return stamp, f.zoned(r, &stamp, why)
 	case kindInt:
 		if n, _, err := msgp.ReadInt64Bytes(b); err == nil {
-			return f.reader.ReadInt(n, &r.context)
+			return reader.ReadInt(n, &r.context)
 		}
 	case kindUint:
 		if n, _, err := msgp.ReadUint64Bytes(b); err == nil {
-			return f.reader.ReadUint(n, &r.context)
+			return reader.ReadUint(n, &r.context)
 		}
 	case kindFloat:
 		if n, ok := floatAt(b); ok {
-			return f.reader.ReadFloat(n, &r.context)
+			return reader.ReadFloat(n, &r.context)
 		}
+	case kindMap:
+		return f.readMap(r, reader, at)
 	case kindExt:
 		return readEventTime(r.chunk, at)
 	}

@@ -46,19 +46,19 @@ func timesyncInit(ins *C.struct_flb_filter_instance) (handle C.uintptr_t) {
 	return C.uintptr_t(cgo.NewHandle(i))
 }
 
-// timesyncFilter rewrites one chunk. The chunk is borrowed for the call; *out,
+// timesyncFilter rewrites one chunk. Chunk and tag are borrowed for the call; *out,
 // set only together with MODIFIED, is malloc'ed for the host to free.
 //
 //export timesyncFilter
-func timesyncFilter(handle C.uintptr_t, chunk unsafe.Pointer, size C.size_t, ins *C.struct_flb_filter_instance,
-	input *C.struct_flb_input_instance, out *unsafe.Pointer, outSize *C.size_t) (answer C.int) {
+func timesyncFilter(handle C.uintptr_t, chunk unsafe.Pointer, size C.size_t, tag unsafe.Pointer, tagLength C.int,
+	ins *C.struct_flb_filter_instance, input *C.struct_flb_input_instance, out *unsafe.Pointer, outSize *C.size_t) (answer C.int) {
 	answer = C.FLB_FILTER_NOTOUCH
 	i := cgo.Handle(handle).Value().(*instance)
 	defer i.log.survive("filter")
 	if size == 0 {
 		return answer
 	}
-	rewritten, changed := i.rewrite(unsafe.Slice((*byte)(chunk), int(size)), i.remote(ins, input))
+	rewritten, changed := i.rewrite(unsafe.Slice((*byte)(chunk), int(size)), unsafe.Slice((*byte)(tag), int(tagLength)), i.remote(ins, input))
 	if !changed {
 		return answer
 	}

@@ -66,19 +66,17 @@ static int cb_init(struct flb_filter_instance *ins, struct flb_config *config, v
     return 0;
 }
 
-/* chunk is the host's and only borrowed. *out, where the answer is MODIFIED, was
+/* chunk and tag are the host's and only borrowed. *out, where the answer is MODIFIED, was
  * made by malloc and is the host's to free. */
 static int cb_filter(const void *chunk, size_t size, const char *tag, int tag_length, void **out, size_t *out_size,
                      struct flb_filter_instance *ins, struct flb_input_instance *input, void *context,
                      struct flb_config *config)
 {
-    (void) tag;
-    (void) tag_length;
     (void) config;
     if (!context || forked()) {
         return FLB_FILTER_NOTOUCH;
     }
-    return timesyncFilter((uintptr_t) context, (void *) chunk, size, ins, input, out, out_size);
+    return timesyncFilter((uintptr_t) context, (void *) chunk, size, (void *) tag, tag ? tag_length : 0, ins, input, out, out_size);
 }
 
 static int cb_exit(void *context, struct flb_config *config)

@@ -77,11 +77,11 @@ func (i *instance) close() {
 
 // rewrite takes one chunk through the filter. The result holds until the next
 // call.
-func (i *instance) rewrite(chunk []byte, remote bool) (rewritten []byte, changed bool) {
+func (i *instance) rewrite(chunk, tag []byte, remote bool) (rewritten []byte, changed bool) {
 	fault(chunk)
 	i.view = i.timeline.View()
 	i.view.Override(i.settings.Corrections)
-	rewritten, changed = i.filter.Rewrite(chunk, &i.view, remote)
+	rewritten, changed = i.filter.Rewrite(chunk, tag, &i.view, remote)
 	i.totals.add(i.filter.Tally())
 	return rewritten, changed
 }

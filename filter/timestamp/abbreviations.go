@@ -1,10 +1,14 @@
 package timestamp
 
+import "time"
+
 // abbreviation is what one zone abbreviation means.
 type abbreviation struct {
 	name      string
 	offset    int32 // seconds east of UTC
 	ambiguous bool  // more than one meaning is in use; offset says nothing
+
+	meant *time.Location // what the configuration says that it means; offset then says nothing
 }
 
 const (
@@ -19,61 +23,80 @@ const (
 // ambiguous name is read only where the assumed zone itself uses it at that time. Names that the database gave up for
 // numbers stay where systems still write them and no other zone did (SGT, BRT).
 var abbreviations = [...]abbreviation{
-	{"ACDT", 10*hours + halfHour, false},
-	{"ACST", 9*hours + halfHour, false},
-	{"ADT", -3 * hours, false},
-	{"AEDT", 11 * hours, false},
-	{"AEST", 10 * hours, false},
-	{"AKDT", -8 * hours, false},
-	{"AKST", -9 * hours, false},
-	{"AST", 0, true},
-	{"AWST", 8 * hours, false},
-	{"BRST", -2 * hours, false},
-	{"BRT", -3 * hours, false},
-	{"BST", 0, true},
-	{"CAT", 2 * hours, false},
-	{"CDT", 0, true},
-	{"CEST", 2 * hours, false},
-	{"CET", 1 * hours, false},
-	{"CST", 0, true},
-	{"EAT", 3 * hours, false},
-	{"EDT", -4 * hours, false},
-	{"EEST", 3 * hours, false},
-	{"EET", 2 * hours, false},
-	{"EST", -5 * hours, false},
-	{"GMT", 0, false},
-	{"GST", 0, true},
-	{"HDT", -9 * hours, false},
-	{"HKT", 8 * hours, false},
-	{"HST", -10 * hours, false},
-	{"IDT", 3 * hours, false},
-	{"IST", 0, true},
-	{"JST", 9 * hours, false},
-	{"KST", 9 * hours, false},
-	{"MDT", -6 * hours, false},
-	{"MEST", 2 * hours, false},
-	{"MET", 1 * hours, false},
-	{"MSK", 3 * hours, false},
-	{"MST", -7 * hours, false},
-	{"NDT", -2*hours - halfHour, false},
-	{"NST", -3*hours - halfHour, false},
-	{"NZDT", 13 * hours, false},
-	{"NZST", 12 * hours, false},
-	{"PDT", -7 * hours, false},
-	{"PKT", 5 * hours, false},
-	{"PST", 0, true},
-	{"SAST", 2 * hours, false},
-	{"SGT", 8 * hours, false},
-	{"SST", -11 * hours, false},
-	{"UT", 0, false},
-	{"UTC", 0, false},
-	{"WAT", 1 * hours, false},
-	{"WEST", 1 * hours, false},
-	{"WET", 0, false},
-	{"WIB", 7 * hours, false},
-	{"WIT", 9 * hours, false},
-	{"WITA", 8 * hours, false},
-	{"Z", 0, false},
+	{"ACDT", 10*hours + halfHour, false, nil},
+	{"ACST", 9*hours + halfHour, false, nil},
+	{"ADT", -3 * hours, false, nil},
+	{"AEDT", 11 * hours, false, nil},
+	{"AEST", 10 * hours, false, nil},
+	{"AKDT", -8 * hours, false, nil},
+	{"AKST", -9 * hours, false, nil},
+	{"AST", 0, true, nil},
+	{"AWST", 8 * hours, false, nil},
+	{"BRST", -2 * hours, false, nil},
+	{"BRT", -3 * hours, false, nil},
+	{"BST", 0, true, nil},
+	{"CAT", 2 * hours, false, nil},
+	{"CDT", 0, true, nil},
+	{"CEST", 2 * hours, false, nil},
+	{"CET", 1 * hours, false, nil},
+	{"CST", 0, true, nil},
+	{"EAT", 3 * hours, false, nil},
+	{"EDT", -4 * hours, false, nil},
+	{"EEST", 3 * hours, false, nil},
+	{"EET", 2 * hours, false, nil},
+	{"EST", -5 * hours, false, nil},
+	{"GMT", 0, false, nil},
+	{"GST", 0, true, nil},
+	{"HDT", -9 * hours, false, nil},
+	{"HKT", 8 * hours, false, nil},
+	{"HST", -10 * hours, false, nil},
+	{"IDT", 3 * hours, false, nil},
+	{"IST", 0, true, nil},
+	{"JST", 9 * hours, false, nil},
+	{"KST", 9 * hours, false, nil},
+	{"MDT", -6 * hours, false, nil},
+	{"MEST", 2 * hours, false, nil},
+	{"MET", 1 * hours, false, nil},
+	{"MSK", 3 * hours, false, nil},
+	{"MST", -7 * hours, false, nil},
+	{"NDT", -2*hours - halfHour, false, nil},
+	{"NST", -3*hours - halfHour, false, nil},
+	{"NZDT", 13 * hours, false, nil},
+	{"NZST", 12 * hours, false, nil},
+	{"PDT", -7 * hours, false, nil},
+	{"PKT", 5 * hours, false, nil},
+	{"PST", 0, true, nil},
+	{"SAST", 2 * hours, false, nil},
+	{"SGT", 8 * hours, false, nil},
+	{"SST", -11 * hours, false, nil},
+	{"UT", 0, false, nil},
+	{"UTC", 0, false, nil},
+	{"WAT", 1 * hours, false, nil},
+	{"WEST", 1 * hours, false, nil},
+	{"WET", 0, false, nil},
+	{"WIB", 7 * hours, false, nil},
+	{"WIT", 9 * hours, false, nil},
+	{"WITA", 8 * hours, false, nil},
+	{"Z", 0, false, nil},
+}
+
+// zoneWords are the abbreviations that the configuration defines, by name. They go before the table; nil has none.
+type zoneWords map[string]*abbreviation
+
+// find looks up a word that may be a zone; nil where it is none.
+func (w zoneWords) find(word []byte) *abbreviation {
+	if row := w[string(word)]; row != nil {
+		return row
+	}
+	return findZoneWord(word)
+}
+
+func defineZoneWords(zones map[string]*time.Location) zoneWords {
+	words := make(zoneWords, len(zones))
+	for name, zone := range zones {
+		words[name] = &abbreviation{name: name, ambiguous: true, meant: zone}
+	}
+	return words
 }
 
 // findZoneWord looks up a word that may be a zone: UTC and GMT in any case, abbreviations in upper case, as every system
@@ -109,14 +132,14 @@ func findAbbreviation(name []byte) *abbreviation {
 
 // mailZones are the zone names that RFC 5322 section 4.3 defines: in its own form of date they have one meaning.
 var mailZones = [...]abbreviation{
-	{"CDT", -5 * hours, false},
-	{"CST", -6 * hours, false},
-	{"EDT", -4 * hours, false},
-	{"EST", -5 * hours, false},
-	{"MDT", -6 * hours, false},
-	{"MST", -7 * hours, false},
-	{"PDT", -7 * hours, false},
-	{"PST", -8 * hours, false},
+	{"CDT", -5 * hours, false, nil},
+	{"CST", -6 * hours, false, nil},
+	{"EDT", -4 * hours, false, nil},
+	{"EST", -5 * hours, false, nil},
+	{"MDT", -6 * hours, false, nil},
+	{"MST", -7 * hours, false, nil},
+	{"PDT", -7 * hours, false, nil},
+	{"PST", -8 * hours, false, nil},
 }
 
 func findMailZone(name string) *abbreviation {

@@ -61,9 +61,7 @@ func (d *draft) fraction() bool {
 	case '.':
 		d.decimals(run)
 	case ',':
-		// In a line of comma separated values the number may be the next column: a fraction written with a comma
-		// has the digits of a unit.
-		if !d.line || run == 3 || run == 6 || run == 9 {
+		if d.commaIsFraction(run) {
 			d.decimals(run)
 		}
 	case ':':
@@ -105,6 +103,9 @@ func (d *draft) colonFraction(run int) bool {
 func (d *draft) halfDay() bool {
 	from := d.at
 	d.blanks()
+	if d.dottedHalf() {
+		return true
+	}
 	if d.at+2 > len(d.text) || d.text[d.at+1]|0x20 != 'm' || d.at+2 < len(d.text) && isWord(d.text[d.at+2]) {
 		d.at = from
 		return true
@@ -115,6 +116,21 @@ func (d *draft) halfDay() bool {
 		return true
 	}
 	d.at += 2
+	d.applyHalf(half)
+	return true
+}
+
+// dottedHalf reads a.m. or p.m.
+func (d *draft) dottedHalf() bool {
+	const length = len("p.m.")
+	if len(d.text)-d.at < length || d.text[d.at+1] != '.' || d.text[d.at+2]|0x20 != 'm' || d.text[d.at+3] != '.' {
+		return false
+	}
+	half := d.text[d.at] | 0x20
+	if half != 'a' && half != 'p' {
+		return false
+	}
+	d.at += length
 	d.applyHalf(half)
 	return true
 }

@@ -121,6 +121,10 @@ func (x *corpusCase) outcome(t *testing.T, hint int64) (string, Reason) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return x.outcomeOf(reader, t, hint)
+}
+
+func (x *corpusCase) outcomeOf(reader *Reader, t *testing.T, hint int64) (string, Reason) {
 	c := &Context{Now: x.now(t, hint)}
 	text := x.text(t)
 	var stamp Stamp

@@ -4,12 +4,14 @@ import "time"
 
 // draft is a stamp while it is read: the text, the place reached, and the fields found so far.
 type draft struct {
-	text  []byte
-	at    int  // the next byte
-	from  int  // where the stamp begins
-	line  bool // the text is a raw line, in which a stamp ends where the message begins
-	head  bool // nothing but brackets, blanks and a priority stands before the stamp, so that terse forms are believed
-	order DateOrder
+	text   []byte
+	at     int  // the next byte
+	from   int  // where the stamp begins
+	line   bool // the text is a raw line, in which a stamp ends where the message begins
+	head   bool // nothing but brackets, blanks and a priority stands before the stamp, so that terse forms are believed
+	order  DateOrder
+	words  zoneWords // abbreviations that the configuration defines
+	stream *Stream   // what the stamps before showed; nil: nothing
 	fields
 }
 
@@ -21,7 +23,10 @@ type fields struct {
 	tail                 uint64
 	digits               uint8
 	hasTime              bool
-	weekday              int8 // Sunday is 0; noWeekday where none was written
+	comma                commaSet  // what a number between commas behind the seconds is proven to be
+	weekday              int8      // Sunday is 0; noWeekday where none was written
+	shape                shape     // of a date of numbers
+	shown                DateOrder // the order that such a date proves by itself
 
 	zone    zoneKind
 	written bool   // the offset was written as a number

@@ -85,7 +85,19 @@ func (r *Reader) ReadFloat(value float64, c *Context) (Stamp, Reason) {
 	return stamp, why
 }
 
+// FILETIME counts units of 100 ns since 1601. Its numbers of these years lie between the microseconds and the nanoseconds of
+// 1990 to 2100; as numbers of 18 digits are more often ids, no more years are believed than machines will see.
+const (
+	filetimeTo1970 = 116444736_000_000_000
+	firstFiletime  = 125911584_000_000_000 // 2000-01-01
+	lastFiletime   = 141690816_000_000_000 // 2050-01-01, excluded
+	filetimeForm   = "filetime"
+)
+
 func byMagnitude(value uint64) (Stamp, Reason) {
+	if value >= firstFiletime && value < lastFiletime {
+		return Stamp{Nanos: int64(value-filetimeTo1970) * 100, Digits: 7, ZoneSource: ZoneInStamp, Format: filetimeForm}, Read
+	}
 	u, ok := unitOf(value)
 	if !ok {
 		return Stamp{}, NoStamp

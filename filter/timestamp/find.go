@@ -16,15 +16,19 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 		return Stamp{}, 0, 0, NoStamp
 	}
 	if length := r.quickInLine(line[head:], c, &st); length > 0 {
+		st.Format = ciscoForm(st.Format, markBefore(line, head))
 		return st, head, head + length, Read
 	}
 	if head < len(line) && line[head] == '{' {
 		return r.findJSON(line, head, c)
 	}
+	if st, end, why = readTAI64(line[head:]); end > 0 && endsAt(line, head+end) {
+		return st, head, head + end, why
+	}
 	if st, start, end, why = findEpoch(line, head); why == Read {
 		return st, start, end, why
 	}
-	d := draft{text: line, line: true, order: r.order}
+	d := draft{text: line, line: true, order: r.order, words: r.words, stream: c.Stream}
 	for at := head; at < len(line); at++ {
 		if sides[line[at]]&begins == 0 || at > 0 && sides[line[at-1]]&joins != 0 && !separates(line, at) {
 			continue
@@ -33,6 +37,7 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 			continue
 		}
 		if length := r.quickInLine(line[at:], c, &st); length > 0 && belongs(line, at) {
+			st.Format = ciscoForm(st.Format, markBefore(line, at))
 			return st, at, at + length, Read
 		}
 		d.head = at == head
@@ -40,6 +45,11 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 			if st, why = r.finish(&d, c); why == Read {
 				r.learnName(line[d.from:d.at], &st)
 			}
+			st.Format = ciscoForm(st.Format, markBefore(line, at))
+			return st, d.from, d.at, why
+		}
+		if d.pairs(at) {
+			st, why = r.finish(&d, c)
 			return st, d.from, d.at, why
 		}
 		if st, end, why := keyedEpoch(line, at); why == Read {
@@ -50,11 +60,11 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 }
 
 // separates says whether a byte that joins what follows it to a word does not do so before line[at]: a full stop that the
-// line begins with, and the end of a terminal's colour sequence.
+// line begins with or that is Cisco's mark, and the end of a terminal's colour sequence.
 func separates(line []byte, at int) bool {
 	switch line[at-1] {
-	case '.':
-		return at == 1
+	case markUnsynced:
+		return at == 1 || isLetter(line[at]) && markBefore(line, at) != 0
 	case 'm':
 		return endsColour(line[:at])
 	}

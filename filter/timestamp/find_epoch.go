@@ -20,7 +20,7 @@ func findEpoch(line []byte, head int) (st Stamp, start, end int, why Reason) {
 // brackets (Nagios), or as all there is.
 func leadingEpoch(line []byte, head int) (st Stamp, end int, why Reason) {
 	st, end, why = readEpoch(line[head:], nil)
-	if why != Read {
+	if why != Read || st.Format == filetimeForm {
 		return Stamp{}, 0, NoStamp
 	}
 	end += head

@@ -11,8 +11,11 @@ func (r *Reader) findJSON(line []byte, head int, c *Context) (st Stamp, start, e
 		switch b := line[at]; b {
 		case '{', '[':
 			depth++
-			if b == '{' && depth == 2 && isTimeKey(key) {
+			if b == '{' && (depth == 2 && isTimeKey(key) || inTime > 0 && depth == inTime+1 && string(key) == mongoDate) {
 				inTime = depth
+				if st, end, why = r.jsonParts(line, at); why != NoStamp {
+					return st, at, end, why
+				}
 			}
 			key = nil
 			at++
@@ -37,14 +40,14 @@ func (r *Reader) findJSON(line []byte, head int, c *Context) (st Stamp, start, e
 				at = next + 1
 				continue
 			}
-			if !r.isOwn(key, depth, inTime) {
+			if !r.isOwn(key, depth, inTime) || inTime > 0 && isPartName(key) {
 				continue
 			}
 			if st, why = r.ReadText(text, c); why != NoStamp {
 				return st, from, from + len(text), why
 			}
 		default:
-			if isDigit(b) && r.isOwn(key, depth, inTime) {
+			if isDigit(b) && r.isOwn(key, depth, inTime) && !(inTime > 0 && isPartName(key)) {
 				st, end, why = readEpoch(line[at:], nil)
 				if why == Read && at+end < len(line) && endsAt(line, at+end) {
 					return st, at, at + end, Read
@@ -55,6 +58,9 @@ func (r *Reader) findJSON(line []byte, head int, c *Context) (st Stamp, start, e
 	}
 	return Stamp{}, 0, 0, NoStamp
 }
+
+// mongoDate is the key of MongoDB's extended JSON for a time, whose value may be an object again: {"$numberLong": "..."}.
+const mongoDate = "$date"
 
 // isOwn says whether a value is the record's own time.
 func (r *Reader) isOwn(key []byte, depth, inTime int) bool {

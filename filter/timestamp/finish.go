@@ -40,6 +40,8 @@ func (r *Reader) finish(d *draft, c *Context) (Stamp, Reason) {
 		return Stamp{}, OutOfRange
 	}
 	stamp.Nanos = nanos
+	c.Stream.prove(d.shape, d.shown)
+	c.Stream.proveComma(d.comma)
 	return stamp, Read
 }
 
@@ -125,6 +127,9 @@ func (r *Reader) placeIn(wall int64, zone *time.Location, source ZoneSource, c *
 // name then tells the two passes of a repeated hour apart, too.
 func (r *Reader) placeAbbreviated(wall int64, row *abbreviation, c *Context, stamp *Stamp) (int64, Reason) {
 	zone, _ := r.assumed(c)
+	if row.meant != nil {
+		zone = row.meant
+	}
 	before, after := r.localPeriods(wall, zone)
 	for _, in := range [...]*period{before, after} {
 		seconds := wall - int64(in.offset)
@@ -133,7 +138,26 @@ func (r *Reader) placeAbbreviated(wall int64, row *abbreviation, c *Context, sta
 			return seconds, Read
 		}
 	}
+	if row.meant != nil {
+		return r.placeMeant(wall, row, before, after, c, stamp)
+	}
 	return 0, AmbiguousZone
+}
+
+// placeMeant reads an abbreviation that the configuration defines and that its zone does not use at that time: by the
+// offset that it stands for in the other half of the year (PST in July), else, where the zone database has no such name for
+// the zone, as a time of the zone.
+func (r *Reader) placeMeant(wall int64, row *abbreviation, before, after *period, c *Context, stamp *Stamp) (int64, Reason) {
+	for _, other := range [...]int64{before.start - 1, after.end} {
+		if other <= beginning || other >= forever {
+			continue
+		}
+		if half := periodAt(row.meant, other); half.name == row.name {
+			stamp.Offset = half.offset
+			return wall - int64(half.offset), Read
+		}
+	}
+	return r.placeIn(wall, row.meant, ZoneInStamp, c, stamp)
 }
 
 // yearsBack is how far back a yearless stamp is looked for: 29 February can be eight years away (1896 to 1904).

@@ -18,6 +18,10 @@ func seedTexts(f *testing.F) {
 		"Fri Jun 14 2024 10:11:12 GMT+0200 (CEST)", "22-JUL-19 03.16.13.123456 PM", "31/12/23 1:02:03:4 pm", "2024-W24-5T10:11:12Z",
 		"20171223-22:15:29:606|x", "081109 203615 148 INFO", "- 1131566461 2005.11.09 dn228", "type=X msg=audit(1364481363.243:24287): y",
 		`{"a":{"time":1},"t":{"$date":"2024-06-14T10:11:12Z"}}`, "<34>1 - host", "ts=1718359872.5 x", "\x1b[32m2024-06-14 10:11:12\x1b[0m",
+		"@4000000037c219bf2ef02e94 x", "@40000000586846a500000001000000ff", "/Date(1335205592410+0200)/", "133628334721234567", "audit(1718359872.123:4)",
+		"*Jun 14 10:11:12.123 UTC", "<1>2: .Jun 14 10:11:12: x", "2024W245T101112", "2024166T101112Z", "2024-06-14-10.11.12.123456+120", "20240614101112.123456-300",
+		`date=2024-06-14 time=10:11:12 tz="+0200"`, `{"instant":{"epochSecond":1718359872,"nanoOfSecond":5}}`, `{"t":{"$date":{"$numberLong":"1718359872123"}}}`,
+		"2024-06-14 10:11:12,034,INFO,x", "2024-06-14 10:11:12,200,x", "14-JUN-24 10.11.12.5 PM EUROPE/BERLIN", "6/14/2024 1:2:3 p.m.", "4:13:2014 4:8",
 	} {
 		f.Add(text)
 	}
@@ -73,7 +77,8 @@ func hasWords(text string) bool {
 }
 
 // contextForms are believed in a line for what stands around them, so that they need not read alone.
-var contextForms = map[string]bool{"yymmdd": true, "iso8601_basic": true, "yearless": true, "logcat": true, "packed": true}
+var contextForms = map[string]bool{"yymmdd": true, "iso8601_basic": true, "yearless": true, "logcat": true, "packed": true,
+	"date_time_pairs": true, "epoch_parts": true}
 
 // FuzzFind: what is found lies within the line and, cut out of it, reads as the same instant.
 func FuzzFind(f *testing.F) {

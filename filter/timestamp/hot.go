@@ -150,7 +150,7 @@ func (r *Reader) hotZone(text []byte, end int, wall int64, c *Context, stamp *St
 		case b == '+' || b == '-':
 			return hotOffset(text, end, wall, stamp)
 		case b == ']' || b == ')' || b == '"' || b == '|':
-		case b != ' ' || zoneMayFollow(text, end+1):
+		case b != ' ' || r.zoneMayFollow(text, end+1):
 			return 0, 0
 		}
 	}
@@ -208,13 +208,13 @@ func colonOffset(text []byte, at int) (offset, length int) {
 }
 
 // zoneMayFollow says whether the text behind the blank that follows a time of day may be its zone or half of the day.
-func zoneMayFollow(text []byte, at int) bool {
+func (r *Reader) zoneMayFollow(text []byte, at int) bool {
 	if at >= len(text) {
 		return true
 	}
 	c := text[at]
 	if !isLetter(c) {
-		return c == '+' || c == '-' || c == '(' || c == unicodeMinus[0] || isSpace(c) || c == '[' && zoneInBrackets(text[at:]) > 0
+		return c == '+' || c == '-' || c == '(' || c == unicodeMinus[0] || isSpace(c) || c == '[' && r.words.inBrackets(text[at:]) > 0
 	}
 	end := at
 	for end < len(text) && isLetter(text[end]) {
@@ -224,9 +224,9 @@ func zoneMayFollow(text []byte, at int) bool {
 	case 1, 2:
 		return true
 	case 3, 4:
-		return findZoneWord(text[at:end]) != nil || end < len(text) && text[end] == '/'
+		return r.words.find(text[at:end]) != nil || end < len(text) && text[end] == '/'
 	}
-	return end < len(text) && text[end] == '/'
+	return end < len(text) && text[end] == '/' || r.words[string(text[at:end])] != nil
 }
 
 // learnDate reads the date YYYY-MM-DD or YYYY/MM/DD into the memory, if it exists.

@@ -2,8 +2,8 @@ package timestamp
 
 // timeKeys are the names under which lines of key=value pairs and JSON say their own time, in lower case.
 var timeKeys = [...]string{
-	"@t", "@time", "@timestamp", "__realtime_timestamp", "_time", "asctime", "date", "datetime", "devtime", "epoch",
-	"event_time", "event_timestamp", "eventtime", "eventtimestamp", "log_time", "log_timestamp", "logtime",
+	"@t", "@time", "@timestamp", "__realtime_timestamp", "_source_realtime_timestamp", "_time", "asctime", "date", "datetime", "devtime", "epoch",
+	"event_time", "event_timestamp", "eventtime", "eventtimestamp", "instant", "log_time", "log_timestamp", "logtime",
 	"requestreceivedtimestamp", "rt", "t", "time", "time_iso8601", "time_local", "timegenerated", "timestamp",
 	"timestamp_utc", "ts", "utc_time", "utctime", "日時", "时间", "時間",
 }
@@ -14,7 +14,7 @@ var otherTimes = [...]string{
 }
 
 // maxKey bounds the keys that are compared.
-const maxKey = 24
+const maxKey = 28
 
 // isTimeKey compares in any case.
 func isTimeKey(key []byte) bool {
@@ -78,7 +78,7 @@ func keyBefore(line []byte, at int) (key []byte, keyed bool) {
 		return nil, false // a rule of equals signs, not a key
 	}
 	if keyed && !quoted && at >= 0 && !isSpace(line[at]) && line[at] != ',' && line[at] != ';' && line[at] != '|' &&
-		line[at] != '{' && line[at] != '[' && line[at] != '(' {
+		line[at] != '{' && line[at] != '[' && line[at] != '(' && !(line[at] == '>' && at > 0 && isDigit(line[at-1])) { // <34>date=
 		return nil, true // a query of an address: /ping?ts=1
 	}
 	return line[at+1 : end], keyed

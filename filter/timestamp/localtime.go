@@ -58,8 +58,28 @@ func (r *Reader) localPeriods(wall int64, zone *time.Location) (before, after *p
 	return known, known
 }
 
-// fromLocal turns a wall time into an instant, both in seconds. In the hour that is repeated the present decides, if it
-// can; a time that the clocks skipped is read by the offset before the change, which moves it forward.
+// Overlap says which pass of an hour that the end of daylight saving repeats is meant.
+type Overlap uint8
+
+// The passes. OverlapEvidence reads only what arrival or the stream's last stamp decides.
+const (
+	OverlapEvidence Overlap = iota
+	OverlapEarlier
+	OverlapLater
+	OverlapReject
+)
+
+// Gap says how a time is read that the start of daylight saving skips.
+type Gap uint8
+
+// The readings: by the offset before the change, which moves it forward, or not at all.
+const (
+	GapForward Gap = iota
+	GapReject
+)
+
+// fromLocal turns a wall time into an instant, both in seconds. Options.Overlap and Options.Gap say what becomes of times
+// that the zone's clocks show twice or never.
 func (r *Reader) fromLocal(wall int64, zone *time.Location, c *Context) (seconds int64, in *period, why Reason) {
 	before, after := r.localPeriods(wall, zone)
 	early, late := wall-int64(before.offset), wall-int64(after.offset)
@@ -69,9 +89,11 @@ func (r *Reader) fromLocal(wall int64, zone *time.Location, c *Context) (seconds
 	isEarly, isLate := early < before.end, late >= after.start
 	switch {
 	case isEarly && isLate:
-		return chooseRepeated(early, late, before, after, c)
+		return r.chooseRepeated(early, late, before, after, c)
 	case isLate:
 		return late, after, Read
+	case !isEarly && r.gap == GapReject:
+		return 0, nil, Impossible
 	}
 	return early, inForce(early, before, after), Read
 }
@@ -90,16 +112,25 @@ const (
 	soonAfter      = halfHour // half of the hour that is repeated
 )
 
-// chooseRepeated picks the first pass if the second one is still to come, the second if it was just now, and refuses
-// otherwise.
-func chooseRepeated(early, late int64, before, after *period, c *Context) (int64, *period, Reason) {
+// chooseRepeated picks the pass that the options name. Under OverlapEvidence it is the first if the second one is still to
+// come, the second if it was just now, else the one that continues the stream, and none otherwise.
+func (r *Reader) chooseRepeated(early, late int64, before, after *period, c *Context) (int64, *period, Reason) {
 	now := floorSeconds(c.Now)
+	continuesEarly, continuesLate := c.Stream.pass(early, late)
 	switch {
-	case c.Now == 0 || early > now+clockTolerance:
+	case r.overlap == OverlapEarlier:
+		return early, before, Read
+	case r.overlap == OverlapLater:
+		return late, after, Read
+	case r.overlap == OverlapReject || c.Now == 0 || early > now+clockTolerance:
 		return 0, nil, AmbiguousTime
 	case late > now+clockTolerance:
 		return early, before, Read
 	case now-late < soonAfter:
+		return late, after, Read
+	case continuesEarly:
+		return early, before, Read
+	case continuesLate:
 		return late, after, Read
 	}
 	return 0, nil, AmbiguousTime

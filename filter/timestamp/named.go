@@ -110,7 +110,7 @@ func (d *draft) afterWeekday() bool {
 // mail reads the zone names of a date in mail form as RFC 5322 defines them.
 func (d *draft) mail() {
 	d.format = "rfc2822"
-	if d.abbrev == nil {
+	if d.abbrev == nil || d.abbrev.meant != nil {
 		return
 	}
 	if row := findMailZone(d.abbrev.name); row != nil {

@@ -9,6 +9,8 @@ func (d *draft) numeric() bool {
 		return d.yearFirst()
 	case len("060102"):
 		return d.shortPacked()
+	case len("2006002"):
+		return !d.line && d.packedOrdinal()
 	case len("20060102"):
 		return d.packedDate()
 	case len("20060102150405"), len("20060102150405000"):
@@ -29,6 +31,8 @@ func (d *draft) yearFirst() bool {
 		return d.yearThenName()
 	case '-', '/', '.', ':':
 		d.at++
+	case 'W':
+		return !d.line && d.packedWeek()
 	default:
 		return d.ideographs()
 	}
@@ -53,7 +57,7 @@ func (d *draft) yearFirst() bool {
 	}
 	if separator == '-' && d.peek() == '-' && d.dotted() {
 		d.format = "db2"
-		d.suffix()
+		d.minutesOrSuffix()
 		return true
 	}
 	return d.afterDate(separator == '-' || separator == '/')
@@ -121,44 +125,6 @@ func (d *draft) skipText(text string) bool {
 	return true
 }
 
-// ordinalOrWeek reads the rest of 2024-002 and 2024-W01-2 (ISO 8601 sections 5.2.2 and 5.2.3); a time must follow, or
-// they are numbers of something else.
-func (d *draft) ordinalOrWeek() bool {
-	var days, last int
-	first := dayNumber(d.year, 1, 1)
-	if d.skip('W') {
-		week, ok := d.number(2, 2)
-		if !ok || !d.skip('-') {
-			return false
-		}
-		day, ok := d.number(1, 1)
-		if !ok {
-			return false
-		}
-		fourth := dayNumber(d.year, 1, 4) // 4 January is always in week 1
-		monday := fourth - (weekday(fourth)+6)%7
-		days, last = monday+(week-1)*7+day-1, monday+52*7+6
-		if next := dayNumber(d.year+1, 1, 4); next-(weekday(next)+6)%7 == monday+52*7 {
-			last -= 7
-		}
-		if week < 1 || day < 1 || day > 7 {
-			d.refuse(Impossible)
-		}
-	} else {
-		ordinal, _ := d.number(3, 3)
-		days, last = first+ordinal-1, dayNumber(d.year, 12, 31)
-		if ordinal < 1 {
-			d.refuse(Impossible)
-		}
-	}
-	if days > last {
-		d.refuse(Impossible)
-	}
-	d.year, d.month, d.day = civil(days)
-	d.format = "iso8601_ordinal"
-	return d.peek() == 'T' && d.afterDate(false)
-}
-
 // shortFirst reads dates that begin with a number of one or two digits: a day and a month name, or numbers whose order
 // has to be found out.
 func (d *draft) shortFirst() bool {
@@ -167,6 +133,8 @@ func (d *draft) shortFirst() bool {
 	switch separator {
 	case ' ', '/', '-', '.':
 		d.at++
+	case ':':
+		return d.colonDate(first)
 	case 's', 'n', 'r', 't':
 		return !d.line && d.ordinalSuffix() && d.blanks() > 0 && d.dayThenName(first, ' ')
 	default:
@@ -185,6 +153,16 @@ func (d *draft) shortFirst() bool {
 	return d.twoNumbers(first, second, separator)
 }
 
+// colonDate reads the rest of a value like 31:12:2023 10:11:12. Without a year of four digits it is a time of day.
+func (d *draft) colonDate(first int) bool {
+	d.at++
+	second, length := d.shortNumber()
+	if d.line || length == 0 || !d.skip(':') || digitRun(d.text, d.at) != len("2006") {
+		return false
+	}
+	return d.threeNumbers(first, second, ':')
+}
+
 // threeNumbers reads the rest of a date like 31/12/2023, 12-31-2023 or 17/06/09.
 func (d *draft) threeNumbers(first, second int, separator byte) bool {
 	d.format = "numeric"
@@ -194,9 +172,9 @@ func (d *draft) threeNumbers(first, second int, separator byte) bool {
 		return false
 	}
 	if run == 4 {
-		d.chooseFull(first, second, third)
+		d.chooseFull(first, second, third, separator)
 	} else {
-		d.chooseShort(first, second, third)
+		d.chooseShort(first, second, third, separator)
 	}
 	return d.afterDate(separator == '/' || run == 4 && separator == '-')
 }

@@ -35,28 +35,39 @@ func (x dated) exists() bool {
 	return x.day <= daysIn(year, x.month)
 }
 
-// choose sets the date that is the only one among the readings, or that the configured order names. Two different
-// dates are refused, and so is none.
-func (d *draft) choose(readings ...orderedDate) {
-	found := 0
-	for _, reading := range readings {
-		if d.order != OrderAuto && d.order != reading.order && reading.order != OrderAuto || !reading.exists() {
-			continue
-		}
-		if found == 0 || d.year == reading.year && d.month == reading.month && d.day == reading.day {
-			d.year, d.month, d.day = reading.year, reading.month, reading.day
-			found = 1
-			continue
-		}
-		found = 2
-		break
-	}
-	switch found {
+// choose sets the date that is the only one among the readings, or that the configured order names, or that the stream
+// has proven. Two different dates are refused, and so is none.
+func (d *draft) choose(s shape, readings ...orderedDate) {
+	switch d.pick(d.order, readings) {
 	case 0:
 		d.refuse(Impossible)
-	case 2:
-		d.refuse(AmbiguousDate)
+	case 1:
+		d.shape = s
+	default:
+		order := d.stream.order(s)
+		if order == OrderAuto || d.pick(order, readings) != 1 {
+			d.refuse(AmbiguousDate)
+		}
+		d.shown = OrderAuto
 	}
+}
+
+// pick sets the date that an order gives, and counts the different dates that it allows, up to two. Where the date is the
+// only one in any order, d.shown is the order that it proves.
+func (d *draft) pick(order DateOrder, readings []orderedDate) (found int) {
+	for _, reading := range readings {
+		switch {
+		case order != OrderAuto && order != reading.order || !reading.exists():
+		case found == 0:
+			d.year, d.month, d.day = reading.year, reading.month, reading.day
+			d.shown, found = reading.order, 1
+		case d.year == reading.year && d.month == reading.month && d.day == reading.day:
+			d.shown = OrderAuto
+		default:
+			return 2
+		}
+	}
+	return found
 }
 
 // orderedDate is a reading and the order that it takes.
@@ -66,23 +77,23 @@ type orderedDate struct {
 }
 
 // chooseFull decides a sep b sep year, the year having four digits.
-func (d *draft) chooseFull(a, b, year int) {
-	d.choose(
+func (d *draft) chooseFull(a, b, year int, separator byte) {
+	d.choose(shapeFull.with(separator),
 		orderedDate{dated{year, b, a}, OrderDMY},
 		orderedDate{dated{year, a, b}, OrderMDY})
 }
 
 // chooseShort decides a sep b sep c, all of two digits.
-func (d *draft) chooseShort(a, b, c int) {
-	d.choose(
+func (d *draft) chooseShort(a, b, c int, separator byte) {
+	d.choose(shapeShort.with(separator),
 		orderedDate{dated{fullYear(a), b, c}, OrderYMD},
 		orderedDate{dated{fullYear(c), b, a}, OrderDMY},
 		orderedDate{dated{fullYear(c), a, b}, OrderMDY})
 }
 
 // chooseYearless decides a sep b without a year.
-func (d *draft) chooseYearless(a, b int) {
-	d.choose(
+func (d *draft) chooseYearless(a, b int, separator byte) {
+	d.choose(shapeYearless.with(separator),
 		orderedDate{dated{noYear, b, a}, OrderDMY},
 		orderedDate{dated{noYear, a, b}, OrderMDY})
 }

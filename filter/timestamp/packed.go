@@ -47,7 +47,7 @@ func (d *draft) packedStamp(run int) bool {
 		return false
 	}
 	d.hasTime, d.format = true, "packed"
-	d.suffix()
+	d.minutesOrSuffix()
 	return d.year >= firstYear && d.year < lastYear && d.existsApartFromYear()
 }
 

@@ -15,12 +15,19 @@ type Options struct {
 	Zone *time.Location
 	// Order decides dates like 02/03/2024, which are refused under OrderAuto.
 	Order DateOrder
+	// Abbreviations gives zone abbreviations (upper case) their meaning, before and instead of the package's own.
+	Abbreviations map[string]*time.Location
+	// Overlap and Gap say how local times are read that a change of the zone's offset repeats or skips.
+	Overlap Overlap
+	Gap     Gap
 }
 
 // Context is what is known about a record beside its stamp.
 type Context struct {
 	Zone *time.Location // the zone that another key names; nil: Options.Zone applies
 	Now  int64          // true time, in ns since 1970-01-01 UTC; 0: not known, and yearless stamps are refused
+	// Stream is what the stamps before showed; nil: every stamp stands alone. Reading adds to it.
+	Stream *Stream
 }
 
 // Reader reads the stamps of one filter instance. Nothing but small bounded caches changes after NewReader; they make it
@@ -28,6 +35,9 @@ type Context struct {
 type Reader struct {
 	zone     *time.Location
 	order    DateOrder
+	overlap  Overlap
+	gap      Gap
+	words    zoneWords
 	formats  []format
 	onlyAuto bool // formats is auto alone
 
@@ -47,7 +57,12 @@ type format struct {
 
 // NewReader compiles the formats. Its error names the bad one and what is allowed.
 func NewReader(o Options) (*Reader, error) {
-	r := &Reader{zone: o.Zone, order: o.Order, date: firstHotDate, zones: make(map[string]*time.Location)}
+	r := &Reader{
+		zone: o.Zone, order: o.Order, overlap: o.Overlap, gap: o.Gap,
+		words: defineZoneWords(o.Abbreviations),
+		date:  firstHotDate,
+		zones: make(map[string]*time.Location),
+	}
 	if r.zone == nil {
 		r.zone = time.UTC
 	}
@@ -148,7 +163,13 @@ func (r *Reader) readGeneral(text []byte, c *Context) (Stamp, Reason) {
 			return stamp, why
 		}
 	}
-	d := draft{text: text, head: true, order: r.order}
+	if stamp, why := r.readWrapped(text); why != NoStamp {
+		return stamp, why
+	}
+	if stamp, why := r.readMarked(text, c); why != NoStamp {
+		return stamp, why
+	}
+	d := draft{text: text, head: true, order: r.order, words: r.words, stream: c.Stream}
 	dated := false
 	if d.begin(0) {
 		if d.at == len(text) {

@@ -16,6 +16,7 @@ const (
 	OutOfRange           // not in the range of int64 nanoseconds, 1677 to 2262
 	Impossible           // a date, time or offset that does not exist: 30 February, hour 25, a weekday that contradicts the date
 	Malformed            // a date and time, followed by something that is no part of a timestamp
+	OutsideWindow        // further from the present than the windows allow; the filter's to judge
 	ReasonCount          // the number of reasons
 )
 
@@ -42,6 +43,8 @@ func (r Reason) String() string {
 		return "impossible"
 	case Malformed:
 		return "malformed"
+	case OutsideWindow:
+		return "outside_window"
 	}
 	return "unknown"
 }

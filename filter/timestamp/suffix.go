@@ -58,8 +58,8 @@ func inUse(offset int) bool {
 	return offset%(secondsPerHour/4) == 0 && offset >= -12*secondsPerHour && offset <= 14*secondsPerHour
 }
 
-// zoneInBrackets returns the length of (UTC) or [CEST] at the start of text, 0 where nothing of the kind stands there.
-func zoneInBrackets(text []byte) int {
+// inBrackets returns the length of (UTC) or [CEST] at the start of text, 0 where nothing of the kind stands there.
+func (w zoneWords) inBrackets(text []byte) int {
 	end := 1
 	for end < len(text) && isLetter(text[end]) {
 		end++
@@ -67,7 +67,7 @@ func zoneInBrackets(text []byte) int {
 	if end == 1 || end == len(text) || text[0] == '(' && text[end] != ')' || text[0] == '[' && text[end] != ']' {
 		return 0
 	}
-	if row := findZoneWord(text[1:end]); row == nil || row.name == "Z" {
+	if row := w.find(text[1:end]); row == nil || row.name == "Z" {
 		return 0
 	}
 	return end + 1
@@ -77,8 +77,8 @@ func zoneInBrackets(text []byte) int {
 func (d *draft) zoneWord() bool {
 	from := d.at
 	if c := d.peek(); c == '(' || c == '[' {
-		if length := zoneInBrackets(d.text[d.at:]); length > 0 {
-			d.abbreviated(findZoneWord(d.text[d.at+1 : d.at+length-1]))
+		if length := d.words.inBrackets(d.text[d.at:]); length > 0 {
+			d.abbreviated(d.words.find(d.text[d.at+1 : d.at+length-1]))
 			d.at += length
 			return true
 		}
@@ -93,7 +93,7 @@ func (d *draft) zoneWord() bool {
 	if d.peek() == '/' && isZoneArea(word) {
 		return d.zoneName(from)
 	}
-	row := findZoneWord(word)
+	row := d.words.find(word)
 	if row == nil || row.name == "Z" {
 		return d.noZoneWord(from, word)
 	}
@@ -152,6 +152,8 @@ func (d *draft) signedBehind(row *abbreviation) (offset, length int) {
 // isZoneArea says whether a word is the first part of IANA names; so no other word is ever looked up as a zone.
 func isZoneArea(word []byte) bool {
 	switch string(word) {
+	case "AFRICA", "AMERICA", "ANTARCTICA", "ARCTIC", "ASIA", "ATLANTIC", "AUSTRALIA", "EUROPE", "INDIAN", "PACIFIC": // Oracle
+		return true
 	case "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific",
 		"Etc", "US", "Canada", "Brazil", "Chile", "Mexico":
 		return true
@@ -213,5 +215,24 @@ func (d *draft) monotonic() {
 	}
 	for d.at < len(d.text) && (isDigit(d.text[d.at]) || d.text[d.at] == '.') {
 		d.at++
+	}
+}
+
+// minutesOrSuffix reads an offset in minutes of three digits, as db2diag.log and CIM's datetime write it behind six digits of
+// fraction (DSP0004 section 5.2.4): 10.11.12.123456+120. Else it reads the usual zones.
+func (d *draft) minutesOrSuffix() {
+	c := d.peek()
+	if d.digits != 6 || c != '+' && c != '-' || digitRun(d.text, d.at+1) != len("120") {
+		d.suffix()
+		return
+	}
+	minutes := decimal(d.text[d.at+1 : d.at+4])
+	if c == '-' {
+		minutes = -minutes
+	}
+	d.at += len("+120")
+	d.zone, d.offset, d.written = zoneOffset, int32(minutes*secondsPerMinute), true
+	if !inUse(minutes * secondsPerMinute) {
+		d.refuse(Impossible)
 	}
 }

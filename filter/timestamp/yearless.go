@@ -14,7 +14,7 @@ func (d *draft) twoNumbers(first, second int, separator byte) bool {
 	if separator == '-' && d.logcatBehind() {
 		d.format, d.month, d.day = "logcat", first, second
 	} else {
-		d.chooseYearless(first, second)
+		d.chooseYearless(first, second, separator)
 	}
 	d.suffix()
 	return true

@@ -24,8 +24,25 @@ func (r *Reader) zoneNamed(name []byte) *time.Location {
 	}
 	zone, err := time.LoadLocation(string(name))
 	if err != nil {
-		zone = nil
+		if zone, err = time.LoadLocation(capitalised(name)); err != nil {
+			zone = nil
+		}
 	}
 	r.zones[string(name)] = zone
 	return zone
+}
+
+// capitalised spells a name that Oracle writes in capitals, AMERICA/NEW_YORK, as the zone database does.
+func capitalised(name []byte) string {
+	spelt := []byte(string(name))
+	for i := len("US"); i < len(spelt); i++ { // US stays
+
+		if c := spelt[i]; c >= 'A' && c <= 'Z' && isLetter(spelt[i-1]) {
+			spelt[i] = c | 0x20
+		}
+	}
+	if isLetter(spelt[len("US")]) {
+		spelt[1] |= 0x20
+	}
+	return string(spelt)
 }

@@ -63,6 +63,19 @@ var rules = []rule{
 		set: func(s *Settings, v string) (ok bool) { s.Filter.Zone, ok = zone(v); return }},
 	{name: "time_zone_key", allowed: anyKey,
 		set: func(s *Settings, v string) (ok bool) { s.Filter.ZoneKey, ok = path(v); return }},
+	{name: "zone_abbreviations", allowed: "ABC=zone, the zone an IANA name such as Asia/Kolkata, +hh:mm, UTC or local; separated by commas",
+		separator: ",",
+		set:       func(s *Settings, v string) bool { return defineAbbreviation(s, v) }},
+	{name: "date_order", allowed: "auto, ymd, dmy or mdy",
+		set: func(s *Settings, v string) (ok bool) { s.Filter.Order, ok = oneOf(v, dateOrders); return }},
+	{name: "dst_overlap", allowed: "evidence, earlier, later or reject",
+		set: func(s *Settings, v string) (ok bool) { s.Filter.Overlap, ok = oneOf(v, overlaps); return }},
+	{name: "dst_gap", allowed: "forward or reject",
+		set: func(s *Settings, v string) (ok bool) { s.Filter.Gap, ok = oneOf(v, gaps); return }},
+	{name: "window_past", allowed: "off or " + anyDuration,
+		set: func(s *Settings, v string) (ok bool) { s.Filter.Window.Past, ok = offOrPositive(v); return }},
+	{name: "window_future", allowed: "off or " + anyDuration,
+		set: func(s *Settings, v string) (ok bool) { s.Filter.Window.Future, ok = offOrPositive(v); return }},
 	{name: "reference_time", allowed: "an instant such as 2024-03-05T10:11:12Z, or seconds since 1970",
 		set: func(s *Settings, v string) (ok bool) { s.Filter.Reference, ok = instant(v); return }},
 
@@ -76,6 +89,8 @@ var rules = []rule{
 		set: func(s *Settings, v string) (ok bool) { s.Filter.SetEventTime, ok = boolean(v); return }},
 	{name: "keep_original", allowed: "a key's name of 1 to 255 bytes",
 		set: func(s *Settings, v string) (ok bool) { s.Filter.KeepOriginal, ok = key(v); return }},
+	{name: "rewrite_line", allowed: onOff,
+		set: func(s *Settings, v string) (ok bool) { s.Filter.RewriteLine, ok = boolean(v); return }},
 	{name: "details", allowed: onOff,
 		set: func(s *Settings, v string) (ok bool) { s.Filter.Details, ok = boolean(v); return }},
 	{name: "on_error", allowed: "keep, flag or drop",
@@ -148,6 +163,9 @@ var (
 	clocks     = map[string]ClockOwner{"auto": ClockAuto, "local": ClockLocal, "remote": ClockRemote}
 	corrects   = map[string]offsets.Correct{"auto": offsets.CorrectAuto, "always": offsets.CorrectAlways, "never": offsets.CorrectNever}
 	sources    = map[string]Source{"auto": SourceAuto, "ntp": SourceNTP, "chrony": SourceChrony, "kernel": SourceKernel, "fixed": SourceFixed}
+	dateOrders = map[string]timestamp.DateOrder{"auto": timestamp.OrderAuto, "ymd": timestamp.OrderYMD, "dmy": timestamp.OrderDMY, "mdy": timestamp.OrderMDY}
+	overlaps   = map[string]timestamp.Overlap{"evidence": timestamp.OverlapEvidence, "earlier": timestamp.OverlapEarlier, "later": timestamp.OverlapLater, "reject": timestamp.OverlapReject}
+	gaps       = map[string]timestamp.Gap{"forward": timestamp.GapForward, "reject": timestamp.GapReject}
 	unsynceds  = map[string]bool{"pass": false, "flag": true}
 )
 
@@ -176,6 +194,22 @@ func key(text string) (string, bool) { return text, text != "" && len(text) <= 2
 func zone(text string) (*time.Location, bool) {
 	z, err := timestamp.ParseZone(text)
 	return z, err == nil
+}
+
+// defineAbbreviation reads ABC=zone. Abbreviations are of 2 to 6 letters, as POSIX allows three and more (TZNAME_MAX) and Z and the
+// military letters are no names of zones that a user could mean otherwise.
+func defineAbbreviation(s *Settings, text string) bool {
+	name, meaning, _ := strings.Cut(text, "=")
+	name = strings.ToUpper(strings.TrimSpace(name))
+	z, ok := zone(strings.TrimSpace(meaning))
+	if !ok || len(name) < 2 || len(name) > 6 || strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return false
+	}
+	if s.Filter.Abbreviations == nil {
+		s.Filter.Abbreviations = map[string]*time.Location{}
+	}
+	s.Filter.Abbreviations[name] = z
+	return true
 }
 
 func outputZone(text string) (filter.Zone, bool) {

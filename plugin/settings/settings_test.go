@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"timesync/filter"
+	"timesync/filter/timestamp"
 	"timesync/offsets"
 )
 
@@ -48,6 +49,18 @@ func TestValues(t *testing.T) {
 		{[]string{"time_format", "%Y-%m-%d | epoch_ms"}, func(s *Settings) any { return s.Filter.Formats }, []string{"%Y-%m-%d", "epoch_ms"}},
 		{[]string{"time_zone", "Europe/Berlin"}, func(s *Settings) any { return s.Filter.Zone.String() }, "Europe/Berlin"},
 		{[]string{"time_zone_key", "tz"}, func(s *Settings) any { return s.Filter.ZoneKey.String() }, "tz"},
+		{[]string{"zone_abbreviations", "ist=Asia/Kolkata , CST = +08:00", "zone_abbreviations", "BST=UTC"},
+			func(s *Settings) any {
+				a := s.Filter.Abbreviations
+				return fmt.Sprint(len(a), a["IST"], time.Unix(0, 0).In(a["CST"]).Format("-07:00"), a["BST"])
+			}, "3 Asia/Kolkata+08:00UTC"},
+		{[]string{"date_order", "DMY"}, func(s *Settings) any { return s.Filter.Order }, timestamp.OrderDMY},
+		{[]string{"dst_overlap", "Later"}, func(s *Settings) any { return s.Filter.Overlap }, timestamp.OverlapLater},
+		{[]string{"dst_gap", "reject"}, func(s *Settings) any { return s.Filter.Gap }, timestamp.GapReject},
+		{[]string{"window_past", "7d"}, func(s *Settings) any { return s.Filter.Window.Past }, 7 * 24 * time.Hour},
+		{[]string{"window_past", "7d", "window_past", "Off"}, func(s *Settings) any { return s.Filter.Window.Past }, time.Duration(0)},
+		{[]string{"window_future", "90"}, func(s *Settings) any { return s.Filter.Window.Future }, 90 * time.Second},
+		{[]string{"rewrite_line", "on"}, func(s *Settings) any { return s.Filter.RewriteLine }, true},
 		{[]string{"reference_time", "2024-03-05T10:11:12Z"}, func(s *Settings) any { return s.Filter.Reference }, int64(1709633472e9)},
 		{[]string{"reference_time", "1709633472"}, func(s *Settings) any { return s.Filter.Reference }, int64(1709633472e9)},
 		{[]string{"output_key", "@timestamp"}, func(s *Settings) any { return s.Filter.OutputKey }, "@timestamp"},
@@ -116,12 +129,15 @@ func TestPolling(t *testing.T) {
 // says what is allowed.
 func TestBadValues(t *testing.T) {
 	bad := map[string][]string{
-		"time_key":       {"", "$", "$a[b]", "a,,b"},
-		"scan_key":       {"", "$a['b'"},
-		"scan_depth":     {"0", "-1", "many", "65537"},
-		"time_format":    {"", "%Q", "epoch|"},
-		"time_zone":      {"Mars/Olympus", "", "+25:00", "IST"},
-		"time_zone_key":  {"", "$a["},
+		"time_key":           {"", "$", "$a[b]", "a,,b"},
+		"scan_key":           {"", "$a['b'"},
+		"scan_depth":         {"0", "-1", "many", "65537"},
+		"time_format":        {"", "%Q", "epoch|"},
+		"time_zone":          {"Mars/Olympus", "", "+25:00", "IST"},
+		"time_zone_key":      {"", "$a["},
+		"zone_abbreviations": {"", "IST", "IST=", "IST=Mars/Olympus", "I=UTC", "I5T=UTC", "LONGNAME=UTC", "IST=CST"},
+		"date_order":         {"", "ydm", "day first"}, "dst_overlap": {"both"}, "dst_gap": {"backward"},
+		"window_past": {"0", "-1d", "on", ""}, "window_future": {"0s", "soon"}, "rewrite_line": {"perhaps"},
 		"reference_time": {"yesterday", "-5", "2024-03-05"},
 		"output_key":     {""},
 		"output_zone":    {"here", ""},

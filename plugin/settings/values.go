@@ -64,6 +64,14 @@ func holdover(text string) (time.Duration, bool) {
 	return d, ok
 }
 
+// offOrPositive reads off, which is 0, or a duration above zero.
+func offOrPositive(text string) (time.Duration, bool) {
+	if strings.EqualFold(text, "off") {
+		return 0, true
+	}
+	return positive(text)
+}
+
 // signed reads a duration with a sign, which may be left out.
 func signed(text string) (time.Duration, bool) {
 	if rest, negative := strings.CutPrefix(text, "-"); negative {

@@ -54,11 +54,14 @@ func BenchmarkChunk(b *testing.B) {
 	})
 }
 
+// tag is the stream that the chunks are of.
+var tag = []byte("bench")
+
 func rewrite(b *testing.B, chunk []byte, records int) {
 	f, view := newRewriter(b)
-	f.Rewrite(chunk, view, false) // the buffers grow once
+	f.Rewrite(chunk, tag, view, false) // the buffers grow once
 	perRecord(b, chunk, records, func() {
-		if _, changed := f.Rewrite(chunk, view, false); !changed {
+		if _, changed := f.Rewrite(chunk, tag, view, false); !changed {
 			b.Fatal("nothing was rewritten")
 		}
 	})
@@ -89,7 +92,7 @@ func TestWorkloads(t *testing.T) {
 		for _, wideHeaders := range []bool{false, true} {
 			f, view := newRewriter(t)
 			chunk := load.chunk(100, wideHeaders)
-			_, changed := f.Rewrite(chunk, view, false)
+			_, changed := f.Rewrite(chunk, tag, view, false)
 			require.True(t, changed, load.name)
 			require.EqualValues(t, 100, f.Tally().Outcomes[filter.Corrected], load.name)
 			if load.name == "flat" {
@@ -104,7 +107,7 @@ func TestNoAllocations(t *testing.T) {
 	for _, load := range workloads {
 		f, view := newRewriter(t)
 		chunk := load.chunk(1000, false)
-		f.Rewrite(chunk, view, false)
-		require.Zero(t, testing.AllocsPerRun(20, func() { f.Rewrite(chunk, view, false) }), load.name)
+		f.Rewrite(chunk, tag, view, false)
+		require.Zero(t, testing.AllocsPerRun(20, func() { f.Rewrite(chunk, tag, view, false) }), load.name)
 	}
 }

@@ -43,7 +43,7 @@ func newRewriter(zone, now string) (*rewriter, error) {
 
 // rewrite returns the chunk as the plugin hands it back.
 func (r *rewriter) rewrite(chunk []byte) []byte {
-	if out, changed := r.filter.Rewrite(chunk, &r.view, false); changed {
+	if out, changed := r.filter.Rewrite(chunk, nil, &r.view, false); changed {
 		return out
 	}
 	return chunk

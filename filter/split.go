@@ -1,0 +1,91 @@
+package filter
+
+import (
+	"bytes"
+
+	"github.com/tinylib/msgp/msgp"
+
+	"timesync/filter/timestamp"
+)
+
+// Keys of MongoDB's extended JSON: {"$date": ...}, with {"$numberLong": "..."} inside for milliseconds.
+var (
+	dateKey       = []byte("$date")
+	numberLongKey = []byte("$numberLong")
+)
+
+// readMap reads a map under a time key: {"$date": ...} or a split epoch, with nothing beside them.
+func (f *Filter) readMap(r *record, reader *timestamp.Reader, at int) (timestamp.Stamp, timestamp.Reason) {
+	pairs, _, _ := mapAt(r.chunk, at)
+	switch pairs {
+	case 1:
+		value := member(r.chunk, at, dateKey)
+		if value < 0 {
+			break
+		}
+		if long := member(r.chunk, value, numberLongKey); long >= 0 {
+			value = long
+		}
+		if leads[r.chunk[value]].kind != kindMap {
+			return f.readValue(r, reader, value)
+		}
+	case 2:
+		names, values := twoMembers(r.chunk, at)
+		digits, swapped, ok := timestamp.Parts(names[0], names[1])
+		if !ok {
+			break
+		}
+		if swapped {
+			values[0], values[1] = values[1], values[0]
+		}
+		seconds, isWhole := wholeNumber(r.chunk, values[0])
+		fraction, isExact := wholeNumber(r.chunk, values[1])
+		if isWhole && isExact {
+			return reader.ReadParts(seconds, fraction, digits)
+		}
+	}
+	return timestamp.Stamp{}, timestamp.NoStamp
+}
+
+// twoMembers returns the names of the two pairs of the map at b[at], nil for those that are no strings, and where their values
+// begin.
+func twoMembers(b []byte, at int) (names [2][]byte, values [2]int) {
+	_, at, _ = mapAt(b, at)
+	for i := range names {
+		name, value, isString := stringAt(b, at)
+		if !isString {
+			value = skip(b, at)
+		}
+		names[i], values[i] = name, value
+		at = skip(b, value)
+	}
+	return names, values
+}
+
+// wholeNumber reads a number that is no negative and no fraction, as integer or as its digits in a string (protobuf writes
+// int64 so).
+func wholeNumber(b []byte, at int) (uint64, bool) {
+	switch leads[b[at]].kind {
+	case kindInt:
+		n, _, err := msgp.ReadInt64Bytes(b[at:])
+		return uint64(n), err == nil && n >= 0
+	case kindUint:
+		n, _, err := msgp.ReadUint64Bytes(b[at:])
+		return n, err == nil
+	case kindString:
+		digits, _, _ := stringAt(b, at)
+		return number(digits)
+	}
+	return 0, false
+}
+
+// number reads up to 18 digits and nothing else.
+func number(digits []byte) (value uint64, ok bool) {
+	if len(digits) == 0 || len(digits) > 18 || len(bytes.Trim(digits, "0123456789")) > 0 {
+		return 0, false
+	}
+	for _, c := range digits {
+		value = value*10 + uint64(c-'0')
+	}
+	return value, true
+}
