@@ -114,7 +114,13 @@ func mayBeNumber(line []byte, at int) bool {
 	next := line[at+run]
 	switch run {
 	case 1, 2:
-		return next == ' ' || next == '-' || next == '/' || next == '.'
+		if next != ' ' && next != '-' && next != '/' && next != '.' || at+run+1 == len(line) {
+			return false
+		}
+		// A month's name or another short number must follow. Most addresses and versions end here: a seventh less for
+		// a line of Apache's access log.
+		second := digitRun(line, at+run+1)
+		return second == 1 || second == 2 || isLetter(line[at+run+1])
 	case 4:
 		return next == '-' || next == '/' || next == ' ' || next == '.' || next == ':' || next >= 0x80
 	case len("060102"):

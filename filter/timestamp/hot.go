@@ -22,7 +22,7 @@ var firstHotDate = hotDate{yearMonth: binary.LittleEndian.Uint64([]byte("1970-01
 // hot reads the commonest stamps at the start of text: YYYY-MM-DD or YYYY/MM/DD, T or a blank, HH:MM:SS, up to nine digits
 // behind a dot or comma, and Z, ±hh:mm or no zone. It returns where the stamp ends, and 0 for everything else, also for
 // whatever is to be refused: the general way then reads it again, and what is read here is read there to the same
-// instant.
+// instant. stamp must be zero; where none is read it is of no use.
 func (r *Reader) hot(text []byte, c *Context, stamp *Stamp) (end int) {
 	if len(text) < isoLength {
 		return 0
@@ -44,13 +44,16 @@ func (r *Reader) hot(text []byte, c *Context, stamp *Stamp) (end int) {
 		end += 1 + digits
 	}
 	seconds, format := r.date.seconds+ofDay, "iso8601"
-	*stamp = Stamp{Digits: uint8(digits)}
-	if end < len(text) && text[end] == 'Z' {
+	stamp.Digits = uint8(digits)
+	switch {
+	case end < len(text) && text[end] == 'Z':
 		end++
-	} else if end, seconds = r.hotZone(text, end, seconds, c, stamp); end == 0 {
-		return 0
+	case end < len(text) && (text[end] == '+' || text[end] == '-'):
+		end, seconds = hotOffset(text, end, seconds, stamp)
+	default:
+		end, seconds = r.hotZone(text, end, seconds, c, stamp)
 	}
-	if seconds < minSecond || seconds > maxSecond {
+	if end == 0 || seconds < minSecond || seconds > maxSecond {
 		return 0
 	}
 	switch {
@@ -85,14 +88,20 @@ func clockWord(clock uint64) (seconds int64, ok bool) {
 
 // quick reads the stamps that have a short cut. The byte behind a year tells which.
 func (r *Reader) quick(text []byte, c *Context, stamp *Stamp) (end int) {
-	if len(text) > 4 && (text[4] == '-' || text[4] == '/') {
+	if yearFirst(text) {
 		return r.hot(text, c, stamp)
 	}
 	return r.hotNamed(text, c, stamp)
 }
 
+// yearFirst says whether a date may begin with a year of four digits.
+func yearFirst(text []byte) bool {
+	return len(text) > 4 && (text[4] == '-' || text[4] == '/')
+}
+
 // quickInLine is quick for a place in a line, with the conditions that a line sets.
 func (r *Reader) quickInLine(text []byte, c *Context, stamp *Stamp) (end int) {
+	*stamp = Stamp{}
 	end = r.quick(text, c, stamp)
 	if end == 0 || !endsAt(text, end) {
 		return 0
@@ -141,14 +150,10 @@ func eightDigits(word uint64) int {
 	return int(word & 0xffffffff)
 }
 
-// hotZone applies the zone that stands at text[end:], or the assumed one if nothing can be a zone there.
+// hotZone applies the assumed zone, if nothing at text[end:] can be a zone.
 func (r *Reader) hotZone(text []byte, end int, wall int64, c *Context, stamp *Stamp) (int, int64) {
 	if end < len(text) {
 		switch b := text[end]; {
-		case b == 'Z':
-			return end + 1, wall
-		case b == '+' || b == '-':
-			return hotOffset(text, end, wall, stamp)
 		case b == ']' || b == ')' || b == '"' || b == '|':
 		case b != ' ' || r.zoneMayFollow(text, end+1):
 			return 0, 0

@@ -63,7 +63,7 @@ func (r *Reader) hotNamed(text []byte, c *Context, stamp *Stamp) (end int) {
 	if !ok {
 		return 0
 	}
-	*stamp = Stamp{Format: known.format}
+	stamp.Format = known.format
 	end, wall := clock+len("10:11:12"), known.seconds+ofDay
 	var seconds int64
 	switch shape {
@@ -102,7 +102,7 @@ func (r *Reader) hotYearBehind(known *hotName, text []byte, at int, wall int64, 
 	if end = at + len(" 2024"); end > len(text) || text[at] != ' ' || binary.LittleEndian.Uint32(text[at+1:]) != known.year {
 		return 0, 0
 	}
-	return r.hotNoZone(text, end, wall, c, stamp)
+	return r.hotZone(text, end, wall, c, stamp)
 }
 
 // yearAhead is how much later than a stamp the present may be for its year to be the latest one possible: a year less
@@ -117,19 +117,11 @@ func (r *Reader) hotYearless(text []byte, at int, wall int64, c *Context, stamp 
 	if at+1 < len(text) && isDigit(text[at+1]) { // the year may stand behind
 		return 0, 0
 	}
-	end, seconds = r.hotNoZone(text, at, wall, c, stamp)
+	end, seconds = r.hotZone(text, at, wall, c, stamp)
 	if ahead := c.latest() - seconds; ahead < 0 || ahead >= yearAhead {
 		return 0, 0
 	}
 	return end, seconds
-}
-
-// hotNoZone is hotZone for the forms that are left to the general way where they have a zone.
-func (r *Reader) hotNoZone(text []byte, at int, wall int64, c *Context, stamp *Stamp) (end int, seconds int64) {
-	if at < len(text) && (text[at] == 'Z' || text[at] == '+' || text[at] == '-') {
-		return 0, 0
-	}
-	return r.hotZone(text, at, wall, c, stamp)
 }
 
 // hotDecimals reads a fraction behind a dot into the stamp, and returns where it ends: at, where there is none, and 0

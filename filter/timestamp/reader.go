@@ -110,7 +110,13 @@ const maxValue = 160
 // ReadText reads a value that is one stamp as a whole, with blanks around it at most.
 func (r *Reader) ReadText(value []byte, c *Context) (stamp Stamp, why Reason) {
 	if r.onlyAuto {
-		if end := r.quick(value, c, &stamp); end > 0 && end == len(value) {
+		end := 0
+		if yearFirst(value) { // quick, without its call: 0.8 ns
+			end = r.hot(value, c, &stamp)
+		} else {
+			end = r.hotNamed(value, c, &stamp)
+		}
+		if end > 0 && end == len(value) {
 			return stamp, Read
 		}
 		return r.readAuto(value, c)
