@@ -58,11 +58,15 @@ var codedExamples = []example{
 	{"yymmdd", "240614 10:11:12", false},
 	{"yymmdd", "240614 101112 148 INFO text", true},
 	{"cjk", "2024年06月14日 10:11:12", false},
-	{"dateparse", "06:14:2024 10:11:12", false},
+	{"script_date", "/Date(1718359872123)/", false},
+	{"tai64", "@40000000666c1765075bcd15", false},
+	{"date_time_pairs", `date=2024-06-14 time=10:11:12 devname="fw" tz="+0000"`, true},
+	{"epoch_parts", `{"instant":{"epochSecond":1718359872,"nanoOfSecond":123456789},"level":"INFO"}`, true},
 }
 
-// withoutExample are the names that Stamp.Format can have for forms that only time_format describes.
-var withoutExample = []string{"strptime"}
+// withoutExample are the names that Stamp.Format can have for forms that only time_format describes, and for the last resort,
+// which reads nothing of this second that is not known here.
+var withoutExample = []string{"strptime", "dateparse"}
 
 func allExamples() []example {
 	examples := slices.Clone(codedExamples)
