@@ -41,13 +41,17 @@ var refusals = []struct{ property, value string }{
 	{"offset_source", "fixed"}, // without fixed_offset
 	{"min_sources", "0"},
 	{"fixed_offset", "soon"},
+	{"corrections_file", "/nowhere/corrections.csv"},
 	{"poll_min", "-1s"},
 	{"poll_max", "fast"},
 	{"ntp_timeout", "never"},
 	{"startup_wait", "later"},
 	{"max_correction", "big"},
 	{"max_error", "tiny"},
+	{"backlog_holdover", "on"},
 	{"unsynced", "drop"},
+	{"journal", "/dev/null"},
+	{"journal_retention", "5m"},
 }
 
 // TestBadValuesAreRefused starts each program with each bad value: it must end,

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"math"
+	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -77,6 +78,12 @@ func signed(text string) (time.Duration, bool) {
 func integer(text string, low, high int) (int, bool) {
 	n, err := strconv.Atoi(text)
 	return n, err == nil && n >= low && n <= high
+}
+
+// folder is a path where a folder is or may be made; whether it can be written shows later.
+func folder(text string) (string, bool) {
+	there, err := os.Stat(text)
+	return text, text != "" && (err != nil || there.IsDir())
 }
 
 // boolean reads what Fluent Bit takes as one.
