@@ -19,7 +19,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// sample is a journal with a step, slews and a restart in it, and its text.
+// journalSample makes a journal with a step, slews and a restart in it, and its text.
 func journalSample(t testing.TB, folder string) []byte {
 	k := newKept(t, 70, folder)
 	k.polls(1, 2*time.Second)
