@@ -70,7 +70,7 @@ func (l *journalLine) encode() []byte {
 	return fmt.Appendf(text, sealFormat+"\n", crc32.Checksum(text, castagnoli))
 }
 
-// decode reads a line without its newline. ok is false for all that encode would not have written.
+// decodeLine reads a line without its newline. ok is false for all that encode would not have written.
 func decodeLine(text []byte) (line journalLine, ok bool) {
 	if len(text) < sealLength || len(text) > longest {
 		return line, false

@@ -49,13 +49,18 @@ var refusals = []struct{ property, value string }{
 	{"min_sources", "0"},
 	{"ntp_keys", "/no/such/file"},
 	{"fixed_offset", "soon"},
+	{"corrections_file", "/nowhere/corrections.csv"},
 	{"poll_min", "-1s"},
 	{"poll_max", "fast"},
 	{"ntp_timeout", "never"},
 	{"startup_wait", "later"},
 	{"max_correction", "big"},
 	{"max_error", "tiny"},
+	{"max_drift_ppm", "much"},
+	{"backlog_holdover", "on"},
 	{"unsynced", "drop"},
+	{"journal", "/dev/null"},
+	{"journal_retention", "5m"},
 }
 
 // TestBadValuesAreRefused starts each program with each bad value: it must end,

@@ -164,7 +164,7 @@ func TestBadValues(t *testing.T) {
 
 		"corrections_file":  {"", "/nowhere/at/all.csv", "."},
 		"backlog_holdover":  {"on", "-1h", "never"},
-		"journal":           {""},
+		"journal":           {"", "/dev/null", "settings.go"},
 		"journal_retention": {"0", "59m", "-7d", "off"},
 	}
 	for _, name := range Names() {

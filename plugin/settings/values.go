@@ -2,6 +2,7 @@ package settings
 
 import (
 	"math"
+	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -91,6 +92,12 @@ func integer(text string, low, high int) (int, bool) {
 func decimal(text string, high float64) (float64, bool) {
 	number, err := strconv.ParseFloat(text, 64)
 	return number, err == nil && plainNumber(text) && number > 0 && number <= high
+}
+
+// folder is a path where a folder is or may be made; whether it can be written shows later.
+func folder(text string) (string, bool) {
+	there, err := os.Stat(text)
+	return text, text != "" && (err != nil || there.IsDir())
 }
 
 // boolean reads what Fluent Bit takes as one.
