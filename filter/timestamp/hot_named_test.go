@@ -82,6 +82,30 @@ func agreesWarm(t *testing.T, warm *Reader, zone *time.Location, text string, c 
 	}
 }
 
+// FuzzWarm: what a reader remembers of one text does not change how it reads another, as a value or in a line.
+func FuzzWarm(f *testing.F) {
+	f.Add("Jun 14 10:11:12", "Jun 14 10:11:13.5 host")
+	f.Add("14/Jun/2024:10:11:12 +0200", "14/Jun/2024:10:11:13 -0700]")
+	f.Add("Fri Jun 14 10:11:12.123456 2024", "Fri Jun 14 10:11:13 2024 UTC")
+	f.Add("Fri, 14 Jun 2024 10:11:12 +0200", "Fri, 14 Jun 2024 10:11:13 GMT")
+	f.Add("2024-06-14 10:11:12,123", "2024-06-14T10:11:13.123456789+02:00 x")
+	zone, err := ParseZone("Europe/Berlin")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, first, second string) {
+		reader, err := NewReader(Options{Zone: zone})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := &Context{Now: testNow}
+		reader.ReadText([]byte(first), c)
+		reader.Find([]byte(first), c)
+		agreesWarm(t, reader, zone, second, c, new([hotShapes]int))
+		agreesWarm(t, reader, zone, second, c, new([hotShapes]int)) // by what it has learned itself
+	})
+}
+
 // TestClockWord compares every time of day, and every byte value at every position, with a check byte by byte.
 func TestClockWord(t *testing.T) {
 	check := func(text []byte) {
