@@ -7,7 +7,7 @@ import (
 
 // namedParts are what the shapes with a month's name are put together from: dates before and what may follow the time.
 var namedParts = []struct{ dates, behind []string }{
-	{[]string{"Jun 14 ", "Jun  4 ", "Mar 31 ", "Feb 29 ", "Dec 31 ", "Jan  1 ", "jun 14 ", "Jun 31 "},
+	{[]string{"Jun 14 ", "Jun  4 ", "Mar 31 ", "Feb 29 ", "Dec 31 ", "Jan  1 ", "jun 14 ", "Jun 31 ", "*Jun 14 ", ".Jun 14 "},
 		[]string{"", ".5", ".123456789", ".1234567891", " host", " EST x", " 2024", " 2024 x", "Z", "+01:00", "]", " 12 x", ": x", " PM", ","}},
 	{[]string{"14/Jun/2024:", "29/Feb/2023:", "31/Mar/2024:", "04/Jun/2024:"},
 		[]string{" +0200", " +0200]", ` -0700" x`, " +0545", " +0123", " +2400", " +0200 x", "", " Z", " +02:00"}},
