@@ -118,7 +118,8 @@ func TestEveryFormatHasAnExample(t *testing.T) {
 	}
 }
 
-// namesInCode collects the texts that the package's code assigns to something called format or Format.
+// namesInCode collects the texts that the package's code assigns to something called format or Format, or returns from a
+// function whose name ends in Form.
 func namesInCode(t *testing.T) map[string]bool {
 	t.Helper()
 	names := map[string]bool{}
@@ -137,6 +138,14 @@ func namesInCode(t *testing.T) map[string]bool {
 		if text, err := strconv.Unquote(literal.Value); err == nil && text != "" {
 			names[text] = true
 		}
+	}
+	noteReturned := func(function *ast.FuncDecl) {
+		ast.Inspect(function, func(n ast.Node) bool {
+			if result, ok := n.(*ast.ReturnStmt); ok && len(result.Results) == 1 {
+				note(ast.NewIdent("format"), result.Results[0])
+			}
+			return true
+		})
 	}
 	files, err := os.ReadDir(".")
 	if err != nil {
@@ -158,6 +167,10 @@ func namesInCode(t *testing.T) map[string]bool {
 				}
 			case *ast.KeyValueExpr:
 				note(x.Key, x.Value)
+			case *ast.FuncDecl:
+				if strings.HasSuffix(x.Name.Name, "Form") {
+					noteReturned(x)
+				}
 			}
 			return true
 		})

@@ -7,7 +7,7 @@ import (
 
 // namedParts are what the shapes with a month's name are put together from: dates before and what may follow the time.
 var namedParts = []struct{ dates, behind []string }{
-	{[]string{"Jun 14 ", "Jun  4 ", "Mar 31 ", "Feb 29 ", "Dec 31 ", "Jan  1 ", "jun 14 ", "Jun 31 "},
+	{[]string{"Jun 14 ", "Jun  4 ", "Mar 31 ", "Feb 29 ", "Dec 31 ", "Jan  1 ", "jun 14 ", "Jun 31 ", "*Jun 14 ", ".Jun 14 "},
 		[]string{"", ".5", ".123456789", ".1234567891", " host", " EST x", " 2024", " 2024 x", "Z", "+01:00", "]", " 12 x", ": x", " PM", ","}},
 	{[]string{"14/Jun/2024:", "29/Feb/2023:", "31/Mar/2024:", "04/Jun/2024:"},
 		[]string{" +0200", " +0200]", ` -0700" x`, " +0545", " +0123", " +2400", " +0200 x", "", " Z", " +02:00"}},
@@ -80,6 +80,30 @@ func agreesWarm(t *testing.T, warm *Reader, zone *time.Location, text string, c 
 	if want != stamp || why != whyCold || start != from || end != to {
 		t.Fatalf("%q: warm %s %+v at %d to %d, cold %s %+v at %d to %d", line, why, stamp, start, end, whyCold, want, from, to)
 	}
+}
+
+// FuzzWarm: what a reader remembers of one text does not change how it reads another, as a value or in a line.
+func FuzzWarm(f *testing.F) {
+	f.Add("Jun 14 10:11:12", "Jun 14 10:11:13.5 host")
+	f.Add("14/Jun/2024:10:11:12 +0200", "14/Jun/2024:10:11:13 -0700]")
+	f.Add("Fri Jun 14 10:11:12.123456 2024", "Fri Jun 14 10:11:13 2024 UTC")
+	f.Add("Fri, 14 Jun 2024 10:11:12 +0200", "Fri, 14 Jun 2024 10:11:13 GMT")
+	f.Add("2024-06-14 10:11:12,123", "2024-06-14T10:11:13.123456789+02:00 x")
+	zone, err := ParseZone("Europe/Berlin")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, first, second string) {
+		reader, err := NewReader(Options{Zone: zone})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := &Context{Now: testNow}
+		reader.ReadText([]byte(first), c)
+		reader.Find([]byte(first), c)
+		agreesWarm(t, reader, zone, second, c, new([hotShapes]int))
+		agreesWarm(t, reader, zone, second, c, new([hotShapes]int)) // by what it has learned itself
+	})
 }
 
 // TestClockWord compares every time of day, and every byte value at every position, with a check byte by byte.
