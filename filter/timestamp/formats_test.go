@@ -58,6 +58,8 @@ var codedExamples = []example{
 	{"yymmdd", "240614 10:11:12", false},
 	{"yymmdd", "240614 101112 148 INFO text", true},
 	{"cjk", "2024年06月14日 10:11:12", false},
+	{"cisco_unset", "*Jun 14 10:11:12.123", false},
+	{"cisco_unsynced", ".Jun 14 10:11:12.123", false},
 	{"script_date", "/Date(1718359872123)/", false},
 	{"tai64", "@40000000666c1765075bcd15", false},
 	{"date_time_pairs", `date=2024-06-14 time=10:11:12 devname="fw" tz="+0000"`, true},
