@@ -55,6 +55,7 @@ type Clock struct {
 	doubted     bool  // a majority contradicts the estimate; not yet confirmed
 	doubtedRaw  int64 // RAW just before the first of them
 	confirmed   bool  // they were enough: the next majority is believed
+	drifting    bool  // the oscillator is far outside what crystals do: it was said
 	journal     Journal
 
 	disagreements []Disagreement // of each witness

@@ -260,3 +260,29 @@ func TestStepBeyondMaxCorrection(t *testing.T) {
 	s.flow(1000)
 	requireRight(t, s, line, normalError)
 }
+
+// TestFarDrift: an oscillator far worse than any crystal should be is followed nevertheless, on a path so short that every
+// sample contradicts a line of the usual rates.
+func TestFarDrift(t *testing.T) {
+	s := newSimulation(31, 2500*time.Millisecond, 3)
+	s.speed = -500e-6
+	for i := range s.servers {
+		s.servers[i].up, s.servers[i].down = s.delay(20e3, 5e3), s.delay(20e3, 5e3)
+	}
+	line := s.clock.Timeline(Policy{Correct: CorrectAlways})
+	for range 4 {
+		s.poll(2 * time.Second)
+	}
+	for range 40 {
+		s.poll(16 * time.Second)
+		view := line.View()
+		require.LessOrEqual(t, abs(view.TrueNow()-s.now), view.Now().Bound)
+	}
+	status := s.clock.Status()
+	require.Equal(t, Synced, status.State)
+	require.Equal(t, 3, status.Agree)
+	require.InDelta(t, 500, status.FrequencyPPM, 5)
+	require.True(t, s.clock.drifting, "it was said")
+	view := line.View()
+	require.LessOrEqual(t, abs(view.TrueNow()-s.now), int64(200_000))
+}

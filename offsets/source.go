@@ -1,6 +1,9 @@
 package offsets
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 const (
 	maxSamples   = 64                       // chrony sourcestats.c MAX_SAMPLES
@@ -92,6 +95,11 @@ func (s *source) believes(sample Sample) bool {
 		s.contrary = nil
 		return true
 	}
+	if s.contrary != nil && s.aligned(sample) {
+		s.samples = append(s.samples, *s.contrary)
+		s.contrary = nil
+		return true
+	}
 	if s.contrary != nil && abs(sample.Theta-s.contrary.Theta) <= sample.distance()+s.contrary.distance()+
 		int64((freshSkew+driftTolerance)*float64(sample.At-s.contrary.At)) {
 		s.samples, s.asymmetry, s.bias = append(s.samples[:0], *s.contrary), asymmetry{}, bias{}
@@ -100,6 +108,19 @@ func (s *source) believes(sample Sample) bool {
 	}
 	s.contrary = &sample
 	return false
+}
+
+// aligned tells whether the newest sample, the contrary one after it and this one lie on one line that an oscillator far
+// outside freshSkew could draw: then nothing was set, it only drifts more than is usual.
+func (s *source) aligned(sample Sample) bool {
+	last, middle := s.samples[len(s.samples)-1], *s.contrary
+	span, step := float64(middle.At-last.At), float64(sample.At-middle.At)
+	slope := float64(middle.Theta-last.Theta) / span
+	if math.Abs(slope) > maxSkew {
+		return false
+	}
+	slack := float64(last.distance()+middle.distance())/span*step + float64(middle.distance()+sample.distance())
+	return math.Abs(float64(sample.Theta-middle.Theta)-slope*step) <= slack
 }
 
 func (s *source) reject(why Rejection) {

@@ -85,14 +85,14 @@ func TestChronydThatSteps(t *testing.T) {
 func TestChronydsThatDrift(t *testing.T) {
 	var servers []offsets.Server
 	for i := range 3 {
-		d := serve(t, fmt.Sprintf("127.0.1.%d", i+1), nil, shifted(t, "+2.5s x1.00008")...)
+		d := serve(t, fmt.Sprintf("127.0.1.%d", i+1), nil, shifted(t, "+2.5s x1.0005")...)
 		servers = append(servers, offsets.Server{Name: d.address})
 	}
 	clock := measure(t, servers...)
-	settled(t, clock, 3, numberFrom(t, "TIMESYNC_DRIFT_SECONDS", 30))
+	settled(t, clock, 3, numberFrom(t, "TIMESYNC_DRIFT_SECONDS", 40))
 	status := clock.Status()
 	t.Log(describe(status))
-	assert.InDelta(t, 80, status.FrequencyPPM, 2)
+	assert.InDelta(t, 500, status.FrequencyPPM, 5)
 	assert.Equal(t, 3, status.Agree)
 }
 
