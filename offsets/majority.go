@@ -56,6 +56,7 @@ func (c *Clock) adopt(estimate Estimate, whole bool) {
 	}
 	c.contrary, c.doubted, c.confirmed = 0, false, false
 	c.estimate, c.estimated = estimate, true
+	c.flagDrift()
 	if c.state != Synced {
 		c.turn(Synced)
 	}
