@@ -121,7 +121,7 @@ lint:
 	$(STATICCHECK) -tags $(TAGS) ./...
 	GOARCH=386 CGO_ENABLED=0 $(GO) vet $(PURE)
 	@mkdir -p build/_cgo
-	cd plugin && $(GO) tool cgo -objdir ../build/_cgo/ $$($(GO) list -f '{{join .CgoFiles " "}}' .)
+	cd plugin && $(GO) tool cgo -objdir $(CURDIR)/build/_cgo/ $$($(GO) list -f '{{join .CgoFiles " "}}' .)
 	gcc -fsyntax-only -std=c11 $(WARNINGS) -Ibuild/_cgo -Iplugin plugin/*.c
 	gcc -fsyntax-only -std=c11 $(WARNINGS) test/host/*.c test/abi/ours.c
 
