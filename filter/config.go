@@ -33,7 +33,6 @@ type Config struct {
 	Details      bool      // details
 	OnError      OnError   // on_error
 	FlagUnsynced bool      // unsynced flag
-	Source       string    // who measured the offset, for details: ntp, fixed, none
 
 	// BuiltAt is when the program was built, ns since 1970. A clock that says
 	// less is not believed: a stamp without year is then refused.

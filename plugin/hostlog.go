@@ -12,8 +12,6 @@ import (
 	"strings"
 	"sync"
 	"unsafe"
-
-	"timesync/offsets"
 )
 
 // hostLog writes to Fluent Bit's log in the name and with the level of one
@@ -71,11 +69,6 @@ func (l *hostLog) errorf(format string, args ...any) { l.print(C.FLB_LOG_ERROR, 
 func (l *hostLog) warnf(format string, args ...any)  { l.print(C.FLB_LOG_WARN, format, args...) }
 func (l *hostLog) infof(format string, args ...any)  { l.print(C.FLB_LOG_INFO, format, args...) }
 func (l *hostLog) debugf(format string, args ...any) { l.print(C.FLB_LOG_DEBUG, format, args...) }
-
-// funcs is the log as package offsets takes it.
-func (l *hostLog) funcs() offsets.Log {
-	return offsets.Log{Errorf: l.errorf, Warnf: l.warnf, Infof: l.infof, Debugf: l.debugf}
-}
 
 // oneLine keeps a message on its line, and NUL bytes of a record out of C.
 func oneLine(text string) string {

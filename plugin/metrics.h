@@ -12,7 +12,6 @@
 
 enum metric_kind { METRIC_GAUGE, METRIC_COUNTER };
 
-
 struct series; /* one label set of a metric; ours until series_free */
 
 /* The instance's metrics context, NULL where the host has none or none to be trusted. */

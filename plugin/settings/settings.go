@@ -166,7 +166,6 @@ func (s *Settings) check() error {
 			s.Source = SourceNTP
 		}
 	}
-	s.Filter.Source = s.Source.String()
 	_, err := filter.New(s.Filter) // compiles the layouts
 	if err != nil {
 		return &Error{"time_format", strings.Join(s.Filter.Formats, "|"), err.Error()}
