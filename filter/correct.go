@@ -7,9 +7,9 @@ import (
 
 // correction is what is to be written for a stamp.
 type correction struct {
-	clock   offsets.Correction // what the clock says about the stamp's instant; zero for remote and marked records
-	nanos   int64              // the instant to write, cut to digits
+	nanos   int64 // the instant to write, cut to digits
 	digits  int
+	offset  int64   // what the clock says is to be added, ns; 0 for remote and marked records
 	moved   bool    // the offset was applied: the record gets the mark
 	outcome Outcome // Untouched while nothing speaks against it; emit decides the rest
 }
@@ -19,23 +19,20 @@ func (c *correction) mark(s *timestamp.Stamp) int64 { return c.nanos - s.Nanos }
 
 // correct decides the instant to write for a stamp. Only stamps that the host's
 // clock wrote and nobody has corrected yet are moved.
-func (f *Filter) correct(r *record, s *timestamp.Stamp) correction {
-	c := correction{outcome: Untouched}
+func (f *Filter) correct(r *record, s *timestamp.Stamp, c *correction) {
 	switch {
 	case r.marked:
 		c.outcome = Marked
 	case r.pass.remote:
 		c.outcome = Remote
 	default:
-		c.clock = r.pass.clock.Lookup(s.Nanos)
-		if c.moved = c.clock.Offset != 0; !c.moved {
-			c.outcome = outcomeOf(c.clock.Outcome)
+		offset, outcome := r.pass.clock.Offset(s.Nanos)
+		if c.offset, c.moved = offset, offset != 0; !c.moved {
+			c.outcome = outcomeOf(outcome)
 		}
 	}
-	c.nanos = s.Nanos + c.clock.Offset
 	c.digits = f.config.Precision.digits(s, c.moved)
-	c.nanos = timestamp.Cut(c.nanos, c.digits)
-	return c
+	c.nanos = timestamp.Cut(s.Nanos+c.offset, c.digits)
 }
 
 func outcomeOf(o offsets.Outcome) Outcome {
@@ -59,12 +56,4 @@ func (c *correction) settled(changed bool) Outcome {
 		return Rewritten
 	}
 	return Untouched
-}
-
-// state is what details says about the clock.
-func (c *correction) state() string {
-	if c.outcome == Marked || c.outcome == Remote {
-		return c.outcome.String()
-	}
-	return c.clock.State.String()
 }

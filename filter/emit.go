@@ -2,6 +2,7 @@ package filter
 
 import (
 	"bytes"
+	"encoding/binary"
 
 	"github.com/tinylib/msgp/msgp"
 
@@ -13,15 +14,12 @@ import (
 // timestamp and what was asked for beside it in the body. It returns whether
 // anything did.
 func (f *Filter) emit(w *splicer, r *record, hit *found, c *correction) (changed bool) {
-	was := w.changed
-	w.changed = false
+	before := w.edits
 	f.emitEnvelope(w, r, hit, c)
 	if r.isMap {
 		f.emitBody(w, r, hit, c)
 	}
-	changed = w.changed
-	w.changed = was || changed
-	return changed
+	return w.edits > before
 }
 
 // emitEnvelope writes the event time and the mark. A record in the older form,
@@ -29,23 +27,27 @@ func (f *Filter) emit(w *splicer, r *record, hit *found, c *correction) (changed
 // keeping the form, and every host that this plugin runs in reads both.
 func (f *Filter) emitEnvelope(w *splicer, r *record, hit *found, c *correction) {
 	e := &r.event
-	mark := c.mark(&hit.stamp)
-	if c.moved && e.metadata < 0 {
+	sets := f.setsEventTime(r, c)
+	switch {
+	case sets && c.moved && e.bare:
+		w.replace(e.time, e.body)
+		w.dst = appendTimeAndMark(w.dst, c.nanos, c.mark(&hit.stamp))
+	case c.moved && e.metadata == absent:
 		w.replace(e.time, e.body)
 		w.dst = msgp.AppendArrayHeader(w.dst, 2)
 		w.dst = f.appendTime(w.dst, r, c)
 		w.dst = msgp.AppendMapHeader(w.dst, 1)
-		w.dst = appendMark(w.dst, mark)
-		return
-	}
-	if f.setsEventTime(r, c) {
-		w.replace(e.time, e.timeEnd())
-		w.dst = appendEventTime(w.dst, c.nanos)
-	}
-	if c.moved {
-		w.growMap(e.metadata, 1)
-		w.copyTo(e.body)
-		w.dst = appendMark(w.dst, mark)
+		w.dst = appendMark(w.dst, c.mark(&hit.stamp))
+	default:
+		if sets {
+			w.replace(e.time, e.timeEnd())
+			w.dst = appendEventTime(w.dst, c.nanos)
+		}
+		if c.moved {
+			w.growMap(e.metadata, 1)
+			w.copyTo(e.body)
+			w.dst = appendMark(w.dst, c.mark(&hit.stamp))
+		}
 	}
 }
 
@@ -62,8 +64,16 @@ func (f *Filter) setsEventTime(r *record, c *correction) bool {
 	if !f.config.SetEventTime || r.otlp || !fitsEventTime(c.nanos) {
 		return false
 	}
-	seconds, fraction, ok := eventTimeExt(r.chunk, r.event.time)
-	return !ok || int64(seconds) != c.nanos/1e9 || int64(fraction) != c.nanos%1e9
+	word, ok := eventTimeAt(r.chunk, r.event.time)
+	return !ok || word != eventTimeWord(c.nanos)
+}
+
+// appendTimeAndMark writes what nearly all moved records need, [EventTime, {mark}, in one piece.
+func appendTimeAndMark(dst []byte, nanos, mark int64) []byte {
+	const timeAndKey = "\xd7\x00SSSSNNNN" + "\x81" + "\xa8timesync"
+	dst = append(dst, timeAndKey...)
+	binary.BigEndian.PutUint64(dst[len(dst)-len(timeAndKey)+2:], eventTimeWord(nanos))
+	return msgp.AppendInt64(dst, mark)
 }
 
 func appendMark(dst []byte, mark int64) []byte {
@@ -74,30 +84,34 @@ func appendMark(dst []byte, mark int64) []byte {
 // new keys behind the last one.
 func (f *Filter) emitBody(w *splicer, r *record, hit *found, c *correction) {
 	zone, offset := f.config.OutputZone.of(&hit.stamp)
-	f.text = timestamp.AppendISO(f.text[:0], c.nanos, hit.stamp.Tail, c.digits, zone, offset)
+	text := f.iso.Write(c.nanos, hit.stamp.Tail, c.digits, zone, offset)
+	if f.inPlace && hit.origin == fromBody {
+		f.replaceValue(w, hit.value, hit.end, text)
+		return
+	}
 	place, add := f.place(r, hit)
 	new := additions{
 		output:   add,
-		original: f.config.KeepOriginal != "" && hit.origin != fromEvent && !r.marked && r.positions[f.original] < 0,
-		details:  f.config.Details && r.positions[f.details] < 0,
-		failure:  f.config.FlagUnsynced && (c.outcome == Unsynced || c.outcome == UnknownPast) && r.positions[f.failure] < 0,
+		original: f.config.KeepOriginal != "" && hit.origin != fromEvent && !r.marked && r.found.at[f.original] == absent,
+		details:  f.config.Details && r.found.at[f.details] == absent,
+		failure:  f.config.FlagUnsynced && (c.outcome == Unsynced || c.outcome == UnknownPast) && r.found.at[f.failure] == absent,
 	}
 	if n := new.count(); n > 0 {
 		w.growMap(r.event.body, n)
 	}
 	splice := f.config.RewriteLine && hit.origin == fromLine && place != hit.line
-	if splice && hit.line < place || splice && place < 0 {
-		f.spliceLine(w, hit)
+	if splice && hit.line < place || splice && place == absent {
+		f.spliceLine(w, hit, text)
 	}
-	if place >= 0 {
-		f.replaceValue(w, place)
+	if place != absent {
+		f.replaceValue(w, place, skip(w.src, place), text)
 	}
-	if splice && place >= 0 && hit.line > place {
-		f.spliceLine(w, hit)
+	if splice && place != absent && hit.line > place {
+		f.spliceLine(w, hit, text)
 	}
 	if new.count() > 0 {
 		w.copyTo(r.end)
-		f.appendAdditions(w, new, r, hit, c)
+		f.appendAdditions(w, new, r, hit, c, text)
 	}
 }
 
@@ -105,10 +119,10 @@ func (f *Filter) emitBody(w *splicer, r *record, hit *found, c *correction) {
 // position returned, or into a new key. Neither, where the default key is taken
 // by something else: only output_key itself says that it may be overwritten.
 func (f *Filter) place(r *record, hit *found) (value int, add bool) {
-	switch existing := r.positions[f.outputKey]; {
+	switch existing := r.found.at[f.outputKey]; {
 	case f.config.OutputKey == "" && hit.origin == fromBody:
 		return hit.value, false
-	case existing < 0:
+	case existing == absent:
 		return absent, true
 	case f.config.OutputKey != "":
 		return existing, false
@@ -116,14 +130,16 @@ func (f *Filter) place(r *record, hit *found) (value int, add bool) {
 	return absent, false
 }
 
-// replaceValue writes the text over the value at w.src[at], unless it stands
+// replaceValue writes the text over the value at w.src[from:to], unless it stands
 // there already.
-func (f *Filter) replaceValue(w *splicer, at int) {
-	if text, _, ok := stringAt(w.src, at); ok && bytes.Equal(text, f.text) {
-		return
+func (f *Filter) replaceValue(w *splicer, from, to int, text []byte) {
+	if to-from > len(text) {
+		if old, _, ok := stringAt(w.src, from); ok && bytes.Equal(old, text) {
+			return
+		}
 	}
-	w.replace(at, skip(w.src, at))
-	w.dst = msgp.AppendStringFromBytes(w.dst, f.text)
+	w.replace(from, to)
+	w.dst = msgp.AppendStringFromBytes(w.dst, text)
 }
 
 // additions says which keys the body gains.
@@ -138,10 +154,10 @@ func (a additions) count() (n int) {
 	return n
 }
 
-func (f *Filter) appendAdditions(w *splicer, a additions, r *record, hit *found, c *correction) {
+func (f *Filter) appendAdditions(w *splicer, a additions, r *record, hit *found, c *correction, text []byte) {
 	if a.output {
 		w.dst = msgp.AppendString(w.dst, f.outputName())
-		w.dst = msgp.AppendStringFromBytes(w.dst, f.text)
+		w.dst = msgp.AppendStringFromBytes(w.dst, text)
 	}
 	if a.original {
 		w.dst = msgp.AppendString(w.dst, f.config.KeepOriginal)
@@ -149,7 +165,7 @@ func (f *Filter) appendAdditions(w *splicer, a additions, r *record, hit *found,
 	}
 	if a.details {
 		w.dst = msgp.AppendString(w.dst, detailsKey)
-		w.dst = f.appendDetails(w.dst, hit, c)
+		w.dst = f.appendDetails(w.dst, r, hit, c)
 	}
 	if a.failure {
 		w.dst = appendFailure(w.dst, c.outcome.String())
@@ -166,11 +182,17 @@ func appendOriginal(dst, chunk []byte, hit *found) []byte {
 }
 
 // appendDetails writes the map that details on asks for.
-func (f *Filter) appendDetails(dst []byte, hit *found, c *correction) []byte {
+func (f *Filter) appendDetails(dst []byte, r *record, hit *found, c *correction) []byte {
+	var clock offsets.Correction
+	state := c.outcome.String()
+	if c.outcome != Marked && c.outcome != Remote {
+		clock = r.pass.clock.Lookup(hit.stamp.Nanos)
+		state = clock.State.String()
+	}
 	dst = msgp.AppendMapHeader(dst, 6)
-	dst = msgp.AppendInt64(msgp.AppendString(dst, "offset_ns"), c.clock.Offset)
-	dst = appendBound(msgp.AppendString(dst, "bound_ns"), c.clock.Bound)
-	dst = msgp.AppendString(msgp.AppendString(dst, "state"), c.state())
+	dst = msgp.AppendInt64(msgp.AppendString(dst, "offset_ns"), clock.Offset)
+	dst = appendBound(msgp.AppendString(dst, "bound_ns"), clock.Bound)
+	dst = msgp.AppendString(msgp.AppendString(dst, "state"), state)
 	dst = msgp.AppendString(msgp.AppendString(dst, "source"), hit.origin.String())
 	dst = msgp.AppendString(msgp.AppendString(dst, "format"), hit.stamp.Format)
 	return msgp.AppendString(msgp.AppendString(dst, "zone_source"), hit.zoneSource())
@@ -190,7 +212,7 @@ func (f *Filter) refuse(w *splicer, r *record, why timestamp.Reason) {
 	case DropRecord:
 		w.replace(r.event.start, r.end)
 	case FlagRecord:
-		if r.isMap && r.positions[f.failure] < 0 {
+		if r.isMap && r.found.at[f.failure] == absent {
 			w.growMap(r.event.body, 1)
 			w.copyTo(r.end)
 			w.dst = appendFailure(w.dst, why.String())

@@ -1,6 +1,8 @@
 package filter
 
 import (
+	"slices"
+
 	"timesync/filter/timestamp"
 	"timesync/offsets"
 )
@@ -12,22 +14,22 @@ type Filter struct {
 	reader *timestamp.Reader
 
 	keys      keyTable
-	timeKeys  []role
-	scanKeys  []role
-	zoneKey   *role // nil: no time_zone_key
-	outputKey int   // slots of the keys that may be written
+	sought    []role // time keys, then raw lines: the order of the search
+	zoneKey   *role  // nil: no time_zone_key
+	outputKey int    // slots of the keys that may be written
 	original  int
 	details   int
 	failure   int
+	inPlace   bool // no key but the stamp's own is ever written beside a stamp from the body
 	zones     zoneNames
 	streams   streams
 
 	// Reused from chunk to chunk, so that a chunk costs no allocation.
-	pass      pass
-	positions []int
-	out       []byte
-	text      []byte
-	tally     Tally
+	pass  pass
+	found places
+	out   []byte
+	iso   timestamp.Writer
+	tally Tally
 }
 
 // The buffer of an instance is kept between chunks up to this size. Fluent Bit
@@ -48,55 +50,55 @@ func New(c Config) (*Filter, error) {
 		return nil, err
 	}
 	f := &Filter{config: c, reader: reader, zones: zoneNames{}}
-	f.timeKeys = f.roles(c.TimeKeys)
-	if err := f.fixUnits(); err != nil {
+	if err := f.seek(); err != nil {
 		return nil, err
 	}
-	f.scanKeys = f.roles(c.ScanKeys)
-	f.streams = newStreams(len(f.timeKeys) + len(f.scanKeys))
 	if c.ZoneKey != nil {
-		f.zoneKey = &f.roles([]Path{c.ZoneKey})[0]
+		f.zoneKey = &role{slot: f.keys.add(c.ZoneKey[0]), path: c.ZoneKey, nested: len(c.ZoneKey) > 1}
 	}
 	f.outputKey = f.keys.add([]byte(f.outputName()))
 	f.original = f.keys.add([]byte(c.KeepOriginal))
 	f.details = f.keys.add([]byte(detailsKey))
 	f.failure = f.keys.add([]byte(failureKey))
-	f.positions = make([]int, len(f.keys.names))
+	f.inPlace = c.OutputKey == "" && c.KeepOriginal == "" && !c.Details && !c.FlagUnsynced
+	f.found.at = make([]int, len(f.keys.names))
 	return f, nil
 }
 
-func (f *Filter) roles(paths []Path) []role {
-	roles := make([]role, len(paths))
-	for i, path := range paths {
-		roles[i] = role{f.keys.add(path[0]), path, f.reader}
+// seek makes the roles of the keys that may hold a stamp.
+func (f *Filter) seek() error {
+	micros, err := timestamp.NewReader(f.config.reading([]string{"epoch_us"}))
+	if err != nil {
+		return err
 	}
-	return roles
+	for _, path := range f.config.TimeKeys {
+		reader := f.reader
+		if slices.Contains(journalKeys, path.String()) {
+			reader = micros
+		}
+		f.add(role{path: path, reader: reader})
+	}
+	for _, path := range f.config.ScanKeys {
+		f.add(role{path: path})
+	}
+	f.streams = newStreams(len(f.sought))
+	return nil
 }
+
+func (f *Filter) add(r role) {
+	r.slot, r.nested = f.keys.add(r.path[0]), len(r.path) > 1
+	f.keys.roles[r.slot] |= 1 << min(len(f.sought), lastRole)
+	f.sought = append(f.sought, r)
+}
+
+// journalKeys are journald's own times, in microseconds whatever time_format says (systemd.journal-fields(7)).
+var journalKeys = []string{"_SOURCE_REALTIME_TIMESTAMP", "__REALTIME_TIMESTAMP"}
 
 func (f *Filter) outputName() string {
 	if f.config.OutputKey != "" {
 		return f.config.OutputKey
 	}
 	return timestampKey
-}
-
-// journalKeys are journald's own times, in microseconds whatever time_format says (systemd.journal-fields(7)).
-var journalKeys = [...]string{"_SOURCE_REALTIME_TIMESTAMP", "__REALTIME_TIMESTAMP"}
-
-// fixUnits gives the time keys whose unit is fixed a reader for it.
-func (f *Filter) fixUnits() error {
-	micros, err := timestamp.NewReader(f.config.reading([]string{"epoch_us"}))
-	if err != nil {
-		return err
-	}
-	for i := range f.timeKeys {
-		for _, name := range journalKeys {
-			if f.timeKeys[i].path.String() == name {
-				f.timeKeys[i].reader = micros
-			}
-		}
-	}
-	return nil
 }
 
 // Rewrite rewrites a chunk of records with one tag. clock is the view of the host clock for this chunk;
@@ -109,12 +111,11 @@ func (f *Filter) Rewrite(chunk, tag []byte, clock *offsets.View, remote bool) (o
 	w := splicer{src: chunk, dst: f.out[:0]}
 	f.streams.enter(tag)
 	f.pass = pass{clock: clock, remote: remote, now: f.now(clock)}
-	for at := 0; at < len(chunk); {
-		if at = f.rewriteEvent(&w, at); at < 0 {
-			break // no event from here on: the rest passes as it is
-		}
-	}
-	if !w.changed {
+	r := record{pass: &f.pass, chunk: chunk, found: f.found, context: timestamp.Context{Now: f.pass.now}}
+	for at := 0; at < len(chunk) && f.open(&r, at); at = r.end {
+		f.rewriteEvent(&w, &r)
+	} // no event from here on: the rest passes as it is
+	if w.edits == 0 {
 		return nil, false
 	}
 	w.copyTo(len(chunk))
@@ -144,26 +145,16 @@ func (f *Filter) now(clock *offsets.View) int64 {
 	return 0
 }
 
-// rewriteEvent takes the event at w.src[at] through and returns the position
-// after it, or -1 where there is none.
-func (f *Filter) rewriteEvent(w *splicer, at int) int {
-	e, ok := nextEvent(w.src, at)
-	if !ok {
-		return -1
-	}
-	r, ok := f.open(w.src, e)
-	if !ok {
-		return -1
-	}
-	switch eventSeconds(w.src, e.time) {
+// rewriteEvent takes one event through.
+func (f *Filter) rewriteEvent(w *splicer, r *record) {
+	switch eventSeconds(r.chunk, r.event.time) {
 	case groupStart:
-		f.pass.otlp = e.opensOTLP(w.src)
+		f.pass.otlp = r.event.opensOTLP(r.chunk)
 	case groupEnd:
 		f.pass.otlp = false
 	default:
-		f.rewriteRecord(w, &r)
+		f.rewriteRecord(w, r)
 	}
-	return r.end
 }
 
 // rewriteRecord takes one record through. One whose metadata is no map, so that
@@ -174,11 +165,12 @@ func (f *Filter) rewriteRecord(w *splicer, r *record) {
 		return
 	}
 	f.prepare(r)
-	hit := f.search(r)
+	var hit found
+	f.search(r, &hit)
 	var c correction
 	if hit.why == timestamp.Read {
-		c = f.correct(r, &hit.stamp)
-		hit.why = f.config.Window.judge(hit.stamp.Nanos+c.clock.Offset, r.pass.now)
+		f.correct(r, &hit.stamp, &c)
+		hit.why = f.config.Window.judge(hit.stamp.Nanos+c.offset, r.pass.now)
 	}
 	switch hit.why {
 	case timestamp.Read:

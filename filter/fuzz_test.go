@@ -225,9 +225,9 @@ func (e *slowEvent) rewrite(f *Filter, offset int64, otlp bool) {
 // search returns the stamp and the key to write it to.
 func (e *slowEvent) search(f *Filter) (timestamp.Stamp, string, timestamp.Reason) {
 	r := record{context: timestamp.Context{Now: f.config.Reference}}
-	read := func(value []byte, reader *timestamp.Reader) (timestamp.Stamp, timestamp.Reason) {
+	read := func(value []byte, reader *timestamp.Reader) (stamp timestamp.Stamp, why timestamp.Reason) {
 		r.chunk = value
-		stamp, why := f.readValue(&r, reader, 0)
+		_, why = f.readValue(&r, reader, 0, &stamp)
 		if why == timestamp.Read {
 			r.context.Stream.Note(stamp.Nanos)
 		}
@@ -262,7 +262,7 @@ func (e *slowEvent) fromBody(f *Filter) string {
 			continue
 		}
 		r := record{chunk: value, context: timestamp.Context{Now: f.config.Reference, Stream: e.streams.of("time " + key)}}
-		if _, why := f.readValue(&r, slowReader(f, key), 0); why != timestamp.NoStamp {
+		if _, why := f.readValue(&r, slowReader(f, key), 0, new(timestamp.Stamp)); why != timestamp.NoStamp {
 			return key
 		}
 	}
@@ -271,9 +271,9 @@ func (e *slowEvent) fromBody(f *Filter) string {
 
 // slowReader is the reader of a key: journald's own times are in microseconds.
 func slowReader(f *Filter, key string) *timestamp.Reader {
-	for i := range f.timeKeys {
-		if string(f.timeKeys[i].path[0]) == key {
-			return f.timeKeys[i].reader
+	for i := range f.sought {
+		if string(f.sought[i].path[0]) == key && f.sought[i].reader != nil {
+			return f.sought[i].reader
 		}
 	}
 	return nil

@@ -7,9 +7,9 @@ import (
 
 // spliceLine writes the timestamp over the stamp inside its raw line, whose string grows or shrinks by the difference. A stamp
 // of a JSON line that stood there without quotes, a number or an object, gets them.
-func (f *Filter) spliceLine(w *splicer, hit *found) {
+func (f *Filter) spliceLine(w *splicer, hit *found, text []byte) {
 	line, end, _ := stringAt(w.src, hit.line)
-	if string(w.src[hit.value:hit.end]) == string(f.text) {
+	if string(w.src[hit.value:hit.end]) == string(text) {
 		return
 	}
 	quotes := 0
@@ -17,13 +17,13 @@ func (f *Filter) spliceLine(w *splicer, hit *found) {
 		quotes = len(`""`)
 	}
 	w.replace(hit.line, end-len(line))
-	w.dst = appendStringHeader(w.dst, w.src[hit.line], len(line)-(hit.end-hit.value)+len(f.text)+quotes)
+	w.dst = appendStringHeader(w.dst, w.src[hit.line], len(line)-(hit.end-hit.value)+len(text)+quotes)
 	w.replace(hit.value, hit.end)
 	if quotes > 0 {
-		w.dst = append(append(append(w.dst, '"'), f.text...), '"')
+		w.dst = append(append(append(w.dst, '"'), text...), '"')
 		return
 	}
-	w.dst = append(w.dst, f.text...)
+	w.dst = append(w.dst, text...)
 }
 
 // isBareJSON tells whether the stamp is a value without quotes of a line that is a JSON object.
@@ -36,7 +36,6 @@ func isBareJSON(b []byte, first int, hit *found) bool {
 
 // appendStringHeader keeps the size class of the header that began with lead, unless the length no longer fits.
 func appendStringHeader(dst []byte, lead byte, length int) []byte {
-	const str8, str16, str32 = 0xd9, 0xda, 0xdb
 	switch {
 	case lead == str32 || length > math.MaxUint16:
 		return binary.BigEndian.AppendUint32(append(dst, str32), uint32(length))
@@ -45,5 +44,5 @@ func appendStringHeader(dst []byte, lead byte, length int) []byte {
 	case lead == str8 || length > 31:
 		return append(dst, str8, byte(length))
 	}
-	return append(dst, 0xa0|byte(length))
+	return append(dst, fixstr|byte(length))
 }

@@ -61,22 +61,22 @@ func (p Path) String() string {
 }
 
 // below follows the keys after the first from the value at b[i]. It returns the
-// position of the value named, or -1.
+// position of the value named, or absent.
 func (p Path) below(b []byte, i int) int {
 	for _, key := range p[1:] {
-		if i = member(b, i, key); i < 0 {
-			return -1
+		if i = member(b, i, key); i == absent {
+			return absent
 		}
 	}
 	return i
 }
 
 // member returns the position of the value that key has in the map at b[i], or
-// -1 where there is no map or no such key. Of equal keys the first counts.
+// absent where there is no map or no such key. Of equal keys the first counts.
 func member(b []byte, i int, key []byte) int {
 	pairs, at, ok := mapAt(b, i)
 	if !ok {
-		return -1
+		return absent
 	}
 	for ; pairs > 0; pairs-- {
 		name, value, isString := stringAt(b, at)
@@ -84,14 +84,14 @@ func member(b []byte, i int, key []byte) int {
 			value = skip(b, at)
 		}
 		if value < 0 {
-			return -1
+			return absent
 		}
 		if isString && bytes.Equal(name, key) {
 			return value
 		}
 		if at = skip(b, value); at < 0 {
-			return -1
+			return absent
 		}
 	}
-	return -1
+	return absent
 }

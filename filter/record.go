@@ -15,12 +15,12 @@ type pass struct {
 
 // record is one log event on its way.
 type record struct {
-	pass      *pass
-	chunk     []byte
-	event     event
-	end       int   // the position after the body
-	isMap     bool  // the body is a map; of others only the event time changes
-	positions []int // of the known keys' values, by slot
+	pass  *pass
+	chunk []byte
+	event event
+	end   int    // the position after the body
+	isMap bool   // the body is a map; of others only the event time changes
+	found places // of the known keys' values
 
 	marked      bool // an earlier instance has moved it
 	otlp        bool // its own time is in the metadata: the event time stays
@@ -28,53 +28,52 @@ type record struct {
 	unknownZone bool // it names a zone that there is not
 }
 
-// role is a key of the configuration with its slot in the table.
+// role is a use that the configuration has for a key.
 type role struct {
 	slot   int
 	path   Path
-	reader *timestamp.Reader // of a time key
+	nested bool              // path names more than the key itself
+	reader *timestamp.Reader // of a time key; nil for a raw line
 }
 
-// at returns where the value of a key begins, or -1.
+// at returns where the value of a key begins, or absent.
 func (r *record) at(k *role) int {
-	at := r.positions[k.slot]
-	if at < 0 || len(k.path) == 1 {
-		return at
+	at := r.found.at[k.slot]
+	if k.nested && at != absent {
+		return k.path.below(r.chunk, at)
 	}
-	return k.path.below(r.chunk, at)
+	return at
 }
 
-// open walks the body of the event and looks at its metadata. It returns false
-// where the event is malformed.
-func (f *Filter) open(chunk []byte, e event) (r record, ok bool) {
-	r = record{pass: &f.pass, chunk: chunk, event: e, positions: f.positions}
-	if e.body >= len(chunk) {
-		return r, false
+// open finds the parts of the event at chunk[at]. It returns false where there
+// is none, or it is malformed.
+func (f *Filter) open(r *record, at int) bool {
+	if !r.event.find(r.chunk, at) || r.event.body >= len(r.chunk) {
+		return false
 	}
-	if r.isMap = leads[chunk[e.body]].kind == kindMap; r.isMap {
-		r.end = f.keys.locate(chunk, e.body, r.positions)
+	r.found.forget()
+	if r.isMap = leads[r.chunk[r.event.body]].kind == kindMap; r.isMap {
+		r.end = f.keys.locate(r.chunk, r.event.body, &r.found)
 	} else {
-		r.end = skip(chunk, e.body)
-		for i := range r.positions {
-			r.positions[i] = absent
-		}
+		r.end = skip(r.chunk, r.event.body)
 	}
-	return r, r.end >= 0
+	return r.end >= 0
 }
 
 // prepare reads what the record says about itself: mark, kind, zone.
 func (f *Filter) prepare(r *record) {
-	_, r.marked = r.event.mark(r.chunk)
-	r.otlp = r.pass.otlp || r.event.isOTLP(r.chunk)
-	r.context.Now = r.pass.now
+	r.marked, r.otlp = false, r.pass.otlp
+	if !r.event.bare {
+		_, r.marked = r.event.mark(r.chunk)
+		r.otlp = r.otlp || r.event.isOTLP(r.chunk)
+	}
 	if f.zoneKey == nil {
 		return
 	}
-	at := r.at(f.zoneKey)
-	if at < 0 {
-		return
+	r.context.Zone, r.unknownZone = nil, false
+	if at := r.at(f.zoneKey); at != absent {
+		name, _, _ := stringAt(r.chunk, at)
+		r.context.Zone = f.zones.find(name)
+		r.unknownZone = r.context.Zone == nil
 	}
-	name, _, _ := stringAt(r.chunk, at)
-	r.context.Zone = f.zones.find(name)
-	r.unknownZone = r.context.Zone == nil
 }

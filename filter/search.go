@@ -1,6 +1,8 @@
 package filter
 
 import (
+	"math/bits"
+
 	"github.com/tinylib/msgp/msgp"
 
 	"timesync/filter/timestamp"
@@ -35,55 +37,64 @@ func (h *found) zoneSource() string {
 	return h.stamp.ZoneSource.String()
 }
 
+// Roles are bits of one word, in the order of the search; the last bit stands for
+// all the roles from it on. With it a record's own few keys are looked at, not
+// each of the twenty names that a stamp may have.
+const lastRole = 63
+
 // search looks for the record's timestamp: the time keys in the order of the
 // configuration, then the raw lines, then the event time. The first stamp ends
 // the search, also where it is refused: a key further down may be another
 // clock's.
-func (f *Filter) search(r *record) found {
-	if hit, ok := f.searchKeys(r); ok {
-		return hit
-	}
-	if hit, ok := f.searchLines(r); ok {
-		return hit
+func (f *Filter) search(r *record, hit *found) {
+	for todo := r.found.roles; todo != 0; todo &= todo - 1 {
+		i := bits.TrailingZeros64(todo)
+		if f.searchRole(r, i, hit) {
+			return
+		}
+		for i++; i > lastRole && i < len(f.sought); i++ {
+			if f.searchRole(r, i, hit) {
+				return
+			}
+		}
 	}
 	r.context.Stream = nil
-	stamp, why := f.readValue(r, f.reader, r.event.time)
-	stamp.Format = "event_time"
-	return found{stamp: stamp, why: why, origin: fromEvent}
+	hit.why = f.readMoment(r, r.event.time, &hit.stamp)
+	hit.stamp.Format, hit.origin = "event_time", fromEvent
 }
 
-func (f *Filter) searchKeys(r *record) (found, bool) {
-	for i := range f.timeKeys {
-		at := r.at(&f.timeKeys[i])
-		if at < 0 {
-			continue
-		}
-		r.context.Stream = f.streams.of(i)
-		if stamp, why := f.readValue(r, f.timeKeys[i].reader, at); why != timestamp.NoStamp {
-			return found{stamp: stamp, why: why, origin: fromBody, value: at, end: skip(r.chunk, at)}, true
-		}
+// searchRole looks for a stamp under one key, as a value or in a line.
+func (f *Filter) searchRole(r *record, i int, hit *found) bool {
+	k := &f.sought[i]
+	at := r.at(k)
+	if at == absent {
+		return false
 	}
-	return found{}, false
+	r.context.Stream = f.streams.of(i)
+	if k.reader == nil {
+		return f.searchLine(r, at, hit)
+	}
+	hit.end, hit.why = f.readValue(r, k.reader, at, &hit.stamp)
+	if hit.why == timestamp.NoStamp {
+		hit.stamp = timestamp.Stamp{}
+		return false
+	}
+	hit.origin, hit.value = fromBody, at
+	return true
 }
 
-func (f *Filter) searchLines(r *record) (found, bool) {
-	for i := range f.scanKeys {
-		at := r.at(&f.scanKeys[i])
-		if at < 0 {
-			continue
-		}
-		line, end, ok := stringAt(r.chunk, at)
-		if !ok {
-			continue
-		}
-		first := end - len(line)
-		r.context.Stream = f.streams.of(len(f.timeKeys) + i)
-		stamp, from, to, why := f.find(line, &r.context)
-		if why != timestamp.NoStamp {
-			return found{stamp, f.zoned(r, &stamp, why), fromLine, at, first + from, first + to}, true
-		}
+func (f *Filter) searchLine(r *record, at int, hit *found) bool {
+	line, end, ok := stringAt(r.chunk, at)
+	if !ok {
+		return false
 	}
-	return found{}, false
+	stamp, from, to, why := f.find(line, &r.context)
+	if why == timestamp.NoStamp {
+		return false
+	}
+	first := end - len(line)
+	*hit = found{stamp, f.zoned(r, &stamp, why), fromLine, at, first + from, first + to}
+	return true
 }
 
 // beyondDepth is how far the reader sees past scan_depth, so that a stamp which is
@@ -100,14 +111,24 @@ func (f *Filter) find(line []byte, c *timestamp.Context) (s timestamp.Stamp, fro
 	return s, from, to, why
 }
 
-// readValue reads the value at r.chunk[at] as one timestamp, whatever its type.
-func (f *Filter) readValue(r *record, reader *timestamp.Reader, at int) (timestamp.Stamp, timestamp.Reason) {
+// readValue reads the value at r.chunk[at] as one timestamp, whatever its type,
+// into s, which must be zero. It returns the position after the value.
+func (f *Filter) readValue(r *record, reader *timestamp.Reader, at int, s *timestamp.Stamp) (end int, why timestamp.Reason) {
+	text, end, ok := stringAt(r.chunk, at)
+	if !ok {
+		*s, why = f.readOther(r, reader, at)
+		return skip(r.chunk, at), why
+	}
+	if why = reader.ReadInto(s, text, &r.context); r.unknownZone {
+		why = f.zoned(r, s, why)
+	}
+	return end, why
+}
+
+// readOther reads a value that is no string.
+func (f *Filter) readOther(r *record, reader *timestamp.Reader, at int) (s timestamp.Stamp, why timestamp.Reason) {
 	b := r.chunk[at:]
 	switch leads[b[0]].kind {
-	case kindString:
-		text, _, _ := stringAt(r.chunk, at)
-		stamp, why := reader.ReadText(text, &r.context)
-		return stamp, f.zoned(r, &stamp, why)
 	case kindInt:
 		if n, _, err := msgp.ReadInt64Bytes(b); err == nil {
 			return reader.ReadInt(n, &r.context)
@@ -123,9 +144,11 @@ func (f *Filter) readValue(r *record, reader *timestamp.Reader, at int) (timesta
 	case kindMap:
 		return f.readMap(r, reader, at)
 	case kindExt:
-		return readEventTime(r.chunk, at)
+		if seconds, fraction, ok := eventTimeExt(r.chunk, at); ok {
+			return s, readEventTime(seconds, fraction, &s)
+		}
 	}
-	return timestamp.Stamp{}, timestamp.NoStamp
+	return s, timestamp.NoStamp
 }
 
 // floatAt reads a float of either width. A float32 holds no time of today; it
@@ -138,19 +161,22 @@ func floatAt(b []byte) (float64, bool) {
 	return float64(n), err == nil
 }
 
-// readEventTime reads Fluent Bit's EventTime. Zero is what inputs write that
-// know no time.
-func readEventTime(b []byte, at int) (timestamp.Stamp, timestamp.Reason) {
-	seconds, fraction, ok := eventTimeExt(b, at)
-	if !ok || seconds == 0 || fraction >= 1e9 {
-		return timestamp.Stamp{}, timestamp.NoStamp
+// readMoment reads the event time, of whatever type, into s, which must be zero.
+func (f *Filter) readMoment(r *record, at int, s *timestamp.Stamp) (why timestamp.Reason) {
+	if seconds, fraction, ok := eventTimeExt(r.chunk, at); ok {
+		return readEventTime(seconds, fraction, s)
 	}
-	return timestamp.Stamp{
-		Nanos:      int64(seconds)*1e9 + int64(fraction),
-		Digits:     9,
-		ZoneSource: timestamp.ZoneInStamp,
-		Format:     "event_time",
-	}, timestamp.Read
+	*s, why = f.readOther(r, f.reader, at)
+	return why
+}
+
+// readEventTime takes an EventTime. Zero is what inputs write that know no time.
+func readEventTime(seconds, fraction uint32, s *timestamp.Stamp) timestamp.Reason {
+	if seconds == 0 || fraction >= 1e9 {
+		return timestamp.NoStamp
+	}
+	s.Nanos, s.Digits, s.Format = int64(seconds)*1e9+int64(fraction), 9, "event_time"
+	return timestamp.Read
 }
 
 // zoned refuses a stamp that took its zone from the configuration although the

@@ -12,7 +12,7 @@ import (
 type splicer struct {
 	src, dst []byte
 	copied   int
-	changed  bool
+	edits    int // pieces replaced
 }
 
 // copyTo copies what lies before src[i].
@@ -26,7 +26,7 @@ func (w *splicer) copyTo(i int) {
 func (w *splicer) replace(from, to int) {
 	w.copyTo(from)
 	w.copied = to
-	w.changed = true
+	w.edits++
 }
 
 // growMap replaces the header of the map at src[i] by one with added more
@@ -38,7 +38,6 @@ func (w *splicer) growMap(i, added int) {
 }
 
 func appendMapHeader(dst []byte, lead byte, pairs int) []byte {
-	const map16, map32 = 0xde, 0xdf
 	switch {
 	case lead == map32 || pairs > math.MaxUint16:
 		return binary.BigEndian.AppendUint32(append(dst, map32), uint32(pairs))

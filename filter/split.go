@@ -15,19 +15,20 @@ var (
 )
 
 // readMap reads a map under a time key: {"$date": ...} or a split epoch, with nothing beside them.
-func (f *Filter) readMap(r *record, reader *timestamp.Reader, at int) (timestamp.Stamp, timestamp.Reason) {
+func (f *Filter) readMap(r *record, reader *timestamp.Reader, at int) (s timestamp.Stamp, why timestamp.Reason) {
 	pairs, _, _ := mapAt(r.chunk, at)
 	switch pairs {
 	case 1:
 		value := member(r.chunk, at, dateKey)
-		if value < 0 {
+		if value == absent {
 			break
 		}
-		if long := member(r.chunk, value, numberLongKey); long >= 0 {
+		if long := member(r.chunk, value, numberLongKey); long != absent {
 			value = long
 		}
 		if leads[r.chunk[value]].kind != kindMap {
-			return f.readValue(r, reader, value)
+			_, why = f.readValue(r, reader, value, &s)
+			return s, why
 		}
 	case 2:
 		names, values := twoMembers(r.chunk, at)
@@ -44,7 +45,7 @@ func (f *Filter) readMap(r *record, reader *timestamp.Reader, at int) (timestamp
 			return reader.ReadParts(seconds, fraction, digits)
 		}
 	}
-	return timestamp.Stamp{}, timestamp.NoStamp
+	return s, timestamp.NoStamp
 }
 
 // twoMembers returns the names of the two pairs of the map at b[at], nil for those that are no strings, and where their values

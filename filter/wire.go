@@ -102,6 +102,29 @@ func makeLeads() (t [256]lead) {
 	return t
 }
 
+// First bytes that the code names.
+const (
+	fixstr = 0xa0 // and its length, up to 31
+	str8   = 0xd9
+	str16  = 0xda
+	str32  = 0xdb
+	map16  = 0xde
+	map32  = 0xdf
+)
+
+// wholes has, by first byte, the length of the objects that end where it says:
+// scalars, short strings, empty collections. 0 for all others.
+var wholes = makeWholes()
+
+func makeWholes() (t [256]uint8) {
+	for b, l := range leads {
+		if l.sizing == sizeFixed && l.children == 0 {
+			t[b] = l.head
+		}
+	}
+	return t
+}
+
 // skip returns the position after the object that begins at b[i], or -1 where
 // the bytes end inside it or are no msgpack. A counter takes the place of
 // recursion: no depth to limit and no stack that nested input could exhaust.
@@ -109,21 +132,19 @@ func skip(b []byte, i int) int {
 	if i >= len(b) {
 		return -1
 	}
-	// Scalars and strings of up to 255 bytes, nearly all that records hold, end
-	// where their first bytes say: two thirds of the time of the general way.
-	switch l := leads[b[i]]; {
-	case l.sizing == sizeFixed && l.children == 0:
-		if i += int(l.head); i > len(b) {
-			return -1
-		}
-		return i
-	case l.sizing == sizeBytes8 && i+1 < len(b):
-		if i += int(l.head) + int(b[i+1]); i > len(b) {
-			return -1
-		}
-		return i
+	// Nearly all objects end where their first bytes say: two thirds of the time
+	// of the general way.
+	end := i + int(wholes[b[i]])
+	if end == i && b[i] == str8 && i+1 < len(b) {
+		end = i + 2 + int(b[i+1])
 	}
-	return skipAll(b, i)
+	switch {
+	case end == i:
+		return skipAll(b, i)
+	case end > len(b):
+		return -1
+	}
+	return end
 }
 
 // skipAll is skip for every object.
@@ -214,7 +235,7 @@ func collection(b []byte, i int, want kind, pairing uint) (count, first int, ok 
 // stringAt returns the bytes of the string at b[i], which alias b, and the
 // position after it; ok is false where there is no string.
 func stringAt(b []byte, i int) (s []byte, end int, ok bool) {
-	if i < len(b) && b[i]&0xe0 == 0xa0 { // a fixstr: as nearly all keys are
+	if i < len(b) && b[i]&0xe0 == fixstr { // a fixstr: as nearly all keys are
 		if end = i + 1 + int(b[i]&0x1f); end > len(b) {
 			return nil, 0, false
 		}

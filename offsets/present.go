@@ -12,10 +12,13 @@ type present struct {
 
 // atHand finds what of the view's map can be answered by its newest piece.
 func (v *View) atHand() present {
-	if v.given || v.never || !v.measured() {
+	if v.never || !v.measured() {
 		return present{from: math.MaxInt64}
 	}
 	last := v.current.last()
+	if v.given {
+		return present{from: math.MinInt64, to: math.MaxInt64, piece: *last, segment: v.current.id}
+	}
 	p := present{from: max(last.start, v.oldest().start), to: v.current.frontier, piece: *last, segment: v.current.id}
 	if n := len(v.closed); n > 0 {
 		p.from = max(p.from, v.closed[n-1].reach+1)

@@ -1,6 +1,7 @@
 package offsets
 
 import (
+	"math"
 	"testing"
 	"time"
 
@@ -35,8 +36,18 @@ func TestPresentAgreesWithTheMap(t *testing.T) {
 }
 
 func TestNothingAtHand(t *testing.T) {
-	fixed := NewFixed(time.Second).Timeline(Policy{}).View()
-	require.False(t, fixed.present.holds(fixed.HostNow()))
+	never := NewFixed(time.Second).Timeline(Policy{Correct: CorrectNever}).View()
+	require.False(t, never.present.holds(never.HostNow()))
 	unmeasured := NewClock(nil).Timeline(Policy{}).View()
 	require.False(t, unmeasured.present.holds(unmeasured.HostNow()))
+}
+
+// TestFixedAtHand: a given offset is that of all times.
+func TestFixedAtHand(t *testing.T) {
+	view := NewFixed(time.Second).Timeline(Policy{}).View()
+	for _, host := range []int64{math.MinInt64, -1, 0, view.HostNow(), view.HostNow() + 1, math.MaxInt64} {
+		require.True(t, view.present.holds(host))
+		require.Equal(t, view.lookup(host), view.Lookup(host))
+		require.EqualValues(t, time.Second, view.Lookup(host).Offset)
+	}
 }

@@ -44,6 +44,19 @@ func (v *View) Lookup(host int64) Correction {
 	if v.present.holds(host) {
 		return v.present.correction(host)
 	}
+	return v.search(host)
+}
+
+// Offset is Lookup for those who want its offset and outcome alone: a third of the time, for an instant of the last moments.
+func (v *View) Offset(host int64) (offset int64, outcome Outcome) {
+	if v.present.holds(host) {
+		return v.present.piece.offsetAt(host), v.present.piece.result
+	}
+	c := v.search(host)
+	return c.Offset, c.Outcome
+}
+
+func (v *View) search(host int64) Correction {
 	c := v.lookup(host)
 	if v.never {
 		c.Offset = 0

@@ -109,18 +109,31 @@ const maxValue = 160
 
 // ReadText reads a value that is one stamp as a whole, with blanks around it at most.
 func (r *Reader) ReadText(value []byte, c *Context) (stamp Stamp, why Reason) {
-	if r.onlyAuto {
-		end := 0
-		if yearFirst(value) { // quick, without its call: 0.8 ns
-			end = r.hot(value, c, &stamp)
-		} else {
-			end = r.hotNamed(value, c, &stamp)
-		}
-		if end > 0 && end == len(value) {
-			return stamp, Read
-		}
-		return r.readAuto(value, c)
+	why = r.ReadInto(&stamp, value, c)
+	return stamp, why
+}
+
+// ReadInto is ReadText into a stamp that must be zero, and is of no use where none is read. A stamp returned is copied on
+// each return, right after its fields were written one by one, which the processor waits for: 15 ns on the way of a record.
+func (r *Reader) ReadInto(stamp *Stamp, value []byte, c *Context) (why Reason) {
+	if !r.onlyAuto {
+		*stamp, why = r.readFormats(value, c)
+		return why
 	}
+	end := 0
+	if yearFirst(value) { // quick, without its call: 0.8 ns
+		end = r.hot(value, c, stamp)
+	} else {
+		end = r.hotNamed(value, c, stamp)
+	}
+	if end == 0 || end < len(value) {
+		*stamp, why = r.readAuto(value, c)
+	}
+	return why
+}
+
+// readFormats tries the configured formats in their order.
+func (r *Reader) readFormats(value []byte, c *Context) (Stamp, Reason) {
 	text := trim(value)
 	if len(text) == 0 || len(text) > maxValue {
 		return Stamp{}, NoStamp
