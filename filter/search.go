@@ -166,7 +166,7 @@ func (f *Filter) readMoment(r *record, at int, s *timestamp.Stamp) (why timestam
 	if seconds, fraction, ok := eventTimeExt(r.chunk, at); ok {
 		return readEventTime(seconds, fraction, s)
 	}
-	*s, why = f.readOther(r, f.reader, at)
+	_, why = f.readValue(r, f.reader, at, s)
 	return why
 }
 
