@@ -40,7 +40,8 @@ func (f form) append(dst []byte, at time.Time, metadata, body []byte) []byte {
 	if !f.legacy {
 		dst = f.pair(dst)
 	}
-	dst = appendEventTime(dst, at.UnixNano())
+	dst = binary.BigEndian.AppendUint32(append(dst, 0xd7, 0), uint32(at.Unix()))
+	dst = binary.BigEndian.AppendUint32(dst, uint32(at.Nanosecond()))
 	if !f.legacy {
 		dst = append(dst, metadata...)
 	}

@@ -3,92 +3,58 @@ package filter
 import (
 	"bytes"
 	"encoding/binary"
+	"time"
 
 	"github.com/tinylib/msgp/msgp"
 
 	"timesync/filter/timestamp"
-	"timesync/offsets"
 )
 
 // emit writes what changes in a record: event time and mark in the envelope, the
 // timestamp and what was asked for beside it in the body. It returns whether
 // anything did.
 func (f *Filter) emit(w *splicer, r *record, hit *found, c *correction) (changed bool) {
+	moment, fits := eventTimeWord(c.nanos)
+	sets := f.config.SetEventTime && fits && !r.otlp && (moment != r.event.word || !r.event.isExt)
+	if f.usual && sets && c.moved && r.event.bare && hit.origin == fromBody && c.digits <= 9 && r.chunk[hit.value]&^31 == fixstr {
+		f.emitUsual(w, r, hit, c, moment)
+		return true
+	}
 	before := w.edits
-	f.emitEnvelope(w, r, hit, c)
+	emitEnvelope(w, &r.event, moment, sets, c.mark(&hit.stamp), c.moved)
 	if r.isMap {
 		f.emitBody(w, r, hit, c)
 	}
 	return w.edits > before
 }
 
-// emitEnvelope writes the event time and the mark. A record in the older form,
-// which has no place for a mark, gets the newer form with it: rule 7 outranks
-// keeping the form, and every host that this plugin runs in reads both.
-func (f *Filter) emitEnvelope(w *splicer, r *record, hit *found, c *correction) {
+// emitUsual is emit for what nearly all records are: without metadata, a short
+// string under a time key moved, event time set, nothing added. One reservation
+// and pieces of fixed size take a third of the time, a fifth of the whole.
+func (f *Filter) emitUsual(w *splicer, r *record, hit *found, c *correction, moment uint64) {
+	const head = "\xd7\x00SSSSNNNN" + "\x81" + "\xa8timesync"
 	e := &r.event
-	sets := f.setsEventTime(r, c)
-	switch {
-	case sets && c.moved && e.bare:
-		w.replace(e.time, e.body)
-		w.dst = appendTimeAndMark(w.dst, c.nanos, c.mark(&hit.stamp))
-	case c.moved && e.metadata == absent:
-		w.replace(e.time, e.body)
-		w.dst = msgp.AppendArrayHeader(w.dst, 2)
-		w.dst = f.appendTime(w.dst, r, c)
-		w.dst = msgp.AppendMapHeader(w.dst, 1)
-		w.dst = appendMark(w.dst, c.mark(&hit.stamp))
-	default:
-		if sets {
-			w.replace(e.time, e.timeEnd())
-			w.dst = appendEventTime(w.dst, c.nanos)
-		}
-		if c.moved {
-			w.growMap(e.metadata, 1)
-			w.copyTo(e.body)
-			w.dst = appendMark(w.dst, c.mark(&hit.stamp))
-		}
-	}
+	text := f.iso.Write(c.nanos, hit.stamp.Tail, c.digits, time.UTC, 0)
+	dst, n := w.reserve(e.time-w.copied+len(head)+maxInt64+hit.value-e.body+1+shortText), len(w.dst)
+	n += copy(dst[n:], w.src[w.copied:e.time])
+	copy(dst[n:n+len(head)], head)
+	binary.BigEndian.PutUint64(dst[n+2:], moment)
+	n = len(msgp.AppendInt64(dst[:n+len(head)], c.mark(&hit.stamp)))
+	n += copy(dst[n:], w.src[e.body:hit.value])
+	dst[n] = fixstr | byte(len(text))
+	*(*[shortText]byte)(dst[n+1:]) = [shortText]byte(text[:shortText])
+	w.dst, w.copied = dst[:n+1+len(text)], hit.end
+	w.edits++
 }
 
-// appendTime writes the event time that the record leaves with.
-func (f *Filter) appendTime(dst []byte, r *record, c *correction) []byte {
-	if f.setsEventTime(r, c) {
-		return appendEventTime(dst, c.nanos)
-	}
-	return append(dst, r.chunk[r.event.time:r.event.timeEnd()]...)
-}
-
-// setsEventTime tells whether the event time changes.
-func (f *Filter) setsEventTime(r *record, c *correction) bool {
-	if !f.config.SetEventTime || r.otlp || !fitsEventTime(c.nanos) {
-		return false
-	}
-	word, ok := eventTimeAt(r.chunk, r.event.time)
-	return !ok || word != eventTimeWord(c.nanos)
-}
-
-// appendTimeAndMark writes what nearly all moved records need, [EventTime, {mark}, in one piece.
-func appendTimeAndMark(dst []byte, nanos, mark int64) []byte {
-	const timeAndKey = "\xd7\x00SSSSNNNN" + "\x81" + "\xa8timesync"
-	dst = append(dst, timeAndKey...)
-	binary.BigEndian.PutUint64(dst[len(dst)-len(timeAndKey)+2:], eventTimeWord(nanos))
-	return msgp.AppendInt64(dst, mark)
-}
-
-func appendMark(dst []byte, mark int64) []byte {
-	return msgp.AppendInt64(msgp.AppendStringFromBytes(dst, markKey), mark)
-}
+// Longest pieces of a usual record: an integer, and a text with nine digits in UTC.
+const maxInt64, shortText = 9, 32
 
 // emitBody writes the timestamp in its place or as a new key, then the other
 // new keys behind the last one.
 func (f *Filter) emitBody(w *splicer, r *record, hit *found, c *correction) {
 	zone, offset := f.config.OutputZone.of(&hit.stamp)
 	text := f.iso.Write(c.nanos, hit.stamp.Tail, c.digits, zone, offset)
-	if f.inPlace && hit.origin == fromBody {
-		f.replaceValue(w, hit.value, hit.end, text)
-		return
-	}
 	place, add := f.place(r, hit)
 	new := additions{
 		output:   add,
@@ -142,70 +108,6 @@ func (f *Filter) replaceValue(w *splicer, from, to int, text []byte) {
 	w.dst = msgp.AppendStringFromBytes(w.dst, text)
 }
 
-// additions says which keys the body gains.
-type additions struct{ output, original, details, failure bool }
-
-func (a additions) count() (n int) {
-	for _, added := range [...]bool{a.output, a.original, a.details, a.failure} {
-		if added {
-			n++
-		}
-	}
-	return n
-}
-
-func (f *Filter) appendAdditions(w *splicer, a additions, r *record, hit *found, c *correction, text []byte) {
-	if a.output {
-		w.dst = msgp.AppendString(w.dst, f.outputName())
-		w.dst = msgp.AppendStringFromBytes(w.dst, text)
-	}
-	if a.original {
-		w.dst = msgp.AppendString(w.dst, f.config.KeepOriginal)
-		w.dst = appendOriginal(w.dst, r.chunk, hit)
-	}
-	if a.details {
-		w.dst = msgp.AppendString(w.dst, detailsKey)
-		w.dst = f.appendDetails(w.dst, r, hit, c)
-	}
-	if a.failure {
-		w.dst = appendFailure(w.dst, c.outcome.String())
-	}
-}
-
-// appendOriginal writes the stamp as it was: a value with its type, or the piece
-// of the line.
-func appendOriginal(dst, chunk []byte, hit *found) []byte {
-	if hit.origin == fromLine {
-		return msgp.AppendStringFromBytes(dst, chunk[hit.value:hit.end])
-	}
-	return append(dst, chunk[hit.value:hit.end]...)
-}
-
-// appendDetails writes the map that details on asks for.
-func (f *Filter) appendDetails(dst []byte, r *record, hit *found, c *correction) []byte {
-	var clock offsets.Correction
-	state := c.outcome.String()
-	if c.outcome != Marked && c.outcome != Remote {
-		clock = r.pass.clock.Lookup(hit.stamp.Nanos)
-		state = clock.State.String()
-	}
-	dst = msgp.AppendMapHeader(dst, 6)
-	dst = msgp.AppendInt64(msgp.AppendString(dst, "offset_ns"), clock.Offset)
-	dst = appendBound(msgp.AppendString(dst, "bound_ns"), clock.Bound)
-	dst = msgp.AppendString(msgp.AppendString(dst, "state"), state)
-	dst = msgp.AppendString(msgp.AppendString(dst, "source"), hit.origin.String())
-	dst = msgp.AppendString(msgp.AppendString(dst, "format"), hit.stamp.Format)
-	return msgp.AppendString(msgp.AppendString(dst, "zone_source"), hit.zoneSource())
-}
-
-// appendBound writes nil where nothing is known about the error.
-func appendBound(dst []byte, bound int64) []byte {
-	if bound >= offsets.Unbounded {
-		return msgp.AppendNil(dst)
-	}
-	return msgp.AppendInt64(dst, bound)
-}
-
 // refuse passes a record whose stamp is refused, as on_error says.
 func (f *Filter) refuse(w *splicer, r *record, why timestamp.Reason) {
 	switch f.config.OnError {
@@ -218,8 +120,4 @@ func (f *Filter) refuse(w *splicer, r *record, why timestamp.Reason) {
 			w.dst = appendFailure(w.dst, why.String())
 		}
 	}
-}
-
-func appendFailure(dst []byte, why string) []byte {
-	return msgp.AppendString(msgp.AppendString(dst, failureKey), why)
 }

@@ -2,6 +2,7 @@ package filter
 
 import (
 	"slices"
+	"time"
 
 	"timesync/filter/timestamp"
 	"timesync/offsets"
@@ -20,7 +21,7 @@ type Filter struct {
 	original  int
 	details   int
 	failure   int
-	inPlace   bool // no key but the stamp's own is ever written beside a stamp from the body
+	usual     bool // the configuration asks for nothing that emitUsual does not write
 	zones     zoneNames
 	streams   streams
 
@@ -60,8 +61,8 @@ func New(c Config) (*Filter, error) {
 	f.original = f.keys.add([]byte(c.KeepOriginal))
 	f.details = f.keys.add([]byte(detailsKey))
 	f.failure = f.keys.add([]byte(failureKey))
-	f.inPlace = c.OutputKey == "" && c.KeepOriginal == "" && !c.Details && !c.FlagUnsynced
-	f.found.at = make([]int, len(f.keys.names))
+	f.usual = c.OutputKey == "" && c.KeepOriginal == "" && !c.Details && !c.FlagUnsynced && c.OutputZone.Location == time.UTC
+	f.found = newPlaces(len(f.keys.names))
 	return f, nil
 }
 
@@ -111,7 +112,7 @@ func (f *Filter) Rewrite(chunk, tag []byte, clock *offsets.View, remote bool) (o
 	w := splicer{src: chunk, dst: f.out[:0]}
 	f.streams.enter(tag)
 	f.pass = pass{clock: clock, remote: remote, now: f.now(clock)}
-	r := record{pass: &f.pass, chunk: chunk, found: f.found, context: timestamp.Context{Now: f.pass.now}}
+	r := record{pass: &f.pass, chunk: chunk, found: &f.found, context: timestamp.Context{Now: f.pass.now}}
 	for at := 0; at < len(chunk) && f.open(&r, at); at = r.end {
 		f.rewriteEvent(&w, &r)
 	} // no event from here on: the rest passes as it is
@@ -147,24 +148,23 @@ func (f *Filter) now(clock *offsets.View) int64 {
 
 // rewriteEvent takes one event through.
 func (f *Filter) rewriteEvent(w *splicer, r *record) {
-	switch eventSeconds(r.chunk, r.event.time) {
-	case groupStart:
-		f.pass.otlp = r.event.opensOTLP(r.chunk)
-	case groupEnd:
-		f.pass.otlp = false
-	default:
+	switch seconds := r.event.word >> 32; {
+	case seconds < groupEnd || !r.event.isExt:
 		f.rewriteRecord(w, r)
+	case seconds == groupStart:
+		f.pass.otlp = r.event.opensOTLP(r.chunk)
+	default:
+		f.pass.otlp = false
 	}
 }
 
 // rewriteRecord takes one record through. One whose metadata is no map, so that
 // it could carry no mark, is nothing that Fluent Bit writes and passes.
 func (f *Filter) rewriteRecord(w *splicer, r *record) {
-	if !r.event.understood(w.src) {
+	if !f.prepare(r) {
 		f.tally.Outcomes[Untouched]++
 		return
 	}
-	f.prepare(r)
 	var hit found
 	f.search(r, &hit)
 	var c correction

@@ -185,8 +185,8 @@ func (e *slowEvent) join() []byte {
 }
 
 func (e *slowEvent) seconds() uint32 {
-	seconds, _, _ := eventTimeExt(e.time, 0)
-	return seconds
+	word, _ := eventTimeAt(e.time, 0)
+	return uint32(word >> 32)
 }
 
 func (e *slowEvent) rewrite(f *Filter, offset int64, otlp bool) {
@@ -208,7 +208,7 @@ func (e *slowEvent) rewrite(f *Filter, offset int64, otlp bool) {
 		digits = max(digits, 3)
 	}
 	nanos := timestamp.Cut(stamp.Nanos+offset, digits)
-	if fitsEventTime(nanos) && !otlp && e.metadata.get("otlp") == nil {
+	if nanos >= 0 && nanos/1e9 < groupEnd && !otlp && e.metadata.get("otlp") == nil {
 		e.setTime(nanos)
 	}
 	if offset != 0 {
@@ -280,7 +280,8 @@ func slowReader(f *Filter, key string) *timestamp.Reader {
 }
 
 func (e *slowEvent) setTime(nanos int64) {
-	seconds, fraction, ok := eventTimeExt(e.time, 0)
+	word, ok := eventTimeAt(e.time, 0)
+	seconds, fraction := uint32(word>>32), uint32(word)
 	if ok && int64(seconds)*1e9+int64(fraction) == nanos {
 		return
 	}

@@ -8,9 +8,13 @@ type keyTable struct {
 	names [][]byte
 	roles []uint64 // by slot: bits of the roles that begin with the name
 
+	// lengths[c] has bit n%32 set for each name of n bytes that begins with c.
+	// Most keys of a record are told by it to be of no use.
+	lengths [256]uint32
+
 	// Slots by the hash of the name, and from each slot to the next of the same
-	// hash; 0 where there is none, else the slot and one more. Nearly all other
-	// keys of a record meet a 0: no bytes are compared.
+	// hash; 0 where there is none, else the slot and one more. Nearly all keys
+	// that pass the first test meet a 0: no bytes are compared.
 	first [256]uint16
 	next  []uint16
 }
@@ -35,6 +39,7 @@ func (t *keyTable) add(name []byte) int {
 	if len(name) > 0 {
 		hash := keyHash(name)
 		t.next[slot], t.first[hash] = t.first[hash], uint16(slot+1)
+		t.lengths[name[0]] |= 1 << (len(name) % 32)
 	}
 	return slot
 }
@@ -59,31 +64,41 @@ const absent = 0
 // places is where the known keys of one record have their values.
 type places struct {
 	at    []int  // by slot, or absent
+	noted []int  // the slots whose place is not absent
 	roles uint64 // bits of the roles whose first key is there
 }
 
+func newPlaces(slots int) places {
+	return places{at: make([]int, slots), noted: make([]int, 0, slots)}
+}
+
 func (p *places) forget() {
-	clear(p.at)
-	p.roles = 0
+	for _, slot := range p.noted {
+		p.at[slot] = absent
+	}
+	p.noted, p.roles = p.noted[:0], 0
 }
 
 // note sets the place of a known key. Of equal keys the first counts.
 func (t *keyTable) note(name []byte, value int, found *places) {
 	if slot := t.slot(name); slot >= 0 && found.at[slot] == absent {
+		found.noted = append(found.noted, slot)
 		found.at[slot] = value
 		found.roles |= t.roles[slot]
 	}
 }
 
-// locate walks the map at b[body] once and notes where the values of known keys
+// locate walks the map at b[body], which is one, once and notes where the values of known keys
 // begin. It returns the position after the map, -1 where it is malformed.
 //
 // The short keys and values that nearly all of a record consists of are stepped
 // over here: half of the time that calling skip for each of them takes.
 func (t *keyTable) locate(b []byte, body int, found *places) (end int) {
-	pairs, at, ok := mapAt(b, body)
-	if !ok {
-		return -1
+	pairs, at := int(b[body]&15), body+1
+	if b[body]&^15 != fixmap {
+		if pairs, at, _ = mapAt(b, body); at < 0 {
+			return -1
+		}
 	}
 	for ; pairs > 0; pairs-- {
 		if at >= len(b) {
@@ -92,10 +107,8 @@ func (t *keyTable) locate(b []byte, body int, found *places) (end int) {
 		value, lead := 0, b[at]
 		if lead&^31 != fixstr {
 			value = t.locateLong(b, at, found)
-		} else if value = at + 1 + int(lead&31); value < len(b) && lead > fixstr {
-			if name := b[at+1 : value]; t.first[keyHash(name)] != 0 {
-				t.note(name, value, found)
-			}
+		} else if value = at + 1 + int(lead&31); value < len(b) && t.lengths[b[at+1]]>>(lead&31)&1 != 0 {
+			t.note(b[at+1:value], value, found)
 		}
 		if uint(value) >= uint(len(b)) {
 			return -1

@@ -18,9 +18,9 @@ type record struct {
 	pass  *pass
 	chunk []byte
 	event event
-	end   int    // the position after the body
-	isMap bool   // the body is a map; of others only the event time changes
-	found places // of the known keys' values
+	end   int     // the position after the body
+	isMap bool    // the body is a map; of others only the event time changes
+	found *places // of the known keys' values
 
 	marked      bool // an earlier instance has moved it
 	otlp        bool // its own time is in the metadata: the event time stays
@@ -48,28 +48,37 @@ func (r *record) at(k *role) int {
 // open finds the parts of the event at chunk[at]. It returns false where there
 // is none, or it is malformed.
 func (f *Filter) open(r *record, at int) bool {
-	if !r.event.find(r.chunk, at) || r.event.body >= len(r.chunk) {
+	if !r.event.findUsual(r.chunk, at) && !r.event.findAny(r.chunk, at) || r.event.body >= len(r.chunk) {
 		return false
 	}
 	r.found.forget()
 	if r.isMap = leads[r.chunk[r.event.body]].kind == kindMap; r.isMap {
-		r.end = f.keys.locate(r.chunk, r.event.body, &r.found)
+		r.end = f.keys.locate(r.chunk, r.event.body, r.found)
 	} else {
 		r.end = skip(r.chunk, r.event.body)
 	}
 	return r.end >= 0
 }
 
-// prepare reads what the record says about itself: mark, kind, zone.
-func (f *Filter) prepare(r *record) {
+// prepare reads what the record says about itself: mark, kind, zone. It is false
+// for metadata that Fluent Bit does not write.
+func (f *Filter) prepare(r *record) (understood bool) {
 	r.marked, r.otlp = false, r.pass.otlp
 	if !r.event.bare {
+		if !r.event.understood(r.chunk) {
+			return false
+		}
 		_, r.marked = r.event.mark(r.chunk)
 		r.otlp = r.otlp || r.event.isOTLP(r.chunk)
 	}
-	if f.zoneKey == nil {
-		return
+	if f.zoneKey != nil {
+		f.readZone(r)
 	}
+	return true
+}
+
+// readZone reads the zone that the record names.
+func (f *Filter) readZone(r *record) {
 	r.context.Zone, r.unknownZone = nil, false
 	if at := r.at(f.zoneKey); at != absent {
 		name, _, _ := stringAt(r.chunk, at)

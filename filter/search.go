@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"math"
 	"math/bits"
 
 	"github.com/tinylib/msgp/msgp"
@@ -59,14 +60,17 @@ func (f *Filter) search(r *record, hit *found) {
 		}
 	}
 	r.context.Stream = nil
-	hit.why = f.readMoment(r, r.event.time, &hit.stamp)
+	hit.why = f.readMoment(r, &hit.stamp)
 	hit.stamp.Format, hit.origin = "event_time", fromEvent
 }
 
 // searchRole looks for a stamp under one key, as a value or in a line.
 func (f *Filter) searchRole(r *record, i int, hit *found) bool {
 	k := &f.sought[i]
-	at := r.at(k)
+	at := r.found.at[k.slot]
+	if k.nested { // r.at, without its call
+		at = r.at(k)
+	}
 	if at == absent {
 		return false
 	}
@@ -114,8 +118,11 @@ func (f *Filter) find(line []byte, c *timestamp.Context) (s timestamp.Stamp, fro
 // readValue reads the value at r.chunk[at] as one timestamp, whatever its type,
 // into s, which must be zero. It returns the position after the value.
 func (f *Filter) readValue(r *record, reader *timestamp.Reader, at int, s *timestamp.Stamp) (end int, why timestamp.Reason) {
-	text, end, ok := stringAt(r.chunk, at)
-	if !ok {
+	var text []byte
+	if lead := r.chunk[at]; lead&^31 == fixstr { // stringAt, without its call
+		end = at + 1 + int(lead&31)
+		text = r.chunk[at+1 : end]
+	} else if text, end, _ = stringAt(r.chunk, at); text == nil {
 		*s, why = f.readOther(r, reader, at)
 		return skip(r.chunk, at), why
 	}
@@ -144,8 +151,9 @@ func (f *Filter) readOther(r *record, reader *timestamp.Reader, at int) (s times
 	case kindMap:
 		return f.readMap(r, reader, at)
 	case kindExt:
-		if seconds, fraction, ok := eventTimeExt(r.chunk, at); ok {
-			return s, readEventTime(seconds, fraction, &s)
+		if word, ok := eventTimeAt(r.chunk, at); ok {
+			why = readEventTime(word, &s)
+			return s, why
 		}
 	}
 	return s, timestamp.NoStamp
@@ -162,20 +170,21 @@ func floatAt(b []byte) (float64, bool) {
 }
 
 // readMoment reads the event time, of whatever type, into s, which must be zero.
-func (f *Filter) readMoment(r *record, at int, s *timestamp.Stamp) (why timestamp.Reason) {
-	if seconds, fraction, ok := eventTimeExt(r.chunk, at); ok {
-		return readEventTime(seconds, fraction, s)
+func (f *Filter) readMoment(r *record, s *timestamp.Stamp) (why timestamp.Reason) {
+	if r.event.isExt {
+		return readEventTime(r.event.word, s)
 	}
-	_, why = f.readValue(r, f.reader, at, s)
+	_, why = f.readValue(r, f.reader, r.event.time, s)
 	return why
 }
 
 // readEventTime takes an EventTime. Zero is what inputs write that know no time.
-func readEventTime(seconds, fraction uint32, s *timestamp.Stamp) timestamp.Reason {
+func readEventTime(word uint64, s *timestamp.Stamp) timestamp.Reason {
+	seconds, fraction := word>>32, word&math.MaxUint32
 	if seconds == 0 || fraction >= 1e9 {
 		return timestamp.NoStamp
 	}
-	s.Nanos, s.Digits, s.Format = int64(seconds)*1e9+int64(fraction), 9, "event_time"
+	s.Nanos, s.Digits, s.Format = int64(seconds*1e9+fraction), 9, "event_time"
 	return timestamp.Read
 }
 

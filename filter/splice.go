@@ -3,6 +3,7 @@ package filter
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 
 	"github.com/tinylib/msgp/msgp"
 )
@@ -19,6 +20,14 @@ type splicer struct {
 func (w *splicer) copyTo(i int) {
 	w.dst = append(w.dst, w.src[w.copied:i]...)
 	w.copied = i
+}
+
+// reserve returns dst with room for so many bytes more, which are within its length.
+func (w *splicer) reserve(n int) []byte {
+	if cap(w.dst)-len(w.dst) < n {
+		w.dst = slices.Grow(w.dst, n)
+	}
+	return w.dst[:len(w.dst)+n]
 }
 
 // replace leaves out src[from:to]; what the caller then appends to dst takes

@@ -104,6 +104,7 @@ func makeLeads() (t [256]lead) {
 
 // First bytes that the code names.
 const (
+	fixmap = 0x80 // and its number of pairs, up to 15
 	fixstr = 0xa0 // and its length, up to 31
 	str8   = 0xd9
 	str16  = 0xda

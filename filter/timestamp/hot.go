@@ -50,6 +50,8 @@ func (r *Reader) hot(text []byte, c *Context, stamp *Stamp) (end int) {
 		end++
 	case end < len(text) && (text[end] == '+' || text[end] == '-'):
 		end, seconds = hotOffset(text, end, seconds, stamp)
+	case end == len(text) && c.Zone == nil && r.zone == time.UTC:
+		stamp.Zone, stamp.ZoneSource = time.UTC, ZoneConfigured
 	default:
 		end, seconds = r.hotZone(text, end, seconds, c, stamp)
 	}
