@@ -34,27 +34,26 @@ func (f *Filter) emit(w *splicer, r *record, hit *found, c *correction) (changed
 func (f *Filter) emitUsual(w *splicer, r *record, hit *found, c *correction, moment uint64) {
 	const head = "\xd7\x00SSSSNNNN" + "\x81" + "\xa8timesync"
 	e := &r.event
-	text := f.iso.Write(c.nanos, hit.stamp.Tail, c.digits, time.UTC, 0)
-	dst, n := w.reserve(e.time-w.copied+len(head)+maxInt64+hit.value-e.body+1+shortText), len(w.dst)
+	dst, n := w.reserve(e.time-w.copied+len(head)+maxInt64+hit.value-e.body+1), len(w.dst)
 	n += copy(dst[n:], w.src[w.copied:e.time])
 	copy(dst[n:n+len(head)], head)
 	binary.BigEndian.PutUint64(dst[n+2:], moment)
 	n = len(msgp.AppendInt64(dst[:n+len(head)], c.mark(&hit.stamp)))
 	n += copy(dst[n:], w.src[e.body:hit.value])
-	dst[n] = fixstr | byte(len(text))
-	*(*[shortText]byte)(dst[n+1:]) = [shortText]byte(text[:shortText])
-	w.dst, w.copied = dst[:n+1+len(text)], hit.end
+	w.dst = f.iso.Append(dst[:n+1], c.nanos, hit.stamp.Tail, c.digits, time.UTC, 0)
+	dst[n] = fixstr | byte(len(w.dst)-n-1)
+	w.copied = hit.end
 	w.edits++
 }
 
-// Longest pieces of a usual record: an integer, and a text with nine digits in UTC.
-const maxInt64, shortText = 9, 32
+// maxInt64 is the longest integer of msgpack.
+const maxInt64 = 9
 
 // emitBody writes the timestamp in its place or as a new key, then the other
 // new keys behind the last one.
 func (f *Filter) emitBody(w *splicer, r *record, hit *found, c *correction) {
 	zone, offset := f.config.OutputZone.of(&hit.stamp)
-	text := f.iso.Write(c.nanos, hit.stamp.Tail, c.digits, zone, offset)
+	f.text = f.iso.Append(f.text[:0], c.nanos, hit.stamp.Tail, c.digits, zone, offset)
 	place, add := f.place(r, hit)
 	new := additions{
 		output:   add,
@@ -67,17 +66,17 @@ func (f *Filter) emitBody(w *splicer, r *record, hit *found, c *correction) {
 	}
 	splice := f.config.RewriteLine && hit.origin == fromLine && place != hit.line
 	if splice && hit.line < place || splice && place == absent {
-		f.spliceLine(w, hit, text)
+		f.spliceLine(w, hit, f.text)
 	}
 	if place != absent {
-		f.replaceValue(w, place, skip(w.src, place), text)
+		f.replaceValue(w, place, skip(w.src, place), f.text)
 	}
 	if splice && place != absent && hit.line > place {
-		f.spliceLine(w, hit, text)
+		f.spliceLine(w, hit, f.text)
 	}
 	if new.count() > 0 {
 		w.copyTo(r.end)
-		f.appendAdditions(w, new, r, hit, c, text)
+		f.appendAdditions(w, new, r, hit, c, f.text)
 	}
 }
 

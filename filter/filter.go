@@ -30,6 +30,7 @@ type Filter struct {
 	found places
 	out   []byte
 	iso   timestamp.Writer
+	text  []byte // of the stamp to write
 	tally Tally
 }
 

@@ -38,7 +38,9 @@ func (r *Reader) hot(text []byte, c *Context, stamp *Stamp) (end int) {
 	}
 	nanos, digits, end := 0, 0, isoLength
 	if end < len(text) && (text[end] == '.' || text[end] == ',') {
-		if nanos, digits = hotFraction(text, end+1); digits == 0 {
+		if millis, ok := hotMillis(text[end:]); ok { // three digits and the end, without the calls: 4 ns
+			nanos, digits = millis*1e6, 3
+		} else if nanos, digits = hotFraction(text, end+1); digits == 0 {
 			return 0
 		}
 		end += 1 + digits
@@ -130,6 +132,18 @@ func hotFraction(text []byte, at int) (nanos, digits int) {
 		nanos, digits = nanos+int(text[at+8]-'0'), 9
 	}
 	return nanos, digits
+}
+
+// hotMillis reads a separator and three digits that are all there is.
+func hotMillis(text []byte) (millis int, ok bool) {
+	if len(text) != len(".999") {
+		return 0, false
+	}
+	digits := binary.LittleEndian.Uint32(text)>>8 ^ 0x303030
+	if (digits|(digits+0x767676))&0x808080 != 0 {
+		return 0, false
+	}
+	return int(digits&0xff)*100 + int(digits>>8&0xff)*10 + int(digits>>16), true
 }
 
 const eightZeros = 0x3030303030303030 // "00000000"
