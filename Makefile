@@ -10,7 +10,7 @@
 #   make abi FLB_SOURCE=dir           our view of Fluent Bit's C interface against a source tree
 
 .DELETE_ON_ERROR:
-.PHONY: build run test clock bench corpus formats fuzz lint abi clean
+.PHONY: build run test clock bench bench-library bench-crossing corpus formats fuzz lint abi clean
 
 GO       ?= go
 TAGS     := netgo,osusergo
@@ -72,6 +72,17 @@ $(HOST)-asan: $(HOST_SOURCES) $(wildcard test/host/*.h)
 	gcc -std=c11 -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer \
 	    -rdynamic -o $@ $(HOST_SOURCES) -ldl -lm
 
+# Calls from C into the plugin, and into a function of Go that does nothing, with the host's functions around them.
+CROSSING_SOURCES := test/bench/crossing/crossing.c $(filter-out test/host/main.c,$(HOST_SOURCES))
+
+build/crossing: $(CROSSING_SOURCES) $(wildcard test/host/*.h)
+	@mkdir -p build
+	gcc $(HOST_FLAGS) -Itest/host -o $@ $(CROSSING_SOURCES) -ldl -lm
+
+build/bare.so: FORCE
+	CGO_ENABLED=1 $(GOBUILD) -buildmode=c-shared -ldflags '-s -w' -o $@ ./test/bench/crossing/bare
+	@rm -f $(@:.so=.h)
+
 # The sample: three NTP servers on loopback, a log of this moment, the pipeline of
 # fluent-bit.conf over it, each record before and after.
 run: $(OBJECT) $(HOST)
@@ -93,8 +104,16 @@ TRACES ?= ../shared/clock
 clock:
 	@$(GO) run ./test/clock -traces $(TRACES)
 
-bench:
+BENCH_RUNS ?= 5
+
+bench: bench-library bench-crossing
+
+bench-library:
 	$(GO) test -run '^$$' -bench . -benchmem $(PURE) ./test/bench
+
+# A call from C into the plugin beside one into a function of Go that does nothing.
+bench-crossing: $(OBJECT) build/crossing build/bare.so
+	build/crossing $(OBJECT) build/bare.so $(BENCH_RUNS)
 
 CORPUS ?= ../shared/corpus
 
@@ -123,7 +142,7 @@ lint:
 	@mkdir -p build/_cgo
 	cd plugin && $(GO) tool cgo -objdir $(CURDIR)/build/_cgo/ $$($(GO) list -f '{{join .CgoFiles " "}}' .)
 	gcc -fsyntax-only -std=c11 $(WARNINGS) -Ibuild/_cgo -Iplugin plugin/*.c
-	gcc -fsyntax-only -std=c11 $(WARNINGS) test/host/*.c test/abi/ours.c
+	gcc -fsyntax-only -std=c11 $(WARNINGS) -Itest/host test/host/*.c test/bench/crossing/*.c test/abi/ours.c
 
 abi:
 	sh test/abi/check.sh $(FLB_SOURCE)
