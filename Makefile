@@ -10,7 +10,7 @@
 #   make abi FLB_SOURCE=dir           our view of Fluent Bit's C interface against a source tree
 
 .DELETE_ON_ERROR:
-.PHONY: build run test clock bench bench-library bench-crossing corpus formats fuzz lint abi clean
+.PHONY: build run test clock bench bench-library bench-crossing bench-engine corpus formats fuzz lint abi clean
 
 GO       ?= go
 TAGS     := netgo,osusergo
@@ -105,8 +105,9 @@ clock:
 	@$(GO) run ./test/clock -traces $(TRACES)
 
 BENCH_RUNS ?= 5
+RECORDS    ?= 1000000
 
-bench: bench-library bench-crossing
+bench: bench-library bench-crossing bench-engine
 
 bench-library:
 	$(GO) test -run '^$$' -bench . -benchmem $(PURE) ./test/bench
@@ -114,6 +115,10 @@ bench-library:
 # A call from C into the plugin beside one into a function of Go that does nothing.
 bench-crossing: $(OBJECT) build/crossing build/bare.so
 	build/crossing $(OBJECT) build/bare.so $(BENCH_RUNS)
+
+# The plugin in Fluent Bit beside other filters and none; skipped where no Fluent Bit is found.
+bench-engine: $(OBJECT)
+	$(GO) run ./test/bench/engine -object $(OBJECT) -records $(RECORDS) -runs $(BENCH_RUNS)
 
 CORPUS ?= ../shared/corpus
 

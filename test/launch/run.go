@@ -24,6 +24,7 @@ type Result struct {
 	Stdout, Stderr string
 	ExitCode       int // -1 when a signal ended it
 	Took           time.Duration
+	Usage          *syscall.Rusage // what the kernel accounted to it; nil if it never ran
 }
 
 // Run runs job until it ends by itself. When the context ends first, the program
@@ -86,6 +87,7 @@ func (p *Process) wait() {
 		ExitCode: p.command.ProcessState.ExitCode(),
 		Took:     time.Since(p.begun),
 	}
+	p.result.Usage, _ = p.command.ProcessState.SysUsage().(*syscall.Rusage)
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) && !errors.Is(err, exec.ErrWaitDelay) {
 		p.result.Stderr += "\n" + err.Error()
