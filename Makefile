@@ -83,6 +83,11 @@ build/bare.so: FORCE
 	CGO_ENABLED=1 $(GOBUILD) -buildmode=c-shared -ldflags '-s -w' -o $@ ./test/bench/crossing/bare
 	@rm -f $(@:.so=.h)
 
+# The least filter that changes records, for the engine's benchmark.
+build/flb-filter_copy.so: test/bench/copy/copy.c plugin/flb_abi.h
+	@mkdir -p build
+	gcc -std=c11 -O2 $(WARNINGS) -fPIC -shared -Iplugin -o $@ $<
+
 # The sample: three NTP servers on loopback, a log of this moment, the pipeline of
 # fluent-bit.conf over it, each record before and after.
 run: $(OBJECT) $(HOST)
@@ -117,8 +122,8 @@ bench-crossing: $(OBJECT) build/crossing build/bare.so
 	build/crossing $(OBJECT) build/bare.so $(BENCH_RUNS)
 
 # The plugin in Fluent Bit beside other filters and none; skipped where no Fluent Bit is found.
-bench-engine: $(OBJECT)
-	$(GO) run ./test/bench/engine -object $(OBJECT) -records $(RECORDS) -runs $(BENCH_RUNS)
+bench-engine: $(OBJECT) build/flb-filter_copy.so
+	$(GO) run ./test/bench/engine -object $(OBJECT) -copy build/flb-filter_copy.so -records $(RECORDS) -runs $(BENCH_RUNS)
 
 CORPUS ?= ../shared/corpus
 
@@ -148,6 +153,7 @@ lint:
 	cd plugin && $(GO) tool cgo -objdir $(CURDIR)/build/_cgo/ $$($(GO) list -f '{{join .CgoFiles " "}}' .)
 	gcc -fsyntax-only -std=c11 $(WARNINGS) -Ibuild/_cgo -Iplugin plugin/*.c
 	gcc -fsyntax-only -std=c11 $(WARNINGS) -Itest/host test/host/*.c test/bench/crossing/*.c test/abi/ours.c
+	gcc -fsyntax-only -std=c11 $(WARNINGS) -Iplugin test/bench/copy/copy.c
 
 abi:
 	sh test/abi/check.sh $(FLB_SOURCE)

@@ -36,7 +36,7 @@ func (b *bench) check() error {
 		return err
 	}
 	for _, p := range []pipeline{
-		{name: timesync, config: service + input + timesyncFilter + fileOutput, object: true},
+		{name: timesync, config: service + input + timesyncFilter + fileOutput, filter: timesync},
 		{name: lua, config: service + input + luaFilter + fileOutput},
 	} {
 		output := filepath.Join(b.work, "checked")

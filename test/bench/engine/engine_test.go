@@ -78,17 +78,17 @@ func TestTables(t *testing.T) {
 	for round := range 3 {
 		noise := float64(round) / 10 // the same for all of a round
 		for i, p := range classic {
-			o[p.name] = append(o[p.name], figures{cpu: 2 + float64(i) + noise, wall: 2, peak: 50e6 + float64(i)*1e6, switches: 10})
+			o[p.name] = append(o[p.name], figures{cpu: 2 + float64(i) + noise, wall: 2, peak: 50e6 + float64(i)*1e6, waits: 10})
 		}
 	}
 	var out bytes.Buffer
 	printClassic(&out, o)
 	lines := strings.Split(out.String(), "\n")
-	assert.Equal(t, "bare\t2.10\t-\t-\t-\t1.00\t1.05\t50.0\t1.00", lines[1])
-	assert.Equal(t, "timesync\t3.10\t1.000\t0.500\t0.250\t1.00\t1.55\t51.0\t1.02", lines[2])
+	assert.Equal(t, "bare\t2.10\t-\t-\t-\t-\t1.00\t1.05\t50.0\t1.00", lines[1])
+	assert.Equal(t, "timesync\t4.10\t2.000\t1.000\t0.667\t0.400\t1.00\t2.05\t52.0\t1.04", lines[3])
 	out.Reset()
 	printThreads(&out, o)
-	assert.Contains(t, out.String(), "timesync\t3.10\t2.00\t1.00\t1.55\t10\t1.00\t51.0\n")
+	assert.Contains(t, out.String(), "timesync\t4.10\t2.00\t1.00\t1.00\t2.05\t10\t52.0\n")
 	assert.Equal(t, "-", ratio(1, 0))
 }
 
@@ -101,6 +101,8 @@ func TestPages(t *testing.T) {
 	assert.EqualValues(t, 4096, parsePosition("pos:\t4096\nflags:\t0100000\n"))
 	assert.EqualValues(t, -1, parsePosition(""))
 	status := "Name:\tfluent-bit\nVmHWM:\t   20 kB\nVmRSS:\t   12 kB\nRssAnon:\t    2 kB\nRssFile:\t   10 kB\nThreads:\t5\n"
+	assert.Equal(t, 17, parseWaits("Name:\tflb-in-tail.0-w\nvoluntary_ctxt_switches:\t17\nnonvoluntary_ctxt_switches:\t522\n"))
+	assert.Zero(t, parseWaits("Name:\tfluent-bit\nvoluntary_ctxt_switches:\t17\n"))
 	assert.Equal(t, memory{peak: 20480, resident: 12288, anonymous: 2048, file: 10240, threads: 5}, parseMemory(status))
 }
 

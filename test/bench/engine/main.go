@@ -17,10 +17,12 @@ import (
 
 func main() {
 	b := &bench{}
-	flag.StringVar(&b.object, "object", "build/flb-filter_timesync.so", "the plugin")
+	object := flag.String("object", "build/flb-filter_timesync.so", "the plugin")
+	copier := flag.String("copy", "build/flb-filter_copy.so", "the filter that only copies")
 	flag.IntVar(&b.records, "records", 1_000_000, "records of each run")
 	flag.IntVar(&b.runs, "runs", 5, "counted runs of each pipeline")
 	flag.Parse()
+	b.objects = map[string]string{timesync: *object, copying: *copier}
 	if err := b.all(os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
@@ -49,8 +51,10 @@ func (b *bench) all(out io.Writer) (err error) {
 
 // prepare makes the working folder with what the configurations name, to be removed by done.
 func (b *bench) prepare() (done func(), err error) {
-	if b.object, err = filepath.Abs(b.object); err != nil {
-		return nil, fmt.Errorf("finding the object: %w", err)
+	for name, path := range b.objects {
+		if b.objects[name], err = filepath.Abs(path); err != nil {
+			return nil, fmt.Errorf("finding the object of %s: %w", name, err)
+		}
 	}
 	folder, err := os.MkdirTemp(b.inMemory(), "timesync-bench")
 	if err != nil {

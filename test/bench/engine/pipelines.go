@@ -7,7 +7,7 @@ type pipeline struct {
 	name   string
 	config string
 	yaml   bool
-	object bool // it needs the plugin
+	filter string // whose object it loads; empty: all it needs is Fluent Bit's own
 }
 
 // service begins every configuration. What is not said is Fluent Bit's default, buffers too. Its HTTP server counts what
@@ -41,6 +41,12 @@ const timesyncFilter = `[FILTER]
     offset_source fixed
     fixed_offset  +2.5s
     correct       always
+`
+
+// copyFilter answers with a copy: what it costs is Fluent Bit's own work for any filter that changes records.
+const copyFilter = `[FILTER]
+    Name  copy
+    Match *
 `
 
 const recordModifierFilter = `[FILTER]
@@ -85,6 +91,7 @@ var script []byte
 // The names that the table's columns refer to.
 const (
 	bare           = "bare"
+	copying        = "copy"
 	timesync       = "timesync"
 	recordModifier = "record_modifier"
 	lua            = "lua"
@@ -93,7 +100,8 @@ const (
 // classic are the pipelines that run one input, in the order of the table.
 var classic = []pipeline{
 	{name: bare, config: service + input + nullOutput},
-	{name: timesync, config: service + input + timesyncFilter + nullOutput, object: true},
+	{name: copying, config: service + input + copyFilter + nullOutput, filter: copying},
+	{name: timesync, config: service + input + timesyncFilter + nullOutput, filter: timesync},
 	{name: recordModifier, config: service + input + recordModifierFilter + nullOutput},
 	{name: "modify", config: service + input + modifyFilter + nullOutput},
 	{name: lua, config: service + input + luaFilter + nullOutput},

@@ -47,9 +47,9 @@ func (o outcome) paired(name, other string, compare func(own, other figures) flo
 	return median(all)
 }
 
-// above is the CPU time a pipeline takes beyond the bare one.
-func (o outcome) above(name string) float64 {
-	return o.paired(name, bare, func(own, bare figures) float64 { return own.cpu - bare.cpu })
+// above is the CPU time a pipeline takes beyond another.
+func (o outcome) above(name, other string) float64 {
+	return o.paired(name, other, func(own, other figures) float64 { return own.cpu - other.cpu })
 }
 
 // median is the middle one, or the mean of the two in the middle.
@@ -59,7 +59,7 @@ func median(values []float64) float64 {
 	return (sorted[(n-1)/2] + sorted[n/2]) / 2
 }
 
-func cpuOf(f figures) float64      { return f.cpu }
-func peakOf(f figures) float64     { return f.peak }
-func wallOf(f figures) float64     { return f.wall }
-func switchesOf(f figures) float64 { return f.switches }
+func cpuOf(f figures) float64   { return f.cpu }
+func peakOf(f figures) float64  { return f.peak }
+func wallOf(f figures) float64  { return f.wall }
+func waitsOf(f figures) float64 { return f.waits }

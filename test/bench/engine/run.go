@@ -13,8 +13,8 @@ import (
 // bench is what all measurements share.
 type bench struct {
 	program launch.Program
-	object  string // the plugin
-	work    string // folder of inputs and configurations, without symbolic links: /proc names files so
+	objects map[string]string // path by the name of the filter in it
+	work    string            // folder of inputs and configurations, without symbolic links: /proc names files so
 	records int
 	runs    int // counted ones, after one that warms up
 }
@@ -26,8 +26,9 @@ const patience = 10 * time.Minute
 type figures struct {
 	cpu      float64 // seconds, user and system
 	wall     float64 // seconds from the start until the inputs were read to their ends
-	peak     float64 // bytes
-	switches float64 // of context, because a thread waited
+	peak     float64 // bytes at most
+	resident float64 // bytes when everything had come out
+	waits    float64 // of input threads, if there are any
 }
 
 // run runs a pipeline over its inputs. Wall time ends before the last flush: that comes once a second, whenever it is due.
@@ -45,7 +46,7 @@ func (b *bench) run(p pipeline, inputs []string) (figures, error) {
 	if err := await(process, 100*time.Millisecond, "all records to come out", func() bool { return comeOut(port) >= b.records }); err != nil {
 		return figures{}, fmt.Errorf("%s: %w", p.name, err)
 	}
-	came, held := comeOut(port), memoryOf(process.ID())
+	came, held, waits := comeOut(port), memoryOf(process.ID()), inputWaits(process.ID())
 	result := process.Stop(10 * time.Second)
 	if came != b.records || result.ExitCode != 0 || result.Usage == nil {
 		return figures{}, fmt.Errorf("%s: %d records came out of %d, exit status %d\n%s", p.name, came, b.records, result.ExitCode, result.Stderr)
@@ -54,7 +55,8 @@ func (b *bench) run(p pipeline, inputs []string) (figures, error) {
 		cpu:      time.Duration(result.Usage.Utime.Nano() + result.Usage.Stime.Nano()).Seconds(),
 		wall:     wall.Seconds(),
 		peak:     held.peak, // not Maxrss: that begins with what this process held when it forked
-		switches: float64(result.Usage.Nvcsw),
+		resident: held.resident,
+		waits:    float64(waits),
 	}, nil
 }
 
@@ -71,10 +73,7 @@ func (b *bench) start(p pipeline, inputs []string) (*launch.Process, int, error)
 	if err := os.WriteFile(config, []byte(p.config), 0o600); err != nil {
 		return nil, 0, fmt.Errorf("writing a configuration: %w", err)
 	}
-	job := launch.Job{Config: config, Variables: []string{"WORK=" + b.work, fmt.Sprint("PORT=", port)}}
-	if p.object {
-		job.Object = b.object
-	}
+	job := launch.Job{Config: config, Object: b.objects[p.filter], Variables: []string{"WORK=" + b.work, fmt.Sprint("PORT=", port)}}
 	for i, path := range inputs {
 		name := "INPUT"
 		if i > 0 {

@@ -28,8 +28,13 @@ const threadedInput = `    - name: tail
       threaded: on
 `
 
-// processor is timesyncFilter, on the input's thread.
-const processor = `      processors:
+const copyProcessor = `      processors:
+        logs:
+          - name: copy
+`
+
+// timesyncProcessor is timesyncFilter, on the input's thread.
+const timesyncProcessor = `      processors:
         logs:
           - name: timesync
             time_zone: UTC
@@ -41,7 +46,8 @@ const processor = `      processors:
 // threaded are the pipelines of several inputs.
 var threaded = []pipeline{
 	{name: bare, config: threadedConfig(""), yaml: true},
-	{name: timesync, config: threadedConfig(processor), yaml: true, object: true},
+	{name: copying, config: threadedConfig(copyProcessor), yaml: true, filter: copying},
+	{name: timesync, config: threadedConfig(timesyncProcessor), yaml: true, filter: timesync},
 }
 
 func threadedConfig(each string) string {
