@@ -176,6 +176,9 @@ func (f *Filter) rewriteRecord(w *splicer, r *record) {
 	switch hit.why {
 	case timestamp.Read:
 		r.context.Stream.Note(hit.stamp.Nanos)
+		if hit.stamp.Leap {
+			f.tally.LeapSeconds++
+		}
 		f.tally.Outcomes[c.settled(f.emit(w, r, &hit, &c))]++
 	case timestamp.NoStamp:
 		f.tally.Outcomes[Untouched]++

@@ -36,11 +36,12 @@ func Outcomes() []Outcome {
 	return all
 }
 
-// Tally counts the records of one chunk: by outcome, and the refused ones by
-// reason (index: timestamp.Reason).
+// Tally counts the records of one chunk: by outcome, the refused ones by
+// reason (index: timestamp.Reason), and those written in a leap second.
 type Tally struct {
-	Outcomes [outcomes]uint64
-	Reasons  [timestamp.ReasonCount]uint64
+	Outcomes    [outcomes]uint64
+	Reasons     [timestamp.ReasonCount]uint64
+	LeapSeconds uint64
 }
 
 // Records is the number of records counted.

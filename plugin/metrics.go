@@ -211,6 +211,8 @@ func (b *metricsBuilder) recordMetrics() {
 	for _, reason := range timestamp.Refusals() {
 		refused.series(func(r *reading) float64 { return float64(r.totals.reasons[reason].Load()) }, reason.String())
 	}
+	b.counter("leap_seconds_total", "Records whose timestamp named a leap second, second 60").
+		series(func(r *reading) float64 { return float64(r.totals.leapSeconds.Load()) })
 }
 
 func seconds(nanos int64) float64 { return float64(nanos) / 1e9 }

@@ -11,8 +11,9 @@ import (
 // Two processors and a filter may share a name, and the scrape shows one of them:
 // the sum is then right whichever it is.
 type totals struct {
-	outcomes [filter.OutcomeCount]atomic.Uint64
-	reasons  [timestamp.ReasonCount]atomic.Uint64
+	outcomes    [filter.OutcomeCount]atomic.Uint64
+	reasons     [timestamp.ReasonCount]atomic.Uint64
+	leapSeconds atomic.Uint64
 }
 
 // add counts one chunk.
@@ -21,6 +22,9 @@ func (t *totals) add(chunk *filter.Tally) {
 		if n > 0 {
 			t.outcomes[i].Add(n)
 		}
+	}
+	if chunk.LeapSeconds > 0 {
+		t.leapSeconds.Add(chunk.LeapSeconds)
 	}
 	if chunk.Outcomes[filter.Refused] == 0 {
 		return

@@ -14,6 +14,12 @@ const metricsPipeline = `[INPUT]
     Dummy   {"n":1}
     Rate    100
     Samples 20
+[INPUT]
+    Name    dummy
+    Tag     leap
+    Dummy   {"time":"2016-12-31T23:59:60.5Z"}
+    Rate    100
+    Samples 3
 [FILTER]
     Name        timesync
     Match       *
@@ -34,10 +40,12 @@ func TestMetrics(t *testing.T) {
 			t.Parallel()
 			servers := startServers(t, []serverSpec{{Offset: "2.5s"}, {Offset: "2.5s"}, {Offset: "1m"}, {Offset: "2.5s"}})
 			l := startLive(t, program, object, metricsPipeline, servers...)
-			l.wait(t, 30*time.Second, "20 counted records", func() bool { return outcomes(l.metrics()) == 20 })
+			l.wait(t, 30*time.Second, "23 counted records", func() bool { return outcomes(l.metrics()) == 23 })
 			got := l.metrics()
 			name := `name="timesync.0"`
 			assert.Equal(t, 20.0, got[key("records_total", name+`,outcome="corrected"`)])
+			assert.Equal(t, 3.0, got[key("records_total", name+`,outcome="unknown_past"`)])
+			assert.Equal(t, 3.0, got[key("leap_seconds_total", name)])
 			assert.InDelta(t, 2.5, got[key("offset_seconds", name)], 0.02)
 			assert.Positive(t, got[key("bound_seconds", name)])
 			assert.Less(t, got[key("bound_seconds", name)], 0.1)

@@ -16,7 +16,7 @@ func (r *Reader) finish(d *draft, c *Context) (Stamp, Reason) {
 	if leap {
 		d.second, d.nanos, d.tail = 59, nanosPerSecond-1, lastTail(d.digits)
 	}
-	stamp := Stamp{Tail: d.tail, Digits: d.digits, Format: d.format}
+	stamp := Stamp{Tail: d.tail, Digits: d.digits, Leap: leap, Format: d.format}
 	var seconds int64
 	var why Reason
 	if d.year == noYear {

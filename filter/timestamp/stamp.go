@@ -15,6 +15,7 @@ type Stamp struct {
 	Zone       *time.Location // the zone that was assumed, or named by the stamp as an IANA zone; nil: Offset is all that is known
 	Offset     int32          // seconds east of UTC at that instant
 	ZoneSource ZoneSource     // where the zone came from
+	Leap       bool           // it named a leap second, second 60, and is the last instant before that
 	Format     string         // which form it had: a static name such as "rfc3339", "log4j", "rfc3164", "epoch_ms"
 }
 

@@ -57,7 +57,7 @@ func readTAI64(text []byte) (stamp Stamp, length int, why Reason) {
 	seconds, leap := fromTAI(tai)
 	stamp = Stamp{Tail: parts[2], Digits: uint8(9 * (run/8 - 2)), ZoneSource: ZoneInStamp, Format: "tai64"}
 	if leap {
-		parts[1], stamp.Tail = nanosPerSecond-1, lastTail(stamp.Digits)
+		parts[1], stamp.Tail, stamp.Leap = nanosPerSecond-1, lastTail(stamp.Digits), true
 	}
 	nanos, ok := instant(seconds, int64(parts[1]))
 	if !ok {
