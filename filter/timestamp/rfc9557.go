@@ -1,5 +1,7 @@
 package timestamp
 
+import "bytes"
+
 // bracketed reads the suffixes of RFC 9557: [Europe/Paris][u-ca=hebrew]. They do not change the instant of a stamp
 // with an offset; behind one without, a zone name is its zone. One that must be understood ("!") and is not a
 // zone refuses the stamp (section 3.3).
@@ -18,7 +20,7 @@ func (d *draft) bracketed() {
 }
 
 // tag judges one bracketed suffix. A zone name beside a numeric offset is remembered for compareZone;
-// beside Z it is how RFC 9557 section 2 says that the local offset is not known.
+// beside Z or -00:00 the local offset is not known (RFC 9557 section 2), and nothing contradicts the name.
 func (d *draft) tag(content []byte) {
 	critical := content[0] == '!'
 	if critical {
@@ -33,7 +35,7 @@ func (d *draft) tag(content []byte) {
 		d.refuse(Malformed)
 	case isZone && d.zone == zoneNone:
 		d.zone, d.name = zoneNamed, content
-	case isZone && d.written:
+	case isZone && d.written && !bytes.HasSuffix(d.text[:d.at], []byte("-00:00")):
 		d.claimed = content
 	}
 }
