@@ -17,6 +17,9 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 	}
 	if length := r.quickInLine(line[head:], c, &st); length > 0 {
 		st.Format = ciscoForm(st.Format, markBefore(line, head))
+		if hasSyslogVersion(line, head) {
+			st.Format = qualityForm(st.Format, line, head+length)
+		}
 		return st, head, head + length, Read
 	}
 	if head < len(line) && line[head] == '{' {
@@ -46,6 +49,9 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 				r.learnName(line[d.from:d.at], &st)
 			}
 			st.Format = ciscoForm(st.Format, markBefore(line, at))
+			if d.head && hasSyslogVersion(line, at) {
+				st.Format = qualityForm(st.Format, line, d.at)
+			}
 			return st, d.from, d.at, why
 		}
 		if d.pairs(at) {
