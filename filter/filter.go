@@ -113,7 +113,8 @@ func (f *Filter) Rewrite(chunk, tag []byte, clock *offsets.View, remote bool) (o
 	w := splicer{src: chunk, dst: f.out[:0]}
 	f.streams.enter(tag)
 	f.pass = pass{clock: clock, remote: remote, now: f.now(clock)}
-	r := record{pass: &f.pass, chunk: chunk, found: &f.found, context: timestamp.Context{Now: f.pass.now}}
+	context := timestamp.Context{Now: f.pass.now, Arrival: f.arrival(clock, remote)}
+	r := record{pass: &f.pass, chunk: chunk, found: &f.found, context: context}
 	for at := 0; at < len(chunk) && f.open(&r, at); at = r.end {
 		f.rewriteEvent(&w, &r)
 	} // no event from here on: the rest passes as it is

@@ -31,6 +31,9 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 	if st, start, end, why = findEpoch(line, head); why == Read {
 		return st, start, end, why
 	}
+	if st, end, why = r.readTimeOfDay(line, head, true, c); why == Read {
+		return st, head, end, Read
+	}
 	d := draft{text: line, line: true, order: r.order, words: r.words, stream: c.Stream}
 	for at := head; at < len(line); at++ {
 		if sides[line[at]]&begins == 0 || at > 0 && sides[line[at-1]]&joins != 0 && !separates(line, at) {

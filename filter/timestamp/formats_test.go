@@ -66,6 +66,8 @@ var codedExamples = []example{
 	{"script_date", "/Date(1718359872123)/", false},
 	{"tai64", "@40000000666c1765075bcd15", false},
 	{"date_time_pairs", `date=2024-06-14 time=10:11:12 devname="fw" tz="+0000"`, true},
+	{"time_of_day", "10:11:12.123", false},
+	{"time_of_day", "[10:11:12] [Server thread/INFO]: text", true},
 	{"epoch_parts", `{"instant":{"epochSecond":1718359872,"nanoOfSecond":123456789},"level":"INFO"}`, true},
 }
 
@@ -85,11 +87,12 @@ func allExamples() []example {
 	return append(examples, example{"epoch", seconds + "." + rest, false})
 }
 
-// TestExamples: each example is read to its instant and as its format.
+// TestExamples: each example is read to its instant and as its format, by the stream of a program that writes it now.
 func TestExamples(t *testing.T) {
 	want := time.Date(2024, 6, 14, 10, 11, 12, 0, time.UTC).UnixNano()
 	for _, e := range allExamples() {
-		reader, c := newTestReader(t, ""), &Context{Now: testNow}
+		live := &Stream{times: timesOfDay{since: want - liveFor}}
+		reader, c := newTestReader(t, ""), &Context{Now: testNow, Arrival: want + nanosPerSecond, Stream: live}
 		stamp, why := reader.ReadText([]byte(e.text), c)
 		if e.inLine {
 			stamp, _, _, why = reader.Find([]byte(e.text), c)
@@ -189,7 +192,7 @@ const formatsHead = `# Formats
 
 What is read without being told, by the name that ` + "`details on`" + ` shows, in the zone that ` + "`time_zone`" + ` names where the
 stamp has none. Other fractions, zones and separators of the same shape are read too; [records.md](records.md) says what is
-refused. Any other form is described to ` + "`time_format`" + ` and then has the name ` + "`strptime`" + `.
+refused, and when a ` + "`time_of_day`" + ` has a date. Any other form is described to ` + "`time_format`" + ` and then has the name ` + "`strptime`" + `.
 
 This page is made from the examples that the tests read: ` + "`make formats`" + `. All name 2024-06-14 10:11:12 UTC.
 

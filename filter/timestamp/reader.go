@@ -26,6 +26,8 @@ type Options struct {
 type Context struct {
 	Zone *time.Location // the zone that another key names; nil: Options.Zone applies
 	Now  int64          // true time, in ns since 1970-01-01 UTC; 0: not known, and yearless stamps are refused
+	// Arrival is what the clock that wrote the stamps shows when the record arrives; 0: not known, and times of day have no date.
+	Arrival int64
 	// Stream is what the stamps before showed; nil: every stamp stands alone. Reading adds to it.
 	Stream *Stream
 }
@@ -205,6 +207,9 @@ func (r *Reader) readGeneral(text []byte, c *Context) (Stamp, Reason) {
 	}
 	if dated { // a stamp with something behind it: no proposal could account for the rest
 		return Stamp{}, Malformed
+	}
+	if stamp, _, why := r.readTimeOfDay(text, 0, false, c); why == Read {
+		return stamp, Read
 	}
 	return r.readLast(text, c)
 }

@@ -8,8 +8,9 @@ package timestamp
 type Stream struct {
 	orders [shapeCount]orderSet
 	comma  commaSet
-	last   int64 // the instant of the last stamp, in ns since 1970; 0 before the first
 	inRow  uint8 // how many stamps up to the last one never went back
+	last   int64 // the instant of the last stamp, in ns since 1970; 0 before the first
+	times  timesOfDay
 }
 
 // shape is how a date of numbers is written. A proof holds for dates of the same shape only: a program writes one, and
@@ -74,9 +75,12 @@ func (s *Stream) Note(nanos int64) {
 		return
 	}
 	if nanos < s.last-backSlack*nanosPerSecond {
-		s.inRow = 0
+		s.inRow, s.times.proven = 0, 0
 	} else if s.inRow < orderedRow {
 		s.inRow++
+	}
+	if s.times.next != 0 {
+		s.times.judge(nanos)
 	}
 	s.last = nanos
 }
