@@ -41,7 +41,7 @@ func (f *Filter) emitUsual(w *splicer, r *record, hit *found, c *correction, mom
 	n = len(msgp.AppendInt64(dst[:n+len(head)], c.mark(&hit.stamp)))
 	n += copy(dst[n:], w.src[e.body:hit.value])
 	w.dst = f.iso.Append(dst[:n+1], c.nanos, hit.stamp.Tail, c.digits, time.UTC, 0)
-	dst[n] = fixstr | byte(len(w.dst)-n-1)
+	w.dst[n] = fixstr | byte(len(w.dst)-n-1)
 	w.copied = hit.end
 	w.edits++
 }
