@@ -10,7 +10,7 @@
 #   make abi FLB_SOURCE=dir           our view of Fluent Bit's C interface against a source tree
 
 .DELETE_ON_ERROR:
-.PHONY: build run test clock bench bench-library bench-crossing bench-engine corpus formats fuzz lint abi clean
+.PHONY: build run test clock bench profile bench-library bench-crossing bench-engine corpus formats fuzz lint abi clean
 
 GO       ?= go
 TAGS     := netgo,osusergo
@@ -114,8 +114,12 @@ RECORDS    ?= 1000000
 
 bench: bench-library bench-crossing bench-engine
 
+# The profile that the plugin is built with (profile-guided optimisation): of the rewrite, on each kind of records.
+profile:
+	$(GO) test -run '^$$' -bench BenchmarkRewrite -benchtime 5s -cpuprofile plugin/default.pgo -o /dev/null ./test/bench
+
 bench-library:
-	$(GO) test -run '^$$' -bench . -benchmem $(PURE) ./test/bench
+	$(GO) test -run '^$$' -bench . -benchmem -pgo plugin/default.pgo $(PURE) ./test/bench
 
 # A call from C into the plugin beside one into a function of Go that does nothing.
 bench-crossing: $(OBJECT) build/crossing build/bare.so

@@ -124,3 +124,18 @@ func TestNoAllocations(t *testing.T) {
 		require.Zero(t, testing.AllocsPerRun(20, func() { f.Rewrite(chunk, tag, view, false) }), load.name)
 	}
 }
+
+// BenchmarkRewrite is the rewrite alone, on each kind of records: the profile that the plugin is built with comes from it
+// (make profile).
+func BenchmarkRewrite(b *testing.B) {
+	for _, load := range workloads {
+		b.Run(load.name, func(b *testing.B) {
+			f, view := newRewriter(b)
+			chunk := load.chunk(1000, false)
+			b.SetBytes(int64(len(chunk)))
+			for b.Loop() {
+				f.Rewrite(chunk, tag, view, false)
+			}
+		})
+	}
+}
