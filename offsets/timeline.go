@@ -38,8 +38,10 @@ type Timeline struct {
 }
 
 // View reads the clocks, fixes the map up to now and returns a snapshot. It takes one to two microseconds.
-func (t *Timeline) View() View {
-	reading := t.clock.seams.readClocks()
+func (t *Timeline) View() View { return t.ViewAt(t.clock.seams.readClocks()) }
+
+// ViewAt is View for a caller that has read the clocks itself, just now. It takes a tenth of a microsecond.
+func (t *Timeline) ViewAt(reading Reading) View {
 	t.clock.mu.Lock()
 	defer t.clock.mu.Unlock()
 	t.clock.observe(reading, viewSlack)

@@ -1,6 +1,7 @@
 package main
 
 /*
+#include "clocks.h"
 #include "flb_abi.h"
 #include "host.h"
 */
@@ -9,6 +10,8 @@ import "C"
 import (
 	"runtime/cgo"
 	"unsafe"
+
+	"timesync/offsets"
 )
 
 // The functions that filter_timesync.c calls. They translate and decide nothing.
@@ -46,19 +49,16 @@ func timesyncInit(ins *C.struct_flb_filter_instance) (handle C.uintptr_t) {
 	return C.uintptr_t(cgo.NewHandle(i))
 }
 
-// timesyncFilter rewrites one chunk. Chunk and tag are borrowed for the call; *out,
+// timesyncFilter rewrites one chunk. Chunk, tag and the clocks' reading are borrowed for the call; *out,
 // set only together with MODIFIED, is malloc'ed for the host to free.
 //
 //export timesyncFilter
 func timesyncFilter(handle C.uintptr_t, chunk unsafe.Pointer, size C.size_t, tag unsafe.Pointer, tagLength C.int,
-	ins *C.struct_flb_filter_instance, input *C.struct_flb_input_instance, out *unsafe.Pointer, outSize *C.size_t) (answer C.int) {
+	now *C.struct_clock_reading, ins *C.struct_flb_filter_instance, input *C.struct_flb_input_instance, out *unsafe.Pointer, outSize *C.size_t) (answer C.int) {
 	answer = C.FLB_FILTER_NOTOUCH
 	i := cgo.Handle(handle).Value().(*instance)
 	defer i.log.survive("filter")
-	if size == 0 {
-		return answer
-	}
-	rewritten, changed := i.rewrite(unsafe.Slice((*byte)(chunk), int(size)), unsafe.Slice((*byte)(tag), int(tagLength)), i.remote(ins, input))
+	rewritten, changed := i.rewrite(unsafe.Slice((*byte)(chunk), int(size)), unsafe.Slice((*byte)(tag), int(tagLength)), clocksOf(now), i.remote(ins, input))
 	if !changed {
 		return answer
 	}
@@ -73,6 +73,10 @@ func timesyncFilter(handle C.uintptr_t, chunk unsafe.Pointer, size C.size_t, tag
 	}
 	*outSize = C.size_t(len(rewritten))
 	return C.FLB_FILTER_MODIFIED
+}
+
+func clocksOf(r *C.struct_clock_reading) offsets.Reading {
+	return offsets.Reading{Real: int64(r.real), Raw: int64(r.raw), Mono: int64(r.mono), Boot: int64(r.boot), Width: int64(r.width)}
 }
 
 // timesyncExit ends an instance. When it returns, nothing of it runs any more.

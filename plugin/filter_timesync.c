@@ -3,12 +3,12 @@
  * returns; what Go is handed stays the host's unless a comment says otherwise.
  * The registration that the host looks for stands last: start reading there.
  */
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/types.h>
-#include <unistd.h>
 
 #include "_cgo_export.h"
+#include "clocks.h"
 #include "config_map.h"
 #include "flb_abi.h"
 #include "host.h"
@@ -17,27 +17,27 @@ extern void flb_filter_set_context(struct flb_filter_instance *ins, void *contex
 
 __attribute__((visibility("default"))) extern struct flb_filter_plugin filter_timesync_plugin;
 
-/* The process that loaded this object, and with it Go's runtime. */
-static pid_t loaded_in;
+/* Go's threads do not survive a fork, and with "Daemon On" the host forks after
+ * it has loaded its plugins: the first call into Go would wait for ever. A child
+ * is told by a handler, since asking for the process's number is a system call. */
+static int forked;
+
+static void in_child(void)
+{
+    forked = 1;
+}
 
 __attribute__((constructor)) static void on_load(void)
 {
-    loaded_in = getpid();
+    pthread_atfork(NULL, NULL, in_child);
     filter_timesync_plugin.config_map = timesync_config_map();
-}
-
-/* Go's threads do not survive a fork, and with "Daemon On" the host forks after
- * it has loaded its plugins: the first call into Go would wait for ever. */
-static int forked(void)
-{
-    return getpid() != loaded_in;
 }
 
 static int cb_pre_run(struct flb_filter_instance *ins, struct flb_config *config, void *data)
 {
     (void) config;
     (void) data;
-    if (forked()) {
+    if (forked) {
         host_log(NULL, FLB_LOG_ERROR, "[filter:timesync] cannot run with 'Daemon On': the host forks after it has "
                                       "loaded plugins; run it in the foreground under a service manager instead");
         return -1;
@@ -55,7 +55,7 @@ static int cb_init(struct flb_filter_instance *ins, struct flb_config *config, v
 
     (void) config;
     (void) data;
-    if (forked() || !flb_filter_set_context) {
+    if (forked || !flb_filter_set_context) {
         return -1;
     }
     handle = timesyncInit(ins);
@@ -72,17 +72,21 @@ static int cb_filter(const void *chunk, size_t size, const char *tag, int tag_le
                      struct flb_filter_instance *ins, struct flb_input_instance *input, void *context,
                      struct flb_config *config)
 {
+    struct clock_reading now;
+
     (void) config;
-    if (!context || forked()) {
+    if (!size || !context || forked) {
         return FLB_FILTER_NOTOUCH;
     }
-    return timesyncFilter((uintptr_t) context, (void *) chunk, size, (void *) tag, tag ? tag_length : 0, ins, input, out, out_size);
+    read_clocks(&now);
+    return timesyncFilter((uintptr_t) context, (void *) chunk, size, (void *) tag, tag ? tag_length : 0, &now, ins, input, out,
+                          out_size);
 }
 
 static int cb_exit(void *context, struct flb_config *config)
 {
     (void) config;
-    if (context && !forked()) {
+    if (context && !forked) {
         timesyncExit((uintptr_t) context);
     }
     return 0;

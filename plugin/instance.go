@@ -75,11 +75,11 @@ func (i *instance) close() {
 	i.log.close()
 }
 
-// rewrite takes one chunk through the filter. The result holds until the next
-// call.
-func (i *instance) rewrite(chunk, tag []byte, remote bool) (rewritten []byte, changed bool) {
+// rewrite takes one chunk that came at that moment through the filter. The result
+// holds until the next call.
+func (i *instance) rewrite(chunk, tag []byte, now offsets.Reading, remote bool) (rewritten []byte, changed bool) {
 	fault(chunk)
-	i.view = i.timeline.View()
+	i.view = i.timeline.ViewAt(now)
 	i.view.Override(i.settings.Corrections)
 	rewritten, changed = i.filter.Rewrite(chunk, tag, &i.view, remote)
 	i.totals.add(i.filter.Tally())

@@ -1,6 +1,6 @@
 /*
- * What a call from C into the plugin costs, beside one into a function of Go that does nothing: an empty chunk, and
- * chunks of one record, which a processor with a condition makes of every record.
+ * What a call from C into the plugin costs, beside one into a function of Go that does nothing: an empty chunk, which
+ * never gets as far as Go, one without an event, and chunks of one record, which a processor with a condition makes of every record.
  *
  *   crossing PLUGIN BARE [ROUNDS]
  *
@@ -59,6 +59,16 @@ static bool call_empty(struct stage *stage, long n)
     return filter_chunk(stage, &empty, &out) == FLB_FILTER_NOTOUCH;
 }
 
+/* One nil, which is no event: all that a call costs, and nothing rewritten. */
+static bool call_nil(struct stage *stage, long n)
+{
+    static char nil[] = "\xc0";
+    const struct text chunk = {.data = nil, .size = 1};
+    void *out = NULL;
+    (void) n;
+    return filter_chunk(stage, &chunk, &out) == FLB_FILTER_NOTOUCH;
+}
+
 /* With what the host does next: it frees the answer. */
 static bool call_record(struct stage *stage, long n)
 {
@@ -70,7 +80,8 @@ static bool call_record(struct stage *stage, long n)
 
 static struct subject subjects[] = {
     {"bare-cgo", 4000000, call_bare, {0}},
-    {"empty-chunk", 1000000, call_empty, {0}},
+    {"empty-chunk", 4000000, call_empty, {0}},
+    {"nil-chunk", 1000000, call_nil, {0}},
     {"record-chunk", 250000, call_record, {0}},
 };
 
