@@ -5,7 +5,8 @@
 #   make test        all tests        make fuzz FUZZTIME=10s    every fuzz target
 #   make clock       how true the clock is, beside simpler clients and chronyd (TRACES=dir for own recordings)
 #   make bench       benchmarks       make lint                 formats, vets, warnings
-#   make corpus CORPUS=dir            timestamps with known instants: read, refused, wrong (VERBOSE=1: each miss)
+#   make corpus CORPUS=dir            timestamps with known instants: read, refused, wrong (VERBOSE=1: each miss,
+#                                     SET='date_order=ymd time_format=%s': properties for all)
 #   make formats                      docs/formats.md from the reader's own tables
 #   make abi FLB_SOURCE=dir           our view of Fluent Bit's C interface against a source tree
 
@@ -132,7 +133,7 @@ bench-engine: $(OBJECT) build/flb-filter_copy.so
 CORPUS ?= ../shared/corpus
 
 corpus:
-	@$(GO) run ./test/corpus -corpus '$(CORPUS)' $(if $(VERBOSE),-verbose)
+	@$(GO) run ./test/corpus -corpus '$(CORPUS)' $(if $(VERBOSE),-verbose) $(patsubst %,-set '%',$(SET))
 
 formats:
 	$(GO) test -count=1 -run TestFormatsPage ./filter/timestamp -update

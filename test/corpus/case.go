@@ -61,6 +61,9 @@ type group struct {
 	cases   []corpusCase
 }
 
+// ambiguous says whether the group is one of cases with more than one reading.
+func (g *group) ambiguous() bool { return len(g.cases) > 0 && g.cases[0].Candidates != nil }
+
 func readGroup(path string) (group, error) {
 	g := group{name: strings.TrimSuffix(filepath.Base(path), ".jsonl")}
 	file, err := os.Open(path)

@@ -19,8 +19,8 @@ type rewriter struct {
 	view   offsets.View
 }
 
-// newRewriter configures a filter by properties, as a user would.
-func newRewriter(zone, now string) (*rewriter, error) {
+// newRewriter configures a filter by properties, as a user would; set comes on top.
+func newRewriter(zone, now string, set []settings.Property) (*rewriter, error) {
 	properties := []settings.Property{
 		{Name: "time_zone", Value: zone},
 		{Name: "precision", Value: "ns"},
@@ -30,7 +30,7 @@ func newRewriter(zone, now string) (*rewriter, error) {
 	if now != "" {
 		properties = append(properties, settings.Property{Name: "reference_time", Value: now})
 	}
-	s, err := settings.Parse(properties)
+	s, err := settings.Parse(append(properties, set...))
 	if err != nil {
 		return nil, err
 	}

@@ -25,6 +25,9 @@ var smallCorpus = map[string]string{
 {"id": "m-5", "kind": "value", "input": "02/03/2024", "utc_ns": "1709337600000000000"}
 {"id": "m-6", "kind": "value", "input": "2024-06-14T10:11:12Z", "utc_ns": "1718359872000000001"}
 `,
+	"suites/open.jsonl": `{"suite": "open", "records": 1}
+{"id": "o-1", "kind": "value", "input": "02/03/2024", "candidates": ["1706918400000000000", "1709337600000000000"]}
+`,
 	"adversarial.jsonl": `{"id": "a-1", "mode": "line", "input_gen": [{"text": "x"}, {"repeat": "(", "count": 1000}], "expect": "reject"}
 {"id": "a-2", "mode": "value", "input_b64": "MjAyNC0wNi0xNFQxMDoxMToxMlo=", "expect": "accept", "utc_ns": "1718359872000000000"}
 `,
@@ -38,7 +41,7 @@ func TestTable(t *testing.T) {
 		require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
 	}
 	var out strings.Builder
-	wrong, err := run(&out, folder, true)
+	wrong, err := run(&out, folder, true, nil)
 	require.NoError(t, err)
 	assert.Equal(t, 1, wrong)
 	var rows, misses []string
@@ -47,15 +50,16 @@ func TestTable(t *testing.T) {
 			misses = append(misses, strings.Fields(line)[2])
 			continue
 		}
-		rows = append(rows, strings.Join(strings.Fields(line)[:5], " "))
+		rows = append(rows, strings.Join(strings.Split(line, "\t")[:5], " "))
 	}
-	assert.Equal(t, []string{"group cases right refused wrong", "Lines 2 2 0 0", "mixed 6 4 1 1", "adversarial 2 2 0 0", "all 10 8 1 1"}, rows)
-	assert.Equal(t, []string{"m-5", "m-6"}, misses)
+	assert.Equal(t, []string{"group cases right refused wrong", "Lines 2 2 0 0", "mixed 6 4 1 1",
+		"open 1 0 1 0", "open decided 1 1 0 0", "adversarial 2 2 0 0", "all 11 8 2 1"}, rows)
+	assert.Equal(t, []string{"m-5", "m-6", "o-1"}, misses)
 }
 
 func TestNoCorpus(t *testing.T) {
 	var out strings.Builder
-	wrong, err := run(&out, filepath.Join(t.TempDir(), "absent"), false)
+	wrong, err := run(&out, filepath.Join(t.TempDir(), "absent"), false, nil)
 	require.NoError(t, err)
 	assert.Zero(t, wrong)
 	assert.Contains(t, out.String(), "skipped")
@@ -68,7 +72,7 @@ func TestCorpus(t *testing.T) {
 		t.Skip("SKIPPED: no corpus beside this repository")
 	}
 	var out strings.Builder
-	wrong, err := run(&out, beside, false)
+	wrong, err := run(&out, beside, false, nil)
 	require.NoError(t, err)
 	assert.Zero(t, wrong, out.String())
 }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/araddon/dateparse"
 	"github.com/tinylib/msgp/msgp"
+
+	"timesync/plugin/settings"
 )
 
 // score counts the outcomes of cases.
@@ -33,13 +35,13 @@ type sum struct {
 
 // judge runs a group through the filter. A file of lines is one chunk, since its lines are one stream; the cases of
 // a suite have nothing to do with each other, and each is a chunk and a filter of its own.
-func judge(g group, miss func(group string, x *corpusCase, o outcome)) (s sum, err error) {
+func judge(g group, set []settings.Property, miss func(group string, x *corpusCase, o outcome)) (s sum, err error) {
 	for rest := g.cases; len(rest) > 0; {
 		length := 1
 		if g.nowHint != "" {
 			length = len(rest)
 		}
-		outcomes, err := outcomesOf(rest[:length], g.nowHint)
+		outcomes, err := outcomesOf(rest[:length], g.nowHint, set)
 		if err != nil {
 			return s, err
 		}
@@ -61,8 +63,8 @@ func judge(g group, miss func(group string, x *corpusCase, o outcome)) (s sum, e
 }
 
 // outcomesOf sends cases through one filter, configured for the first of them.
-func outcomesOf(cases []corpusCase, hint string) ([]outcome, error) {
-	rewriter, err := newRewriter(cases[0].zone(), cases[0].now(hint))
+func outcomesOf(cases []corpusCase, hint string, set []settings.Property) ([]outcome, error) {
+	rewriter, err := newRewriter(cases[0].zone(), cases[0].now(hint), set)
 	if err != nil {
 		return nil, fmt.Errorf("configuring case %s: %w", cases[0].ID, err)
 	}

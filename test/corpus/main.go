@@ -7,6 +7,8 @@
 // timestamp left alone that could have been read. Silently wrong is any other instant: one of them ends the command with
 // status 1. dateparse, which cannot search a line, is handed the piece of the line that is the timestamp.
 //
+// A file of cases with more than one reading has a second row, "decided": the same cases with properties that decide them.
+//
 // The folder holds files of JSON lines: loghub/*.jsonl, suites/*.jsonl and adversarial.jsonl; see corpusCase for their
 // fields.
 package main
@@ -18,13 +20,23 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
+
+	"timesync/plugin/settings"
 )
 
 func main() {
 	folder := flag.String("corpus", "../shared/corpus", "folder of the corpus")
 	verbose := flag.Bool("verbose", false, "list every case that is not right")
+	var set []settings.Property
+	flag.Func("set", "a `property=value` for all cases, such as date_order=ymd; may be repeated", func(text string) error {
+		name, value, _ := strings.Cut(text, "=")
+		set = append(set, settings.Property{Name: name, Value: value})
+		return nil
+	})
 	flag.Parse()
-	wrong, err := run(os.Stdout, *folder, *verbose)
+	wrong, err := run(os.Stdout, *folder, *verbose, set)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "corpus:", err)
 		os.Exit(2)
@@ -34,8 +46,15 @@ func main() {
 	}
 }
 
+// decisions are what a user of the United States would say of what has more than one reading.
+var decisions = []settings.Property{
+	{Name: "date_order", Value: "mdy"},
+	{Name: "dst_overlap", Value: "earlier"},
+	{Name: "zone_abbreviations", Value: "PST=-08:00,PDT=-07:00,CST=-06:00,CDT=-05:00"},
+}
+
 // run prints the table and returns how many cases were silently wrong.
-func run(w io.Writer, folder string, verbose bool) (wrong int, err error) {
+func run(w io.Writer, folder string, verbose bool, set []settings.Property) (wrong int, err error) {
 	if _, err := os.Stat(folder); err != nil {
 		fmt.Fprintf(w, "no corpus at %s: skipped\n", folder)
 		return 0, nil
@@ -53,13 +72,20 @@ func run(w io.Writer, folder string, verbose bool) (wrong int, err error) {
 		if err != nil {
 			return 0, err
 		}
-		sum, err := judge(group, table.miss)
+		sum, err := judge(group, set, table.miss)
 		if err != nil {
 			return 0, fmt.Errorf("judging %s: %w", file, err)
 		}
 		table.row(group.name, sum)
+		if !group.ambiguous() {
+			continue
+		}
+		if sum, err = judge(group, slices.Concat(decisions, set), table.miss); err != nil {
+			return 0, fmt.Errorf("judging %s, decided: %w", file, err)
+		}
+		table.decided(group.name, sum)
 	}
-	table.row("all", table.all)
+	table.sum()
 	return table.all.ours.wrong, nil
 }
 
