@@ -18,6 +18,7 @@ type draft struct {
 // fields hold what was written; nothing is checked against the calendar before finish.
 type fields struct {
 	year, month, day     int // year is noYear where none was written
+	doubtful             int // a number that may be the year, or 0
 	hour, minute, second int
 	nanos                int
 	tail                 uint64

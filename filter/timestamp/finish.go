@@ -181,8 +181,10 @@ func (r *Reader) nearestYear(d *draft, c *Context, stamp *Stamp) (int64, Reason)
 		if earliest := int64(dayNumber(d.year, d.month, d.day))*secondsPerDay - offsetSpan; earliest > limit {
 			continue
 		}
-		if seconds, why := r.place(d, c, stamp); why != Read || seconds <= limit {
+		if seconds, why := r.place(d, c, stamp); why != Read {
 			return seconds, why
+		} else if seconds <= limit {
+			return seconds, d.checkDoubtfulYear()
 		}
 	}
 	return 0, Impossible

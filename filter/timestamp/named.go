@@ -57,12 +57,12 @@ func (d *draft) namedYear() bool {
 	return true
 }
 
-// yearlessClock reads the time behind a day and a month, with at least seconds.
+// yearlessClock reads the time behind a day and a month, with at least seconds, and what date(1) writes behind it.
 func (d *draft) yearlessClock() bool {
 	if !d.clock() {
 		return false
 	}
-	d.suffix()
+	d.yearBehind()
 	return true
 }
 
@@ -149,29 +149,17 @@ func (d *draft) nameFirst() bool {
 	return d.afterDate(true)
 }
 
-// clockThenYear reads the time of Mmm dd HH:MM:SS, a zone, and a year: RFC 3164, asctime, date(1), Ruby. Without a weekday
-// a number in the place of the year may be a host name, so it must look like a year of a log.
+// clockThenYear reads the time of Mmm dd HH:MM:SS, a zone, and a year: RFC 3164, asctime, date(1), Ruby.
 func (d *draft) clockThenYear() bool {
 	if !d.clock() {
 		return false
 	}
-	d.suffix()
-	from := d.at
-	gap := d.blanks()
-	year, ok := d.number(4, 4)
-	if gap > 0 && ok && d.ends() && year >= 1970 && year < lastYear {
-		d.year = year
+	if d.yearBehind() {
 		if d.weekday != noWeekday {
 			d.format = "asctime"
 		}
-		if d.zone == zoneNone {
-			d.suffix()
-		} else if !d.line {
-			d.repeatedZone()
-		}
 		return true
 	}
-	d.at = from
 	if d.line && d.abbrev != nil && d.weekday == noWeekday && d.peek() != ':' {
 		d.refuse(AmbiguousZone) // perhaps it is the host that is called so
 	}

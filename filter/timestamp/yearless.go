@@ -15,6 +15,8 @@ func (d *draft) twoNumbers(first, second int, separator byte) bool {
 		d.format, d.month, d.day = "logcat", first, second
 	} else {
 		d.chooseYearless(first, second, separator)
+		d.yearBehind()
+		return true
 	}
 	d.suffix()
 	return true
