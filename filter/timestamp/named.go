@@ -17,7 +17,8 @@ func (d *draft) dayThenName(day int, separator byte) bool {
 	if separator == ' ' && run <= 2 && d.at+run < len(d.text) && d.text[d.at+run] == ':' {
 		return d.yearlessClock()
 	}
-	if !d.namedYear() {
+	year := decimal(d.text[d.at : d.at+min(run, 2)])
+	if !d.namedYear() || run == 2 && separator == ' ' && !d.yearOrDay(year) {
 		return false
 	}
 	switch {
