@@ -72,7 +72,7 @@ func FuzzRFC3339(f *testing.F) {
 // hasWords says whether a text may name its zone or weekday in words or brackets, which the reference cannot read.
 func hasWords(text string) bool {
 	return strings.ContainsFunc(text, func(c rune) bool {
-		return c == '[' || c == '(' || c < 0x80 && isLetter(byte(c)) && !strings.ContainsRune("TtZzAaPpMm", c)
+		return c == '[' || c == '(' || c >= 0x80 && c != '\u2212' || c < 0x80 && isLetter(byte(c)) && !strings.ContainsRune("TtZzAaPpMm", c)
 	})
 }
 

@@ -235,11 +235,14 @@ func (r *Reader) zoneMayFollow(text []byte, at int) bool {
 	}
 	c := text[at]
 	if !isLetter(c) {
-		return c == '+' || c == '-' || c == '(' || c == unicodeMinus[0] || isSpace(c) || c == '[' && r.words.inBrackets(text[at:]) > 0
+		return c == '+' || c == '-' || c == '(' || isSpace(c) || c >= 0x80 && mayBelong(text, at) || c == '[' && r.words.inBrackets(text[at:]) > 0
 	}
 	end := at
 	for end < len(text) && isLetter(text[end]) {
 		end++
+	}
+	if end < len(text) && text[end] == '.' { // p.m., nachm.
+		return true
 	}
 	switch end - at {
 	case 1, 2:
@@ -248,6 +251,15 @@ func (r *Reader) zoneMayFollow(text []byte, at int) bool {
 		return r.words.find(text[at:end]) != nil || end < len(text) && text[end] == '/'
 	}
 	return end < len(text) && text[end] == '/' || r.words[string(text[at:end])] != nil
+}
+
+// mayBelong is zoneMayFollow for what begins with a character beyond ASCII: a minus, a blank, a half of the day.
+func mayBelong(text []byte, at int) bool {
+	if c := text[at]; c == unicodeMinus[0] || c == "\u00a0"[0] {
+		return true
+	}
+	_, length := foreignHalf(text, at)
+	return length > 0
 }
 
 // learnDate reads the date YYYY-MM-DD or YYYY/MM/DD into the memory, if it exists.

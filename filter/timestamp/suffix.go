@@ -5,7 +5,7 @@ package timestamp
 // Where no zone stands, nothing is read.
 func (d *draft) suffix() {
 	from := d.at
-	gap := d.blanks()
+	gap := d.gap()
 	if !d.offsetZone(gap) && !d.zoneWord() {
 		d.at = from
 		if !d.line {
