@@ -31,6 +31,7 @@ type fields struct {
 
 	zone    zoneKind
 	written bool   // the offset was written as a number
+	doubted bool   // offset is a number that may belong to the message
 	why     Reason // a refusal found while reading
 	offset  int32
 	named   *time.Location

@@ -26,6 +26,9 @@ func (r *Reader) finish(d *draft, c *Context) (Stamp, Reason) {
 	} else {
 		seconds, why = r.place(d, c, &stamp)
 	}
+	if why == Read {
+		why = d.checkDoubtfulOffset(&stamp)
+	}
 	if why != Read {
 		return Stamp{}, why
 	}

@@ -21,43 +21,6 @@ func (d *draft) suffix() {
 	}
 }
 
-// offsetZone reads Z or an offset. In a line an offset behind a blank must be one that is in use somewhere, written with
-// four digits: a message may begin with a dash or a signed number.
-func (d *draft) offsetZone(gap int) bool {
-	c := d.peek()
-	if c|0x20 == 'z' && (d.at+1 == len(d.text) || !isWord(d.text[d.at+1])) {
-		d.at++
-		d.zone = zoneOffset
-		return true
-	}
-	offset, length := readOffset(d.text[d.at:])
-	if length < 0 {
-		return d.impossibleOffset(gap)
-	}
-	if length == 0 || d.line && gap > 0 && (length < len("+hhmm") || !inUse(offset)) {
-		return false
-	}
-	d.at += length
-	d.zone, d.offset, d.written = zoneOffset, int32(offset), true
-	return true
-}
-
-// impossibleOffset steps over an offset that no zone has and refuses the stamp; behind a blank in a line it is text.
-func (d *draft) impossibleOffset(gap int) bool {
-	if d.line && gap > 0 {
-		return false
-	}
-	d.refuse(Impossible)
-	for d.at++; d.at < len(d.text) && (isDigit(d.text[d.at]) || d.text[d.at] == ':'); d.at++ {
-	}
-	return true
-}
-
-// inUse says whether a zone of today may have an offset: a multiple of 15 minutes from -12:00 to +14:00.
-func inUse(offset int) bool {
-	return offset%(secondsPerHour/4) == 0 && offset >= -12*secondsPerHour && offset <= 14*secondsPerHour
-}
-
 // inBrackets returns the length of (UTC) or [CEST] at the start of text, 0 where nothing of the kind stands there.
 func (w zoneWords) inBrackets(text []byte) int {
 	end := 1
@@ -97,12 +60,10 @@ func (d *draft) zoneWord() bool {
 	if row == nil || row.name == "Z" {
 		return d.noZoneWord(from, word)
 	}
-	if offset, length := d.signedBehind(row); length > 0 {
-		d.at += length
-		d.zone, d.offset, d.written = zoneOffset, int32(offset), true
+	if d.relativeOffset(row) {
 		return true
 	}
-	if d.at < len(d.text) && isWord(d.text[d.at]) {
+	if d.at < len(d.text) && isWord(d.text[d.at]) || d.line && goesOn(d.text, d.at) {
 		d.at = from
 		return false
 	}
@@ -130,23 +91,6 @@ func (d *draft) noZoneWord(from int, word []byte) bool {
 	}
 	d.refuse(UnknownZone)
 	return true
-}
-
-// signedBehind reads the offset of GMT+0100 or CEST+02:00, and behind GMT and UTC that of GMT+2, too.
-func (d *draft) signedBehind(row *abbreviation) (offset, length int) {
-	offset, length = readOffset(d.text[d.at:])
-	if length != 0 || row.name != "GMT" && row.name != "UTC" || d.at+1 >= len(d.text) {
-		return offset, length
-	}
-	sign := d.text[d.at]
-	if run := digitRun(d.text, d.at+1); run != 1 || sign != '+' && sign != '-' {
-		return 0, 0
-	}
-	offset = int(d.text[d.at+1]-'0') * secondsPerHour
-	if sign == '-' {
-		offset = -offset
-	}
-	return offset, len("+h")
 }
 
 // isZoneArea says whether a word is the first part of IANA names; so no other word is ever looked up as a zone.
