@@ -21,7 +21,8 @@ const (
 // nation writes it for something else, which makes AST (Arabia), BST (Bangladesh, Bougainville) and GST ambiguous.
 // CST is Chicago, Shanghai and Havana; IST is India, Israel and Ireland; PST is Los Angeles and Manila. An
 // ambiguous name is read only where the assumed zone itself uses it at that time. Names that the database gave up for
-// numbers stay where systems still write them and no other zone did (SGT, BRT).
+// numbers stay where systems still write them and no other zone did (SGT, BRT), and so do the German names (MEZ, OESZ) and HP-UX's
+// METDST, which no zone has.
 var abbreviations = [...]abbreviation{
 	{"ACDT", 10*hours + halfHour, false, nil},
 	{"ACST", 9*hours + halfHour, false, nil},
@@ -56,13 +57,18 @@ var abbreviations = [...]abbreviation{
 	{"KST", 9 * hours, false, nil},
 	{"MDT", -6 * hours, false, nil},
 	{"MEST", 2 * hours, false, nil},
+	{"MESZ", 2 * hours, false, nil},
 	{"MET", 1 * hours, false, nil},
+	{"METDST", 2 * hours, false, nil},
+	{"MEZ", 1 * hours, false, nil},
 	{"MSK", 3 * hours, false, nil},
 	{"MST", -7 * hours, false, nil},
 	{"NDT", -2*hours - halfHour, false, nil},
 	{"NST", -3*hours - halfHour, false, nil},
 	{"NZDT", 13 * hours, false, nil},
 	{"NZST", 12 * hours, false, nil},
+	{"OESZ", 3 * hours, false, nil},
+	{"OEZ", 2 * hours, false, nil},
 	{"PDT", -7 * hours, false, nil},
 	{"PKT", 5 * hours, false, nil},
 	{"PST", 0, true, nil},
@@ -113,7 +119,7 @@ func findZoneWord(word []byte) *abbreviation {
 
 // findAbbreviation looks a name up; nil where it is in no table.
 func findAbbreviation(name []byte) *abbreviation {
-	if len(name) > len("AEDT") {
+	if len(name) > len("METDST") {
 		return nil
 	}
 	low, high := 0, len(abbreviations)

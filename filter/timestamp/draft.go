@@ -38,6 +38,7 @@ type fields struct {
 	name    []byte // the IANA name in the text that named is looked up by
 	claimed []byte // an IANA name beside a written offset
 	abbrev  *abbreviation
+	spelt   speltZone
 
 	format string
 }
@@ -55,6 +56,7 @@ const (
 	zoneOffset               // draft.offset
 	zoneNamed                // draft.named
 	zoneAbbreviated          // draft.abbrev, ambiguous
+	zoneSpelt                // draft.spelt
 )
 
 // restart forgets all fields and goes back to a place in the text.

@@ -86,6 +86,8 @@ func (r *Reader) place(d *draft, c *Context, stamp *Stamp) (int64, Reason) {
 		return r.placeIn(wall, d.named, ZoneInStamp, c, stamp)
 	case zoneAbbreviated:
 		return r.placeAbbreviated(wall, d.abbrev, c, stamp)
+	case zoneSpelt:
+		return r.placeSpelt(wall, d, c, stamp)
 	}
 	zone, source := r.assumed(c)
 	return r.placeIn(wall, zone, source, c, stamp)
@@ -133,15 +135,12 @@ func (r *Reader) placeAbbreviated(wall int64, row *abbreviation, c *Context, sta
 	if row.meant != nil {
 		zone = row.meant
 	}
-	before, after := r.localPeriods(wall, zone)
-	for _, in := range [...]*period{before, after} {
-		seconds := wall - int64(in.offset)
-		if in.name == row.name && seconds >= in.start && seconds < in.end {
-			stamp.Zone, stamp.Offset = zone, in.offset
-			return seconds, Read
-		}
+	if in, ok := r.periodCalled(row.name, wall, zone); ok {
+		stamp.Zone, stamp.Offset = zone, in.offset
+		return wall - int64(in.offset), Read
 	}
 	if row.meant != nil {
+		before, after := r.localPeriods(wall, zone)
 		return r.placeMeant(wall, row, before, after, c, stamp)
 	}
 	return 0, AmbiguousZone

@@ -241,13 +241,13 @@ func (r *Reader) zoneMayFollow(text []byte, at int) bool {
 	for end < len(text) && isLetter(text[end]) {
 		end++
 	}
-	if end < len(text) && text[end] == '.' { // p.m., nachm.
+	if end < len(text) && text[end] == '.' || phraseEnd(text, at) > 0 { // p.m., nachm.
 		return true
 	}
 	switch end - at {
 	case 1, 2:
 		return true
-	case 3, 4:
+	case 3, 4, 5, 6:
 		return r.words.find(text[at:end]) != nil || end < len(text) && text[end] == '/'
 	}
 	return end < len(text) && text[end] == '/' || r.words[string(text[at:end])] != nil

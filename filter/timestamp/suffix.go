@@ -6,7 +6,7 @@ package timestamp
 func (d *draft) suffix() {
 	from := d.at
 	gap := d.gap()
-	if !d.offsetZone(gap) && !d.zoneWord() {
+	if !d.offsetZone(gap) && !d.speltOut() && !d.zoneWord() {
 		d.at = from
 		if !d.line {
 			d.bracketed()
@@ -76,6 +76,8 @@ func (d *draft) abbreviated(row *abbreviation) {
 	d.zone, d.offset, d.abbrev = zoneOffset, row.offset, row
 	if row.ambiguous {
 		d.zone = zoneAbbreviated
+	} else if zone, ok := historic(row); ok {
+		d.zone, d.spelt = zoneSpelt, zone
 	}
 }
 

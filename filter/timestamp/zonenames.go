@@ -4,10 +4,16 @@ import "time"
 
 // lookUp finds the zone that the stamp names as its own.
 func (r *Reader) lookUp(d *draft) {
-	if d.zone == zoneNamed {
-		if d.named = r.zoneNamed(d.name); d.named == nil {
-			d.refuse(UnknownZone)
-		}
+	switch d.zone {
+	case zoneNamed:
+		d.named = r.zoneNamed(d.name)
+	case zoneSpelt:
+		d.named = r.zoneNamed([]byte(d.spelt.home))
+	default:
+		return
+	}
+	if d.named == nil {
+		d.refuse(UnknownZone)
 	}
 }
 
