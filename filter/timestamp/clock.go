@@ -67,6 +67,9 @@ func (d *draft) fraction() bool {
 	case ':':
 		return d.colonFraction(run)
 	}
+	if d.digits > 0 && d.peek() == '\'' && digitRun(d.text, d.at+1) > 0 {
+		d.refuse(Malformed) // 12.123'456: the digits are grouped, and more of them follow
+	}
 	return true
 }
 

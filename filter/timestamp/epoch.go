@@ -121,7 +121,7 @@ func readEpoch(text []byte, u *unit) (stamp Stamp, end int, why Reason) {
 	if run == 0 || run > maxDigits {
 		return Stamp{}, 0, NoStamp
 	}
-	if u == nil && run < len("631152000") { // 1990: the least of all units
+	if u == nil && (run < len("631152000") || text[0] == '0') { // 1990: the least of all units; nobody pads them
 		return Stamp{}, run, NoStamp
 	}
 	value := uint64(0)

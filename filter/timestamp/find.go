@@ -34,6 +34,12 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 	if st, end, why = r.readTimeOfDay(line, head, true, c); why == Read {
 		return st, head, end, Read
 	}
+	if head < len(line) && isLetter(line[head]) {
+		if st, start, end, why = r.zoneAhead(line, head, c); why != NoStamp {
+			return st, start, end, why
+		}
+	}
+	year, behindYear := bracketedYear(line, head)
 	d := draft{text: line, line: true, order: r.order, words: r.words, stream: c.Stream}
 	for at := head; at < len(line); at++ {
 		if sides[line[at]]&begins == 0 || at > 0 && sides[line[at-1]]&joins != 0 && !separates(line, at) {
@@ -42,12 +48,15 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 		if isDigit(line[at]) && !mayBeNumber(line, at) || isLetter(line[at]) && !mayBeName(line, at) {
 			continue
 		}
-		if length := r.quickInLine(line[at:], c, &st); length > 0 && belongs(line, at) {
+		if length := r.quickInLine(line[at:], c, &st); length > 0 && at != behindYear && belongs(line, at) {
 			st.Format = ciscoForm(st.Format, markBefore(line, at))
 			return st, at, at + length, Read
 		}
 		d.head = at == head
 		if d.begin(at) && d.hasTime && d.ends() && belongs(line, at) {
+			if at == behindYear && d.doubtful == 0 {
+				d.doubtful = year
+			}
 			if st, why = r.finish(&d, c); why == Read {
 				r.learnName(line[d.from:d.at], &st)
 			}

@@ -170,7 +170,11 @@ func eightDigits(word uint64) int {
 func (r *Reader) hotZone(text []byte, end int, wall int64, c *Context, stamp *Stamp) (int, int64) {
 	if end < len(text) {
 		switch b := text[end]; {
-		case b == ']' || b == ')' || b == '"' || b == '|':
+		case b == ']' || b == ')':
+		case b == '"' || b == '|':
+			if r.words.mayBeColumn(text, end) {
+				return 0, 0
+			}
 		case b != ' ' || r.zoneMayFollow(text, end+1):
 			return 0, 0
 		}
@@ -235,7 +239,9 @@ func (r *Reader) zoneMayFollow(text []byte, at int) bool {
 	}
 	c := text[at]
 	if !isLetter(c) {
-		return c == '+' || c == '-' || c == '(' || isSpace(c) || c >= 0x80 && mayBelong(text, at) || c == '[' && r.words.inBrackets(text[at:]) > 0
+		return c == '+' || c == '-' || c == '(' || isSpace(c) || c >= 0x80 && mayBelong(text, at) ||
+			c == '[' && (r.words.inBrackets(text[at:]) > 0 || areaInBrackets(text[at:]) > 0) ||
+			(c == '|' || c == ',' || c == ';') && r.words.mayBeColumn(text, at)
 	}
 	end := at
 	for end < len(text) && isLetter(text[end]) {

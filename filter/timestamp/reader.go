@@ -192,6 +192,9 @@ func (r *Reader) readGeneral(text []byte, c *Context) (Stamp, Reason) {
 	}
 	d := draft{text: text, head: true, order: r.order, words: r.words, stream: c.Stream}
 	dated := false
+	if at, ok := zoneAheadOf(text); ok && d.ahead(at) && d.at == len(text) {
+		return r.finish(&d, c)
+	}
 	if d.begin(0) {
 		if d.at == len(text) {
 			stamp, why := r.finish(&d, c)

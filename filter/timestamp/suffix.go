@@ -7,8 +7,15 @@ func (d *draft) suffix() {
 	from := d.at
 	gap := d.gap()
 	if !d.offsetZone(gap) && !d.speltOut() && !d.zoneWord() {
+		if length := areaInBrackets(d.text[d.at:]); d.line && length > 0 {
+			d.zone, d.name = zoneNamed, d.text[d.at+1:d.at+length-1]
+			d.at += length
+			return
+		}
 		d.at = from
-		if !d.line {
+		if d.line {
+			d.zoneColumn()
+		} else {
 			d.bracketed()
 		}
 		return
