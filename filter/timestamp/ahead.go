@@ -21,8 +21,11 @@ func (d *draft) ahead(at int) bool {
 	for end < len(d.text) && isLetter(d.text[end]) {
 		end++
 	}
+	if end == len(d.text) || d.text[end] != ' ' && d.text[end] != ']' {
+		return false
+	}
 	row := d.words.find(d.text[at:end])
-	if row == nil || row.name == "Z" || end == len(d.text) {
+	if row == nil || row.name == "Z" {
 		return false
 	}
 	from, together := at, at > 0 && d.text[at-1] == '['

@@ -167,7 +167,12 @@ var foreignPhrases = [...]string{"heure d’", "heure d'", "heure normale", "heu
 	"horário de verão", "horário padrão", "ora legale", "ora standard"}
 
 func foreignPhrase(text []byte, at int) int {
-	if text[at] != 'h' && text[at] != 'o' {
+	if len(text) < at+len("hora ") {
+		return 0
+	}
+	switch string(text[at : at+len("hor")]) {
+	case "heu", "hor", "ora":
+	default:
 		return 0
 	}
 	for _, phrase := range foreignPhrases {
