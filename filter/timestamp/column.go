@@ -69,7 +69,7 @@ func columnEnds(text []byte, at int) bool {
 	return false
 }
 
-// mayBeColumn says whether zoneColumn can find anything behind a place.
+// mayBeColumn says whether the column behind a place can be a zone or a half of the day.
 func (w zoneWords) mayBeColumn(text []byte, at int) bool {
 	next := nextColumn(text, at)
 	if next == 0 || next == len(text) {
@@ -82,7 +82,8 @@ func (w zoneWords) mayBeColumn(text []byte, at int) bool {
 	for end < len(text) && isLetter(text[end]) {
 		end++
 	}
-	return end < len(text) && text[end] == '/' || w.find(text[next:end]) != nil
+	_, half := englishHalf(text, next)
+	return half > 0 || end < len(text) && text[end] == '/' || w.find(text[next:end]) != nil
 }
 
 // areaInBrackets returns the length of [Europe/Berlin], 0 where no name of the zone database stands in brackets.

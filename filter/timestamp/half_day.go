@@ -129,7 +129,8 @@ var (
 	longestHalfDoubt = len("nachm.")
 )
 
-// doubtHalf refuses a stamp that is followed by such a word, if its hour would be another one in that half of the day.
+// doubtHalf refuses a stamp that is followed by such a word, or has AM or PM in the next column, if its hour would be another one in
+// that half of the day.
 func (d *draft) doubtHalf() {
 	if !d.line || d.hour == 0 || d.hour > 12 {
 		return
@@ -142,6 +143,10 @@ func (d *draft) doubtHalf() {
 	always, local := doubtedEvenings[:], localEvenings[:]
 	if d.hour == 12 {
 		always, local = doubtedMornings[:], localMornings[:]
+	}
+	next := nextColumn(d.text, d.at)
+	if half, length := englishHalf(d.text, next); next > 0 && length > 0 && columnEnds(d.text, next+length) && (half == 'a') == (d.hour == 12) {
+		d.refuse(Malformed) // 10:11:12,PM,x
 	}
 	if isOneOf(word, always) || d.format == "numeric" && isOneOf(word, local) {
 		d.refuse(Malformed)

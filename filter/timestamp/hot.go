@@ -240,7 +240,7 @@ func (r *Reader) zoneMayFollow(text []byte, at int) bool {
 	c := text[at]
 	if !isLetter(c) {
 		return c == '+' || c == '-' || c == '(' || isSpace(c) || c >= 0x80 && mayBelong(text, at) ||
-			c == '[' && (r.words.inBrackets(text[at:]) > 0 || areaInBrackets(text[at:]) > 0) ||
+			c == '[' && (r.words.inBrackets(text[at:]) > 0 || offsetMayFollow(text, at+1) || areaInBrackets(text[at:]) > 0) ||
 			(c == '|' || c == ',' || c == ';') && r.words.mayBeColumn(text, at)
 	}
 	end := at
@@ -257,6 +257,15 @@ func (r *Reader) zoneMayFollow(text []byte, at int) bool {
 		return r.words.find(text[at:end]) != nil || end < len(text) && text[end] == '/'
 	}
 	return end < len(text) && text[end] == '/' || r.words[string(text[at:end])] != nil
+}
+
+// offsetMayFollow says whether a sign, UTC or GMT stands at a place.
+func offsetMayFollow(text []byte, at int) bool {
+	if at >= len(text) {
+		return false
+	}
+	c := text[at]
+	return c == '+' || c == '-' || c == 'U' || c == 'G' || c == unicodeMinus[0]
 }
 
 // mayBelong is zoneMayFollow for what begins with a character beyond ASCII: a minus, a blank, a half of the day.

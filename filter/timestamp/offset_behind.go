@@ -103,6 +103,30 @@ func (d *draft) relativeOffset(row *abbreviation) bool {
 	return false
 }
 
+// offsetInBrackets reads (+0200), [UTC+02:00] and (GMT+2).
+func (d *draft) offsetInBrackets() bool {
+	from := d.at
+	opens := d.peek()
+	d.at++
+	if !d.skipText("UTC") {
+		d.skipText("GMT")
+	}
+	offset, length := readOffset(d.text[d.at:])
+	if length == 0 && d.at > from+1 {
+		offset, length = hourOffset(d.text[d.at:])
+	}
+	padded := d.at > from+1 || length >= len("+hhmm")
+	if length > 0 && padded && inUse(offset) {
+		d.takeOffset(offset, length)
+		if opens == '(' && d.skip(')') || opens == '[' && d.skip(']') {
+			return true
+		}
+		d.zone, d.written = zoneNone, false
+	}
+	d.at = from
+	return false
+}
+
 // hourOffset reads the +2 of GMT+2.
 func hourOffset(text []byte) (offset, length int) {
 	sign, at := signOf(text)

@@ -52,6 +52,7 @@ func (d *draft) zoneWord() bool {
 			d.at += length
 			return true
 		}
+		return d.offsetInBrackets()
 	}
 	if !isLetter(d.peek()) {
 		return false
