@@ -11,8 +11,8 @@ type streams struct {
 	presentName []byte
 }
 
-// maxStreams is how many tags are remembered at least, twice as many at most. A container host has a few hundred; at 48 bytes
-// a key it comes to two megabytes.
+// maxStreams is how many tags are remembered at least, twice as many at most. A container host has a few hundred; at 80 bytes
+// a key it comes to three megabytes.
 const maxStreams = 1024
 
 func newStreams(perTag int) streams {

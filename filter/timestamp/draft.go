@@ -27,7 +27,9 @@ type fields struct {
 	comma                commaSet  // what a number between commas behind the seconds is proven to be
 	weekday              int8      // Sunday is 0; noWeekday where none was written
 	shape                shape     // of a date of numbers
-	shown                DateOrder // the order that such a date proves by itself
+	days                 orderDays // the days that it can be
+	undecided            bool      // and nothing said yet which of several
+	shown                DateOrder // the order that it proves by itself
 
 	zone    zoneKind
 	written bool   // the offset was written as a number

@@ -6,6 +6,9 @@ import "time"
 // instant is built, since nothing after that would notice a 30 February.
 func (r *Reader) finish(d *draft, c *Context) (Stamp, Reason) {
 	r.lookUp(d)
+	if d.days != (orderDays{}) {
+		d.settleOrder()
+	}
 	if d.why != Read {
 		return Stamp{}, d.why
 	}

@@ -36,18 +36,16 @@ func (x dated) exists() bool {
 }
 
 // choose sets the date that is the only one among the readings, or that the configured order names, or that the stream
-// has proven. Two different dates are refused, and so is none.
+// has proven. None is refused, and two different dates are left to settleOrder.
 func (d *draft) choose(s shape, readings ...orderedDate) {
+	d.shape, d.days = s, daysOf(readings)
 	switch d.pick(d.order, readings) {
 	case 0:
 		d.refuse(Impossible)
 	case 1:
-		d.shape = s
 	default:
 		order := d.stream.order(s)
-		if order == OrderAuto || d.pick(order, readings) != 1 {
-			d.refuse(AmbiguousDate)
-		}
+		d.undecided = order == OrderAuto || d.pick(order, readings) != 1
 		d.shown = OrderAuto
 	}
 }

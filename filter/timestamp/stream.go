@@ -4,13 +4,14 @@ package timestamp
 // nothing, and nil never will. Nothing in it grows.
 //
 // Readers learn from a stream and ask it where a stamp alone has two readings: the order of day and month is proven by a
-// 13th day, the pass of a repeated hour by the stamp before it.
+// 13th day or by the turns of days, the pass of a repeated hour by the stamp before it.
 type Stream struct {
 	orders [shapeCount]orderSet
 	comma  commaSet
 	inRow  uint8 // how many stamps up to the last one never went back
 	last   int64 // the instant of the last stamp, in ns since 1970; 0 before the first
 	times  timesOfDay
+	turns  turns
 }
 
 // shape is how a date of numbers is written. A proof holds for dates of the same shape only: a program writes one, and

@@ -1,0 +1,150 @@
+package timestamp
+
+// What the turn of a day shows of the order of day and month. 24/06/14 23:59 and then 24/06/15 00:01 are two minutes apart if
+// the year comes first, and a year if the day does: where a stream passes midnight in steady steps, the number that changes
+// is the day.
+//
+// One turn could also be the border of two old files, of the same day of two months. So it takes two that show the same order,
+// and what they show holds only while the stamps follow one another under it: another program's date, read in the wrong order,
+// is weeks away.
+
+// turn takes the next date of numbers. It returns the order that turns have shown for its shape, if dates have proven none; a
+// date that does not exist in that order contradicts it for good.
+func (s *Stream) turn(at shape, days orderDays, second int) DateOrder {
+	shown := s.turns.decided(at)
+	if shown != OrderAuto && days[shown] == 0 {
+		s.prove(at, shown)
+	}
+	s.turns.next(at, days, second)
+	if s.orders[at] != 0 {
+		return OrderAuto
+	}
+	return s.turns.decided(at)
+}
+
+// turns is what the dates of numbers of a stream have shown, up to the last one.
+type turns struct {
+	days   orderDays
+	second int32     // of the day
+	shape  shape     // of the last date
+	steady uint8     // how many steps in a row were steady ones
+	order  DateOrder // what the last turn of a day showed
+	shown  uint8     // how many turns in a row showed it
+}
+
+const (
+	steadyStep   = 12 * secondsPerHour // of one program at work; a quiet night is one, too
+	farStep      = 14 * secondsPerDay  // every other order must be as far off; it is 27 days at least
+	followsBack  = secondsPerDay       // how far a date that is read by turns may lie before the last one,
+	followsAhead = 3 * secondsPerDay   // and behind it: a weekend
+	turnsNeeded  = 2
+)
+
+// decided returns the order that enough turns have shown for dates of a shape, OrderAuto where they have not.
+func (t *turns) decided(at shape) DateOrder {
+	if t.shape != at || t.shown < turnsNeeded {
+		return OrderAuto
+	}
+	return t.order
+}
+
+// next takes the next date.
+func (t *turns) next(at shape, days orderDays, second int) {
+	last := *t
+	t.days, t.second, t.shape = days, int32(second), at
+	if at != last.shape || last.days == (orderDays{}) {
+		t.steady, t.shown = 0, 0
+		return
+	}
+	if order, steady := t.stepFrom(&last); !steady {
+		t.steady = 0
+	} else {
+		t.turnTo(order)
+		t.steady = min(t.steady+1, orderedRow)
+	}
+	if step, exists := t.since(&last, t.order); !exists || step < -followsBack || step > followsAhead {
+		t.shown = 0
+	}
+}
+
+// turnTo counts a turn of a day that an order alone explains, if the stream was steady before it.
+func (t *turns) turnTo(order DateOrder) {
+	switch {
+	case order == OrderAuto || t.steady < orderedRow:
+	case order != t.order:
+		t.order, t.shown = order, 1
+	default:
+		t.shown = min(t.shown+1, turnsNeeded)
+	}
+}
+
+// stepFrom says whether the last date and this one are a steady step apart, and in which order if only one makes it so.
+func (t *turns) stepFrom(last *turns) (only DateOrder, steady bool) {
+	far := true
+	for order := OrderYMD; order <= OrderMDY; order++ {
+		step, exists := t.since(last, order)
+		switch {
+		case !exists:
+		case step >= 0 && step <= steadyStep:
+			far = far && !steady
+			only, steady = order, true
+		case step > -farStep && step < farStep:
+			far = false
+		}
+	}
+	if !far || t.days == last.days {
+		only = OrderAuto
+	}
+	return only, steady
+}
+
+// since returns the seconds from the last date to this one under an order.
+func (t *turns) since(last *turns, order DateOrder) (step int64, exists bool) {
+	from, to := last.days[order], t.days[order]
+	return int64(to-from)*secondsPerDay + int64(t.second-last.second), from != 0 && to != 0
+}
+
+// orderDays are the days that a date of numbers can be, by order: days since 1970 and firstDay, 0 where there is none.
+type orderDays [OrderMDY + 1]int32
+
+const (
+	firstDay = 1 << 20 // makes the days of every year positive
+	leapYear = 2000    // in the place of a year that is not written
+)
+
+func daysOf(readings []orderedDate) (days orderDays) {
+	for _, reading := range readings {
+		if !reading.exists() {
+			continue
+		}
+		year := reading.year
+		if year == noYear {
+			year = leapYear
+		}
+		days[reading.order] = int32(dayNumber(year, reading.month, reading.day) + firstDay)
+	}
+	return days
+}
+
+// settleOrder tells the stream of a date of numbers, and takes for one of several readings the one that turns have shown, where
+// no date has proven anything.
+func (d *draft) settleOrder() {
+	order := OrderAuto
+	if d.stream != nil && d.hasTime && d.existsApartFromYear() {
+		order = d.stream.turn(d.shape, d.days, d.hour*secondsPerHour+d.minute*secondsPerMinute+d.second)
+	}
+	switch {
+	case !d.undecided:
+	case order == OrderAuto || d.days[order] == 0:
+		d.why = AmbiguousDate
+	default:
+		d.takeDay(int(d.days[order]) - firstDay)
+	}
+}
+
+func (d *draft) takeDay(days int) {
+	yearless := d.year == noYear
+	if d.year, d.month, d.day = civil(days); yearless {
+		d.year = noYear
+	}
+}
