@@ -26,6 +26,7 @@ type fields struct {
 	hasTime              bool
 	comma                commaSet  // what a number between commas behind the seconds is proven to be
 	weekday              int8      // Sunday is 0; noWeekday where none was written
+	half                 int8      // of halves, from 1, where one stands before the time
 	shape                shape     // of a date of numbers
 	days                 orderDays // the days that it can be
 	undecided            bool      // and nothing said yet which of several

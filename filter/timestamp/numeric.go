@@ -36,6 +36,7 @@ func (d *draft) yearFirst() bool {
 	default:
 		return d.ideographs()
 	}
+	spaced := separator == '.' && d.skip(' ')
 	if month, length := readMonth(d.text, d.at); length > 0 {
 		d.month = month
 		d.at += length
@@ -47,6 +48,9 @@ func (d *draft) yearFirst() bool {
 	if !d.skip(separator) {
 		return false
 	}
+	if spaced {
+		return d.spacedDots()
+	}
 	var length int
 	if d.day, length = d.shortNumber(); length == 0 {
 		return false
@@ -55,9 +59,11 @@ func (d *draft) yearFirst() bool {
 	if separator == '/' {
 		d.format = "nginx_error"
 	}
-	if separator == '-' && d.peek() == '-' && d.dotted() {
-		d.format = "db2"
+	if (separator == '-' || separator == '.') && d.peek() == '-' && d.dotted(separator) {
 		d.minutesOrSuffix()
+		return true
+	}
+	if !d.line && d.dashedClock() {
 		return true
 	}
 	return d.afterDate(separator == '-' || separator == '/')
@@ -70,15 +76,40 @@ func (d *draft) shortNumber() (value, length int) {
 	return value, d.at - from
 }
 
-// dotted reads the time of 2005-06-03-15.42.50.675872.
-func (d *draft) dotted() bool {
+// dotted reads the time of 2005-06-03-15.42.50.675872 (DB2), and of 2024.02.18-19.53.11:985 (Unreal Engine), which in a line must
+// have its milliseconds: a version has dots and hyphens, too.
+func (d *draft) dotted(separator byte) bool {
 	from := d.at
 	d.at++
-	if d.clockDots() {
+	if d.clockDots() && (separator == '-' || !d.line || d.digits == 3) {
+		d.format = "db2"
+		if separator == '.' {
+			d.format = "unreal"
+		}
 		return true
 	}
-	d.at, d.hasTime = from, false
+	d.at, d.hasTime, d.digits, d.nanos = from, false, 0, 0
 	return false
+}
+
+// dashedClock reads the time of a value like 2021-12-28_12-30-14 or 2017-04-06T18-07-52Z. In a line that is the name of a file.
+func (d *draft) dashedClock() bool {
+	const length = len("_12-30-14")
+	from := d.at
+	if rest := d.text[d.at:]; len(rest) != length && !(len(rest) == length+1 && rest[length] == 'Z') ||
+		rest[0] != '_' && rest[0] != '-' && rest[0] != 'T' && rest[0] != ' ' || rest[3] != '-' || rest[6] != '-' {
+		return false
+	}
+	var ok [3]bool
+	d.hour, ok[0] = twoDigits(d.text, from+1)
+	d.minute, ok[1] = twoDigits(d.text, from+4)
+	d.second, ok[2] = twoDigits(d.text, from+7)
+	if ok != [3]bool{true, true, true} {
+		return false
+	}
+	d.at, d.hasTime, d.format = from+length, true, "dashes"
+	d.suffix()
+	return true
 }
 
 // yearThenName reads 1990 Oct 22 10:52:01.
@@ -98,22 +129,6 @@ func (d *draft) yearThenName() bool {
 	}
 	d.format = "rfc3164"
 	return d.afterDate(false)
-}
-
-// ideographs reads 2014年04月08日.
-func (d *draft) ideographs() bool {
-	var ok bool
-	if !d.skipText("年") {
-		return false
-	}
-	if d.month, ok = d.number(1, 2); !ok || !d.skipText("月") {
-		return false
-	}
-	if d.day, ok = d.number(1, 2); !ok || !d.skipText("日") {
-		return false
-	}
-	d.format = "cjk"
-	return d.afterDate(true)
 }
 
 // skipText steps over a fixed text if it is next.

@@ -14,7 +14,7 @@ func (d *draft) packedDate() bool {
 	case ' ':
 		d.at++
 		packed := digitRun(d.text, d.at) == len("150405")
-		if packed && d.head && d.line && d.clockPacked() || !packed && d.clock() {
+		if packed && (d.head || !d.line) && d.clockPacked() || !packed && d.clock() {
 			d.suffix()
 			return true
 		}

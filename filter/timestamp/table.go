@@ -4,7 +4,6 @@ package timestamp
 // this order. In them %L is a fraction of any length and %z any zone that a stamp can carry. A layout here must
 // not decide between two readings: no day and month as numbers but behind or before a year of four digits.
 var rare = [...]struct{ name, layout, example string }{
-	{"oracle_audit", "%b %e %Y - %H:%M:%S", "Jun 14 2024 - 10:11:12"},
 	{"time_first", "%H:%M:%S %Y-%m-%d", "10:11:12 2024-06-14"},
 	{"time_first", "%H:%M:%S.%L %Y-%m-%d", "10:11:12.123 2024-06-14"},
 	{"time_first", "%H:%M:%S %Y/%m/%d", "10:11:12 2024/06/14"},

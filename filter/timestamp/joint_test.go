@@ -1,0 +1,93 @@
+package timestamp
+
+import (
+	"strings"
+	"testing"
+)
+
+// readings are texts and what they are read as; in a line the stamp is between guillemets.
+type readings [][2]string
+
+func (rows readings) values(t *testing.T) {
+	t.Helper()
+	for _, row := range rows {
+		stamp, why := newTestReader(t, "").ReadText([]byte(row[0]), &Context{Now: testNow})
+		if got := outcome(stamp, why); got != row[1] {
+			t.Errorf("%q: %s, want %s", row[0], got, row[1])
+		}
+	}
+}
+
+func (rows readings) lines(t *testing.T) {
+	t.Helper()
+	for _, row := range rows {
+		line := strings.NewReplacer("«", "", "»", "").Replace(row[0])
+		stamp, start, end, why := newTestReader(t, "").Find([]byte(line), &Context{Now: testNow})
+		shown := line
+		if start < end {
+			shown = line[:start] + "«" + line[start:end] + "»" + line[end:]
+		}
+		if got := outcome(stamp, why); got != row[1] || why == Read && shown != row[0] {
+			t.Errorf("%s: %s, want %s: %s", shown, got, row[1], row[0])
+		}
+	}
+}
+
+func outcome(stamp Stamp, why Reason) string {
+	if why != Read {
+		return why.String()
+	}
+	return written(stamp)
+}
+
+func TestJoints(t *testing.T) {
+	const second = "2024-06-14T10:11:12Z"
+	readings{
+		{"2024-06-14 | 10:11:12", second}, {"2024-06-14;10:11:12", second}, {"2024-06-14,10:11:12", second}, {"2024-06-14\t10:11:12", second},
+		{"2024-06-14@10:11:12", second}, {"2024-06-14 -- 10:11:12", second}, {"2024-06-14 - 10:11:12 +0200", "2024-06-14T10:11:12+02:00"},
+		{"14/6/2024 -- 10:11:12", second}, {"2024-06-14.10:11:12", second}, {"2024-06-14 @ 10:11:12.123", "2024-06-14T10:11:12.123Z"},
+		{"2024-06-14|10:11", "no_stamp"}, {"2024-06-14|1011", "no_stamp"}, {"2024-06-14 - 5", "no_stamp"}, {"2024-06-14||10:11:12", "no_stamp"},
+		{"2024-06-14. 10:11:12", "no_stamp"}, {"2024-06-14/10:11:12", "no_stamp"}, {`2024-06-14",10:11:12`, "no_stamp"},
+		{"2024-06-14 | 25:11:12", "impossible"}, {"02/03/2024 - 10:11:12", "ambiguous_date"},
+	}.values(t)
+	readings{
+		{"«2024-06-14;10:11:12»;INFO;x", second}, {"«2024-06-14|10:11:12.5»|x", "2024-06-14T10:11:12.5Z"}, {`"«2024-06-14","10:11:12»","x"`, second},
+		{"«2024-06-14\t10:11:12»\tx", second}, {"[«2024-06-14][10:11:12»][INFO] x", second}, {"[1234] «14/6/2024 -- 10:11:12» - <Notice> - x", second},
+		{"L «06/14/2024 - 10:11:12»: x", second}, {"   1 | «06/14/2024 | 10:11:12» | Fan", second}, {"«2024-06-14.10:11:12» zpool create", second},
+		{"[«2024/06/14@10:11:12.123+0200»] P-12 x", "2024-06-14T10:11:12.123+02:00"},
+		{"2024-06-14 | 12 | 10:11:12", "no_stamp"}, {"2024-06-14 - 10 items", "no_stamp"}, {"2024-06-14-10:11:12.tar", "no_stamp"},
+		{"host 2024-06-14.log 10:11:12", "no_stamp"}, {"version 10.2.2024;10.1", "no_stamp"}, {"L 02/03/2024 - 10:11:12: x", "ambiguous_date"},
+		{"a «2024-06-14,10:11» b", "2024-06-14T10:11:00Z"},
+	}.lines(t)
+}
+
+// A half of the day before the time moves it as one behind it does.
+func TestHalfBefore(t *testing.T) {
+	readings{
+		{"2024-06-14 오후 10:11:12", "2024-06-14T22:11:12Z"}, {"2024-06-14 오전 12:11:12", "2024-06-14T00:11:12Z"},
+		{"2024/6/14 下午10:11:12", "2024-06-14T22:11:12Z"}, {"2024/6/14 上午 9:11:12", "2024-06-14T09:11:12Z"},
+		{"2024/6/14 PM 10:11:12", "2024-06-14T22:11:12Z"}, {"2024/06/14 午後0:11:12", "2024-06-14T12:11:12Z"},
+		{"2024年6月14日 下午10:11:12", "2024-06-14T22:11:12Z"}, {"2024年6月14日下午10:11:12", "2024-06-14T22:11:12Z"},
+		{"2024년 6월 14일 오후 1시 11분 12초", "2024-06-14T13:11:12Z"}, {"2024. 6. 14. 오후 1:11:12", "2024-06-14T13:11:12Z"},
+		{"2024/6/14 PM 13:11:12", "impossible"}, {"2024/6/14 PM 0:11:12", "impossible"}, {"2024/06/14 午前12:11:12", "impossible"},
+		{"2024/6/14 PM 10:11:12 PM", "impossible"}, {"2024/6/14 XM 10:11:12", "no_stamp"}, {"2024-06-14T下午10:11:12", "no_stamp"},
+	}.values(t)
+	readings{{"«2024-06-14 오후 10:11:12» x", "2024-06-14T22:11:12Z"}, {"«2024/6/14 下午10:11:12» x", "2024-06-14T22:11:12Z"}}.lines(t)
+}
+
+// Dates and times of other separators than usual, which are versions, file names and numbers of items elsewhere.
+func TestOtherSeparators(t *testing.T) {
+	const second = "2024-06-14T10:11:12Z"
+	readings{
+		{"2024年06月14日 10時11分12秒", second}, {"2024年06月14日10:11:12", second}, {"2024. 6. 14. 10:11:12", second}, {"2024. 06. 14. 10:11", "2024-06-14T10:11:00Z"},
+		{"2024-06-14_10-11-12", second}, {"2024-06-14-10-11-12", second}, {"2024-06-14T10-11-12Z", second}, {"2024.06.14-10.11.12:123", "2024-06-14T10:11:12.123Z"},
+		{"20240614 101112", second}, {"2024年06月14日 10時", "no_stamp"}, {"2024-06-14_10-11-12-13", "no_stamp"}, {"2024-06-14_10-11", "no_stamp"},
+		{"2024-06-14_25-11-12", "impossible"}, {"2024. 6. 14", "no_stamp"}, {"2024-06-14_10-11-12.log", "no_stamp"}, {"20240614 10111", "no_stamp"},
+	}.values(t)
+	readings{
+		{"[«2024.06.14-10.11.12:123»][  0]LogInit: x", "2024-06-14T10:11:12.123Z"}, {"«2024. 6. 14. 10:11:12» x", second},
+		{"«2024年06月14日 10時11分12秒» x", second},
+		{"release 2024.06.14-10.11.12 done", "no_stamp"}, {"2024-06-14_10-11-12 rotated", "no_stamp"}, {"app-2024-06-14_10-11-12.log", "no_stamp"},
+		{"see 2024. 6. 14. for more", "no_stamp"}, {"2024-06-14-10-11-12 x", "no_stamp"},
+	}.lines(t)
+}
