@@ -78,11 +78,13 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 }
 
 // separates says whether a byte that joins what follows it to a word does not do so before line[at]: a full stop that the
-// line begins with or that is Cisco's mark, and the end of a terminal's colour sequence.
+// line begins with or that is Cisco's mark, Comware's percent sign, and the end of a terminal's colour sequence.
 func separates(line []byte, at int) bool {
 	switch line[at-1] {
 	case markUnsynced:
 		return at == 1 || isLetter(line[at]) && markBefore(line, at) != 0
+	case '%':
+		return isLetter(line[at]) && (at == 1 || line[at-2] == '>' || isBlank(line[at-2]))
 	case 'm':
 		return endsColour(line[:at])
 	}
@@ -132,6 +134,10 @@ func mayBeNumber(line []byte, at int) bool {
 	next := line[at+run]
 	switch run {
 	case 1, 2:
+		if isLetter(next) { // 09May2013
+			_, length := readMonth(line, at+run)
+			return length > 0
+		}
 		if next != ' ' && next != '-' && next != '/' && next != '.' || at+run+1 == len(line) {
 			return false
 		}
@@ -144,7 +150,7 @@ func mayBeNumber(line []byte, at int) bool {
 	case len("060102"):
 		return isBlank(next)
 	case len("20060102"):
-		return next == 'T' || next == 't' || next == '-' || next == ' ' || next == '.' || next == '_'
+		return next == 'T' || next == 't' || next == '-' || next == ' ' || next == '.' || next == '_' || next == ':'
 	}
 	return false
 }

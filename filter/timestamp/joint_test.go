@@ -91,3 +91,22 @@ func TestOtherSeparators(t *testing.T) {
 		{"see 2024. 6. 14. for more", "no_stamp"}, {"2024-06-14-10-11-12 x", "no_stamp"},
 	}.lines(t)
 }
+
+// Months by name in other company, packed dates behind a process number and a level.
+func TestNamesAndNumbers(t *testing.T) {
+	const second = "2024-06-14T10:11:12Z"
+	readings{
+		{"14Jun2024 10:11:12", second}, {"14JUN2024:10:11:12.5", "2024-06-14T10:11:12.5Z"}, {"14.Jun.2024 10:11:12", second}, {"14. Jun. 2024 10:11:12", second},
+		{"09. October 2012 09:01:00", "2012-10-09T09:01:00Z"}, {"jun/14/2024 10:11:12", second}, {"jun/14 10:11:12", second}, {"Jun-14-2024 10:11:12", second},
+		{"Jun. 14, 2024 10:11:12", second}, {"20240614:101112.123", "2024-06-14T10:11:12.123Z"}, {"14Jun24 10:11:12", "no_stamp"},
+		{"30Feb2024 10:11:12", "impossible"}, {"1st Jun 2024 10:11:12", "2024-06-01T10:11:12Z"}, {"14Jun2024x", "no_stamp"},
+		{"20240614:101112", "no_stamp"}, {"20240614:1011", "no_stamp"}, {"jun/14/24 10:11:12", "no_stamp"}, {"%Jun 14 10:11:12", "no_stamp"},
+	}.values(t)
+	readings{
+		{"«14Jun2024 10:11:12» accept fw1 >eth0", second}, {"«jun/14/2024 10:11:12» system,info x", second}, {"«jun/14 10:11:12» system,info x", second},
+		{"%«Jun 14 10:11:12:826 2024» H3C x", "2024-06-14T10:11:12.826Z"}, {"<189>%«Jun 14 10:11:12:826 2024» H3C x", "2024-06-14T10:11:12.826Z"},
+		{"I«240614 10:11:12.123456» 1 server/node.go:1 x", "2024-06-14T10:11:12.123456Z"}, {"  1234:«20240614:101112.123» server #1", "2024-06-14T10:11:12.123Z"},
+		{"1234:20240614:101112 x", "no_stamp"}, {"I240614 10:11:12.123 x", "no_stamp"}, {"a5 14Jun2024.tar", "no_stamp"}, {"9Mayor 10:11:12", "no_stamp"},
+		{"50%Jun 14 10:11:12 x", "no_stamp"}, {"path/jun/14/2024 10:11:12", "no_stamp"}, {"x14Jun2024 10:11:12", "no_stamp"}, {"5Dec 10:11:12 x", "no_stamp"},
+	}.lines(t)
+}

@@ -1,7 +1,8 @@
 package timestamp
 
-// klog reads I0302 15:04:05.123456 and its form with a year, I20240302: a letter for the level, month and day, the time
-// with microseconds (github.com/google/glog, "Log line format"). The letter is no part of the stamp.
+// klog reads I0302 15:04:05.123456 and its forms with a year, I20240302 and CockroachDB's I240302: a letter for the level, month
+// and day, the time with microseconds (github.com/google/glog, "Log line format"; CockroachDB, format crdb-v2). The letter
+// is no part of the stamp.
 func (d *draft) klog() bool {
 	switch d.peek() {
 	case 'I', 'W', 'E', 'F', 'D':
@@ -13,6 +14,8 @@ func (d *draft) klog() bool {
 	switch digitRun(d.text, d.at) {
 	case len("20060102"):
 		d.packedFields()
+	case len("060102"):
+		d.shortPackedDate()
 	case len("0102"):
 		return d.monthDayPacked()
 	default:

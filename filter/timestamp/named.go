@@ -1,6 +1,7 @@
 package timestamp
 
-// dayThenName reads the rest of 10/Oct/2000:13:55:36, 22-JUL-2019 15:16:13, 7 Feb 2004 09:07 and 26 Dec 10:00:00.123.
+// dayThenName reads the rest of 10/Oct/2000:13:55:36, 22-JUL-2019 15:16:13, 7 Feb 2004 09:07 and 26 Dec 10:00:00.123. A separator
+// of 0 is none, 09May2013 (Check Point, SAS).
 func (d *draft) dayThenName(day int, separator byte) bool {
 	d.day = day
 	month, length := readMonth(d.text, d.at)
@@ -10,7 +11,7 @@ func (d *draft) dayThenName(day int, separator byte) bool {
 	d.month = month
 	d.at += length
 	d.format = "day_name"
-	if !d.skip(separator) && !(separator == '-' && d.skip(' ')) {
+	if separator != 0 && !d.skip(separator) && !(separator == '-' && d.skip(' ')) && !(separator == '.' && d.nameEnds()) {
 		return false
 	}
 	run := digitRun(d.text, d.at)
@@ -18,7 +19,7 @@ func (d *draft) dayThenName(day int, separator byte) bool {
 		return d.yearlessClock()
 	}
 	year := decimal(d.text[d.at : d.at+min(run, 2)])
-	if !d.namedYear() || run == 2 && separator == ' ' && !d.yearOrDay(year) {
+	if separator == 0 && run != len("2006") || !d.namedYear() || run == 2 && separator == ' ' && !d.yearOrDay(year) {
 		return false
 	}
 	switch {
@@ -29,6 +30,11 @@ func (d *draft) dayThenName(day int, separator byte) bool {
 		return true
 	}
 	return d.afterDate(true)
+}
+
+// nameEnds steps over the blank behind a month's name, and says whether it or the full stop of an abbreviation ends the name.
+func (d *draft) nameEnds() bool {
+	return d.skip(' ') || d.text[d.at-1] == '.'
 }
 
 // dottedClock reads the time of Oracle's 22-JUL-19 03.16.13.123456 PM.
@@ -121,12 +127,17 @@ func (d *draft) mail() {
 
 // nameFirst reads what follows a month name: the day, and then a year, a time, or both in either order.
 func (d *draft) nameFirst() bool {
+	separator := d.peek()
 	if d.blanks() == 0 && !d.skip('-') && !d.skip('/') {
 		return false
 	}
 	var length int
 	if d.day, length = d.shortNumber(); length == 0 {
 		return false
+	}
+	if (separator == '/' || separator == '-') && d.skip(separator) { // feb/27/2015 (MikroTik)
+		d.format = "name_day"
+		return digitRun(d.text, d.at) == len("2006") && d.namedYear() && d.afterDate(true)
 	}
 	if !d.line {
 		d.ordinalSuffix()

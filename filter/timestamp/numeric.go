@@ -145,9 +145,15 @@ func (d *draft) skipText(text string) bool {
 func (d *draft) shortFirst() bool {
 	first, _ := d.number(1, 2)
 	separator := d.peek()
+	if _, length := readMonth(d.text, d.at); length > 0 {
+		return d.dayThenName(first, 0)
+	}
 	switch separator {
 	case ' ', '/', '-', '.':
 		d.at++
+		if separator == '.' {
+			d.skip(' ') // 14. June 2024
+		}
 	case ':':
 		return d.colonDate(first)
 	case 's', 'n', 'r', 't':

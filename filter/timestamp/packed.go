@@ -5,6 +5,9 @@ func (d *draft) packedDate() bool {
 	d.packedFields()
 	d.format = "iso8601_basic"
 	switch separator := d.peek(); separator {
+	case ':':
+		d.at++
+		return d.zabbix()
 	case 'T', 't', '-', '.', '_':
 		d.at++
 		if d.clockPacked() || d.clock() {
@@ -20,6 +23,12 @@ func (d *draft) packedDate() bool {
 		}
 	}
 	return false
+}
+
+// zabbix reads the time of 1234:20250828:131653.800, whose milliseconds alone tell it from other numbers between colons.
+func (d *draft) zabbix() bool {
+	d.format = "zabbix"
+	return digitRun(d.text, d.at) == len("150405") && d.clockPacked() && d.digits == 3
 }
 
 func (d *draft) packedFields() {
@@ -54,11 +63,7 @@ func (d *draft) packedStamp(run int) bool {
 // shortPacked reads yyMMdd HH:mm:ss (MySQL), and yyMMdd HHmmss where a line begins with it (Hadoop). Nobody writes another
 // order without separators.
 func (d *draft) shortPacked() bool {
-	year, _ := twoDigits(d.text, d.at)
-	d.year = fullYear(year)
-	d.month, _ = twoDigits(d.text, d.at+2)
-	d.day, _ = twoDigits(d.text, d.at+4)
-	d.at += len("060102")
+	d.shortPackedDate()
 	if d.blanks() == 0 {
 		return false
 	}
@@ -71,4 +76,12 @@ func (d *draft) shortPacked() bool {
 	}
 	d.suffix()
 	return true
+}
+
+func (d *draft) shortPackedDate() {
+	year, _ := twoDigits(d.text, d.at)
+	d.year = fullYear(year)
+	d.month, _ = twoDigits(d.text, d.at+2)
+	d.day, _ = twoDigits(d.text, d.at+4)
+	d.at += len("060102")
 }
