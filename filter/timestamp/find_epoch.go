@@ -13,6 +13,9 @@ func findEpoch(line []byte, head int) (st Stamp, start, end int, why Reason) {
 			return st, start, end, Read
 		}
 	}
+	if st, start, end, why = programEpoch(line, head); why == Read {
+		return st, start, end, Read
+	}
 	return columnEpoch(line, head)
 }
 

@@ -100,6 +100,15 @@ var codedExamples = []example{
 	{"date_time_pairs", `date=2024-06-14 time=10:11:12 devname="fw" tz="+0000"`, true},
 	{"time_of_day", "10:11:12.123", false},
 	{"time_of_day", "[10:11:12] [Server thread/INFO]: text", true},
+	{"epoch", "1718359872 +0200", false},
+	{"epoch", "1718359872,123", false},
+	{"epoch", "** Alert 1718359872.12345: mail  - syslog,sshd,", true},
+	{"epoch", "1718359872|1718359800.12|support|NONE|ENTERQUEUE||5551234567|1", true},
+	{"epoch", "1718359872:  >>> emerge (1 of 2) sys-apps/portage-3.0.1 to /", true},
+	{"epoch", "1234  1718359872.123456 openat(AT_FDCWD, \"/etc/passwd\", O_RDONLY) = 3", true},
+	{"epoch", `"JOB_NEW" "10.1" 1718359872 101 1000`, true},
+	{"epoch", "-   Timestamp      Start: 1718359872.123456 0.000000 0.000000", true},
+	{"epoch", "1718359872 INFO text", true},
 	{"epoch_parts", `{"instant":{"epochSecond":1718359872,"nanoOfSecond":123456789},"level":"INFO"}`, true},
 }
 

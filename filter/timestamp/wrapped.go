@@ -12,7 +12,33 @@ func (r *Reader) readWrapped(text []byte) (Stamp, Reason) {
 	case c == '/' || c == '\\' || c == 'D' || c == 'n':
 		return readScriptDate(text)
 	case c == 'a' || isDigit(c):
-		return readAudit(text)
+		if stamp, why := readAudit(text); why != NoStamp {
+			return stamp, why
+		}
+		return readGitRaw(text)
+	}
+	return Stamp{}, NoStamp
+}
+
+// readGitRaw reads 1718359872 +0200, an epoch and the writer's zone (git's raw dates), and an epoch whose fraction stands
+// behind a comma.
+func readGitRaw(text []byte) (Stamp, Reason) {
+	stamp, end, why := readEpoch(text, nil)
+	if why != Read || end != len("1718359872") || end == len(text) {
+		return Stamp{}, NoStamp
+	}
+	rest := text[end+1:]
+	switch text[end] {
+	case ' ':
+		if offset, length := readOffset(rest); length == len("+0200") && length == len(rest) && rest[3] != ':' {
+			stamp.Offset = int32(offset)
+			return stamp, Read
+		}
+	case ',':
+		if run := digitRun(rest, 0); run == len(rest) && (run == 3 || run == 6 || run == 9) {
+			addFraction(&stamp, rest)
+			return stamp, Read
+		}
 	}
 	return Stamp{}, NoStamp
 }
