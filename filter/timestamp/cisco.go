@@ -10,7 +10,7 @@ const (
 // ciscoForm is the name of the form with a mark before the stamp, or its own where there is none.
 func ciscoForm(form string, mark byte) string {
 	switch {
-	case form != "rfc3164" && form != "name_day":
+	case form != "rfc3164" && form != "name_day" && form != "time_first":
 	case mark == markUnset:
 		return "cisco_unset"
 	case mark == markUnsynced:
@@ -21,7 +21,7 @@ func ciscoForm(form string, mark byte) string {
 
 // readMarked reads a value that begins with a mark: *Jun 14 10:11:12.123 UTC.
 func (r *Reader) readMarked(text []byte, c *Context) (Stamp, Reason) {
-	if text[0] != markUnset && text[0] != markUnsynced || len(text) == 1 || !isLetter(text[1]) {
+	if text[0] != markUnset && text[0] != markUnsynced || len(text) == 1 || !isLetter(text[1]) && !isTimeOfDay(text, 1) {
 		return Stamp{}, NoStamp
 	}
 	d := draft{text: text, head: true, order: r.order, words: r.words, stream: c.Stream}

@@ -3,6 +3,9 @@ package timestamp
 // afterDate reads the time behind a complete date, and its zone. Where dateOnly is allowed a value may be a date alone:
 // the start of that day.
 func (d *draft) afterDate(dateOnly bool) bool {
+	if d.hasTime {
+		return d.endsDate()
+	}
 	if d.toClock() {
 		if !d.clock() && !d.wordedClock() {
 			return false

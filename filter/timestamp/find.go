@@ -31,6 +31,9 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 	if st, start, end, why = findEpoch(line, head); why == Read {
 		return st, start, end, why
 	}
+	if st, end, why = r.findTimeFirst(line, head, c); end > 0 {
+		return st, head, end, why
+	}
 	if st, end, why = r.readTimeOfDay(line, head, true, c); why == Read {
 		return st, head, end, Read
 	}

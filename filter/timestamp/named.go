@@ -40,6 +40,9 @@ func (d *draft) nameEnds() bool {
 // dottedClock reads the time of Oracle's 22-JUL-19 03.16.13.123456 PM.
 func (d *draft) dottedClock(separator byte) bool {
 	from := d.at
+	if d.hasTime {
+		return false
+	}
 	if separator == '-' && d.skip(' ') && d.clockDots() {
 		return true
 	}
@@ -66,7 +69,7 @@ func (d *draft) namedYear() bool {
 
 // yearlessClock reads the time behind a day and a month, with at least seconds, and what date(1) writes behind it.
 func (d *draft) yearlessClock() bool {
-	if !d.clock() {
+	if d.hasTime || !d.clock() {
 		return false
 	}
 	d.yearBehind()
@@ -163,7 +166,7 @@ func (d *draft) nameFirst() bool {
 
 // clockThenYear reads the time of Mmm dd HH:MM:SS, a zone, and a year: RFC 3164, asctime, date(1), Ruby.
 func (d *draft) clockThenYear() bool {
-	if !d.clock() {
+	if d.hasTime || !d.clock() {
 		return false
 	}
 	if d.yearBehind() {

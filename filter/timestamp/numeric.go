@@ -59,11 +59,11 @@ func (d *draft) yearFirst() bool {
 	if separator == '/' {
 		d.format = "nginx_error"
 	}
-	if (separator == '-' || separator == '.') && d.peek() == '-' && d.dotted(separator) {
+	if (separator == '-' || separator == '.') && d.peek() == '-' && !d.hasTime && d.dotted(separator) {
 		d.minutesOrSuffix()
 		return true
 	}
-	if !d.line && d.dashedClock() {
+	if !d.line && !d.hasTime && d.dashedClock() {
 		return true
 	}
 	return d.afterDate(separator == '-' || separator == '/')
@@ -174,12 +174,16 @@ func (d *draft) shortFirst() bool {
 	return d.twoNumbers(first, second, separator)
 }
 
-// colonDate reads the rest of a value like 31:12:2023 10:11:12. Without a year of four digits it is a time of day.
+// colonDate reads the rest of a value like 31:12:2023 10:11:12. Without a year of four digits it is a time of day, whose date may
+// follow.
 func (d *draft) colonDate(first int) bool {
 	d.at++
 	second, length := d.shortNumber()
-	if d.line || length == 0 || !d.skip(':') || digitRun(d.text, d.at) != len("2006") {
+	if d.line || d.hasTime || length == 0 || !d.skip(':') {
 		return false
+	}
+	if digitRun(d.text, d.at) != len("2006") {
+		return d.timeFirst()
 	}
 	return d.threeNumbers(first, second, ':')
 }

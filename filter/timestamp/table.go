@@ -4,11 +4,8 @@ package timestamp
 // this order. In them %L is a fraction of any length and %z any zone that a stamp can carry. A layout here must
 // not decide between two readings: no day and month as numbers but behind or before a year of four digits.
 var rare = [...]struct{ name, layout, example string }{
-	{"time_first", "%H:%M:%S %Y-%m-%d", "10:11:12 2024-06-14"},
-	{"time_first", "%H:%M:%S.%L %Y-%m-%d", "10:11:12.123 2024-06-14"},
-	{"time_first", "%H:%M:%S %Y/%m/%d", "10:11:12 2024/06/14"},
-	{"time_first", "%H:%M:%S %d %b %Y", "10:11:12 14 Jun 2024"},
-	{"time_first", "%H:%M:%S %b %d, %Y", "10:11:12 Jun 14, 2024"},
+	{"iso8601_ordinal", "%Y/%j %H:%M:%S", "2024/166 10:11:12"},
+	{"iso8601_ordinal", "%Y/%j %H:%M:%S.%L", "2024/166 10:11:12.123"},
 }
 
 // row is a rare form, compiled.

@@ -7,7 +7,7 @@ func (d *draft) twoNumbers(first, second int, separator byte) bool {
 	if d.line && !d.head || !(separator == '/' && d.skip('-')) && d.blanks() == 0 {
 		return false
 	}
-	if !d.clock() || digitRun(d.text, d.at) > 0 {
+	if d.hasTime || !d.clock() || digitRun(d.text, d.at) > 0 {
 		return false
 	}
 	d.format = "yearless"
