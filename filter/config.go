@@ -43,7 +43,9 @@ type Config struct {
 // the order of trust: the specific before the general.
 var DefaultTimeKeys = []string{"time", "timestamp", "@timestamp", "ts", "datetime", "date",
 	"eventTime", "event_time", "logtime", "log_time", "asctime", "t", "Timestamp", "Time", "instant", "devTime", "rt",
-	"_SOURCE_REALTIME_TIMESTAMP", "__REALTIME_TIMESTAMP"}
+	"_SOURCE_REALTIME_TIMESTAMP", "__REALTIME_TIMESTAMP",
+	"@t", "timeStamp", "event_timestamp", "log_timestamp", "time_iso8601", "time_local", "EventTime", "TimeCreated", "TimeGenerated",
+	"requestReceivedTimestamp", "occurred_at", "EdgeStartTimestamp", "ibm_datetime"}
 
 // DefaultScanKeys are the names under which inputs leave a raw line.
 var DefaultScanKeys = []string{"log", "message", "msg", "MESSAGE"}

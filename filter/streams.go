@@ -12,7 +12,7 @@ type streams struct {
 }
 
 // maxStreams is how many tags are remembered at least, twice as many at most. A container host has a few hundred; at 80 bytes
-// a key it comes to three megabytes.
+// a key and three kilobytes a tag it comes to a megabyte.
 const maxStreams = 1024
 
 func newStreams(perTag int) streams {

@@ -108,7 +108,7 @@ func keyedEpoch(line []byte, at int) (st Stamp, end int, why Reason) {
 		return Stamp{}, 0, NoStamp
 	}
 	audited := at >= len(auditMark) && string(line[at-len(auditMark):at]) == auditMark
-	if key, keyed := keyBefore(line, at); !audited && (!keyed || !isTimeKey(key)) {
+	if key, keyed := keyBefore(line, at); !audited && (!keyed || !isTimeKey(key) && !isOneOf(key, lesserKeys[:])) {
 		return Stamp{}, 0, NoStamp
 	}
 	st, end, why = readEpoch(line[at:], nil)

@@ -4,6 +4,13 @@ package timestamp
 // an object under such a key ({"t":{"$date":...}}). Stamps anywhere else are somebody else's. The line may be
 // cut short.
 func (r *Reader) findJSON(line []byte, head int, c *Context) (st Stamp, start, end int, why Reason) {
+	if st, start, end, why = r.findUnder(timeKeys[:], line, head, c); why != NoStamp {
+		return st, start, end, why
+	}
+	return r.findUnder(lesserKeys[:], line, head, c)
+}
+
+func (r *Reader) findUnder(names []string, line []byte, head int, c *Context) (st Stamp, start, end int, why Reason) {
 	depth := 0
 	inTime := 0 // the depth of an object under a key of time, 0 outside
 	var key []byte
@@ -11,7 +18,7 @@ func (r *Reader) findJSON(line []byte, head int, c *Context) (st Stamp, start, e
 		switch b := line[at]; b {
 		case '{', '[':
 			depth++
-			if b == '{' && (depth == 2 && isTimeKey(key) || inTime > 0 && depth == inTime+1 && string(key) == mongoDate) {
+			if b == '{' && (depth == 2 && isOneOf(key, names) || inTime > 0 && depth == inTime+1 && string(key) == mongoDate) {
 				inTime = depth
 				if st, end, why = r.jsonParts(line, at); why != NoStamp {
 					return st, at, end, why
@@ -40,14 +47,14 @@ func (r *Reader) findJSON(line []byte, head int, c *Context) (st Stamp, start, e
 				at = next + 1
 				continue
 			}
-			if !r.isOwn(key, depth, inTime) || inTime > 0 && isPartName(key) {
+			if !isOwn(names, key, depth, inTime) || inTime > 0 && isPartName(key) {
 				continue
 			}
 			if st, why = r.ReadText(text, c); why != NoStamp {
 				return st, from, from + len(text), why
 			}
 		default:
-			if isDigit(b) && r.isOwn(key, depth, inTime) && !(inTime > 0 && isPartName(key)) {
+			if isDigit(b) && isOwn(names, key, depth, inTime) && !(inTime > 0 && isPartName(key)) {
 				st, end, why = readEpoch(line[at:], nil)
 				if why == Read && at+end < len(line) && endsAt(line, at+end) {
 					return st, at, at + end, Read
@@ -62,9 +69,9 @@ func (r *Reader) findJSON(line []byte, head int, c *Context) (st Stamp, start, e
 // mongoDate is the key of MongoDB's extended JSON for a time, whose value may be an object again: {"$numberLong": "..."}.
 const mongoDate = "$date"
 
-// isOwn says whether a value is the record's own time.
-func (r *Reader) isOwn(key []byte, depth, inTime int) bool {
-	return depth == 1 && isTimeKey(key) || inTime > 0 && depth == inTime
+// isOwn says whether a value is the record's own time, by the names that its key may have.
+func isOwn(names []string, key []byte, depth, inTime int) bool {
+	return depth == 1 && isOneOf(key, names) || inTime > 0 && depth == inTime
 }
 
 // stringEnd returns the place of the quote that ends a JSON string, -1 where the line ends first.

@@ -8,6 +8,12 @@ var timeKeys = [...]string{
 	"timestamp_utc", "ts", "utc_time", "utctime", "日時", "时间", "時間",
 }
 
+// lesserKeys are names that some programs have for their own time. In JSON they count only where none of timeKeys stands: beside
+// one of those they may be something else's.
+var lesserKeys = [...]string{
+	"edgestarttimestamp", "ibm_datetime", "occurred_at", "occurredat", "reqtimesec", "systemtime", "time_stamp", "timecreated", "tstamp", "unixtime",
+}
+
 // otherTimes are words right before stamps that are not the record's own.
 var otherTimes = [...]string{
 	"after", "before", "expiration", "expire", "expires", "expiry", "from", "since", "till", "to", "until",
@@ -46,7 +52,7 @@ func isOneOf(word []byte, names []string) bool {
 func belongs(line []byte, at int) bool {
 	key, keyed := keyBefore(line, at)
 	if keyed {
-		return isTimeKey(key)
+		return isTimeKey(key) || isOneOf(key, lesserKeys[:])
 	}
 	return !isOneOf(key, otherTimes[:])
 }
