@@ -29,7 +29,7 @@ type fields struct {
 	half                 int8      // of halves, from 1, where one stands before the time
 	shape                shape     // of a date of numbers
 	days                 orderDays // the days that it can be
-	undecided            bool      // and nothing said yet which of several
+	undecided            bool      // and that the stream has to tell which of several
 	shown                DateOrder // the order that it proves by itself
 
 	zone    zoneKind

@@ -35,8 +35,8 @@ func (x dated) exists() bool {
 	return x.day <= daysIn(year, x.month)
 }
 
-// choose sets the date that is the only one among the readings, or that the configured order names, or that the stream
-// has proven. None is refused, and two different dates are left to settleOrder.
+// choose sets the date that is the only one among the readings, or that the configured order names. None is refused, and of two
+// different dates settleOrder decides.
 func (d *draft) choose(s shape, readings ...orderedDate) {
 	d.shape, d.days = s, daysOf(readings)
 	switch d.pick(d.order, readings) {
@@ -44,9 +44,7 @@ func (d *draft) choose(s shape, readings ...orderedDate) {
 		d.refuse(Impossible)
 	case 1:
 	default:
-		order := d.stream.order(s)
-		d.undecided = order == OrderAuto || d.pick(order, readings) != 1
-		d.shown = OrderAuto
+		d.undecided, d.shown = true, OrderAuto
 	}
 }
 

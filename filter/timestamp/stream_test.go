@@ -44,6 +44,12 @@ func TestStreamLearnsOrder(t *testing.T) {
 		"proofs that contradict each other decide nothing": {
 			{"13/03/2024 10:00:00", "2024-03-13T10:00:00Z"}, {"03/13/2024 10:00:00", "2024-03-13T10:00:00Z"}, {"02/03/2024 10:00:00", ambiguous},
 			{"14/03/2024 10:00:00", "2024-03-14T10:00:00Z"}, {"02/03/2024 10:00:00", ambiguous}},
+		"another program joins": {
+			{"06/30/2024 10:00:00", "2024-06-30T10:00:00Z"}, {"07/03/2024 10:00:00", "2024-07-03T10:00:00Z"}, {"03/07/2024 10:00:30", ambiguous},
+			{"03/07/2024 10:00:40", ambiguous}, {"07/03/2024 11:00:00", ambiguous}},
+		"a jump is no other program": {
+			{"06/30/2024 10:00:00", "2024-06-30T10:00:00Z"}, {"07/03/2024 10:00:00", "2024-07-03T10:00:00Z"}, {"01/04/2024 10:00:30", "2024-01-04T10:00:30Z"},
+			{"03/07/2024 10:00:40", "2024-03-07T10:00:40Z"}},
 		"a date that is the same both ways proves nothing": {
 			{"03/03/2024 10:00:00", "2024-03-03T10:00:00Z"}, {"02/03/2024 10:00:00", ambiguous}},
 		"a proof holds for its separator and its width of the year": {
@@ -216,6 +222,14 @@ func FuzzStream(f *testing.F) {
 	f.Fuzz(func(t *testing.T, dates []byte) {
 		r, c := newReader(t, Options{}), &Context{Stream: new(Stream)}
 		proven := map[string]map[string]bool{}
+		prove := func(shape, order string) {
+			if proven[shape] == nil {
+				proven[shape] = map[string]bool{}
+			}
+			proven[shape][order] = true
+		}
+		var lastShape string
+		var last map[string]string
 		for ; len(dates) >= 3; dates = dates[3:] {
 			a, b := int(dates[0]%32), int(dates[1]%32)
 			separator, year := string("/-."[dates[2]%3]), []string{"2024", "24"}[dates[2]/3%2]
@@ -227,15 +241,25 @@ func FuzzStream(f *testing.F) {
 			}
 			text := fmt.Sprintf("%02d%s%02d%s%s 10:11:12", a, separator, b, separator, year)
 			shape := separator + year
+			if len(proven[shape]) == 1 && shape == lastShape && len(readings) > 0 {
+				for only := range proven[shape] {
+					for other, date := range readings {
+						if other != only && date == last[only] && weeksApart(last[only], readings[only]) {
+							prove(shape, other)
+						}
+					}
+					break
+				}
+			}
+			if len(readings) > 0 {
+				lastShape, last = shape, readings
+			}
 			want := "impossible"
 			switch {
 			case len(different) == 1:
 				want = readings[order] + "T10:11:12Z"
 				if len(readings) == 1 {
-					if proven[shape] == nil {
-						proven[shape] = map[string]bool{}
-					}
-					proven[shape][order] = true
+					prove(shape, order)
 				}
 			case len(different) > 1:
 				want = "ambiguous_date"
@@ -250,6 +274,13 @@ func FuzzStream(f *testing.F) {
 			require.Equal(t, want, read(r, text, c), text)
 		}
 	})
+}
+
+// weeksApart says whether two dates are at least two weeks apart, or one does not exist.
+func weeksApart(a, b string) bool {
+	first, err := time.Parse(time.DateOnly, a)
+	second, err2 := time.Parse(time.DateOnly, b)
+	return err != nil || err2 != nil || first.Sub(second).Abs() >= 14*24*time.Hour
 }
 
 // slowReadings are the dates that a, b and a year can be, by order.

@@ -8,16 +8,19 @@ package timestamp
 // and what they show holds only while the stamps follow one another under it: another program's date, read in the wrong order,
 // is weeks away.
 
-// turn takes the next date of numbers. It returns the order that turns have shown for its shape, if dates have proven none; a
-// date that does not exist in that order contradicts it for good.
+// turn takes the next date of numbers and returns the order that it is to be read in: the one that dates of its shape have
+// proven, else the one that turns have shown. A date that does not exist in the order that turns showed contradicts it for good.
 func (s *Stream) turn(at shape, days orderDays, second int) DateOrder {
-	shown := s.turns.decided(at)
-	if shown != OrderAuto && days[shown] == 0 {
+	last := s.turns
+	if shown := last.decided(at); shown != OrderAuto && days[shown] == 0 {
 		s.prove(at, shown)
 	}
 	s.turns.next(at, days, second)
+	if proven := s.order(at); proven != OrderAuto && last.shape == at {
+		s.prove(at, s.turns.intruder(&last, proven))
+	}
 	if s.orders[at] != 0 {
-		return OrderAuto
+		return s.order(at)
 	}
 	return s.turns.decided(at)
 }
@@ -98,9 +101,29 @@ func (t *turns) stepFrom(last *turns) (only DateOrder, steady bool) {
 	return only, steady
 }
 
+// intruder returns the order of another program that has begun to write to the stream: in that order a date continues the last one,
+// read as proven, and in the proven order it is far off.
+func (t *turns) intruder(last *turns, proven DateOrder) DateOrder {
+	if step, exists := t.since(last, proven); exists && step > -farStep && step < farStep {
+		return OrderAuto
+	}
+	for order := OrderYMD; order <= OrderMDY; order++ {
+		step, exists := t.between(last, proven, order)
+		if exists && order != proven && step >= -backSlack && step <= steadyStep {
+			return order
+		}
+	}
+	return OrderAuto
+}
+
 // since returns the seconds from the last date to this one under an order.
 func (t *turns) since(last *turns, order DateOrder) (step int64, exists bool) {
-	from, to := last.days[order], t.days[order]
+	return t.between(last, order, order)
+}
+
+// between returns the seconds from the last date in one order to this one in another.
+func (t *turns) between(last *turns, first, second DateOrder) (step int64, exists bool) {
+	from, to := last.days[first], t.days[second]
 	return int64(to-from)*secondsPerDay + int64(t.second-last.second), from != 0 && to != 0
 }
 
@@ -126,10 +149,9 @@ func daysOf(readings []orderedDate) (days orderDays) {
 	return days
 }
 
-// settleOrder tells the stream of a date of numbers, and takes for one of several readings the one that turns have shown, where
-// no date has proven anything.
+// settleOrder tells the stream of a date of numbers, and takes of several readings the one in the order that it has shown.
 func (d *draft) settleOrder() {
-	order := OrderAuto
+	order := d.stream.order(d.shape)
 	if d.stream != nil && d.hasTime && d.existsApartFromYear() {
 		order = d.stream.turn(d.shape, d.days, d.hour*secondsPerHour+d.minute*secondsPerMinute+d.second)
 	}
