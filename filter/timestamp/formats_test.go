@@ -54,6 +54,8 @@ var codedExamples = []example{
 	{"zabbix", "1234:20240614:101112.123 text", true},
 	{"logcat", "06-14 10:11:12.123  1234  5678 I Tag: text", true},
 	{"yearless", "06/14-10:11:12.123456", false},
+	{"yearless", "000 (1234.000.000) 06/14 10:11:12 Job submitted", true},
+	{"utc_time", "240614101112Z", false},
 	{"day_name", "14 Jun 2024 10:11:12", false},
 	{"day_name", "14-Jun-24 10:11:12", false},
 	{"day_name", "Fri 14 Jun 12:11:12 CEST 2024", false},

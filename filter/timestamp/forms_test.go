@@ -27,6 +27,8 @@ func TestWrappedValues(t *testing.T) {
 		{"*Jun 14 10:11:12.123 UTC", "2024-06-14T10:11:12.123Z", "cisco_unset"},
 		{"*Jun 14 2024 10:11:12.123 CET", "2024-06-14T10:11:12.123+01:00", "cisco_unset"},
 		{".Jun 14 10:11:12.123", "2024-06-14T10:11:12.123Z", "cisco_unsynced"},
+		{"240614101112Z", "2024-06-14T10:11:12Z", "utc_time"},
+		{"240614101112+0200", "2024-06-14T10:11:12+02:00", "utc_time"},
 		{"2024166T101112Z", "2024-06-14T10:11:12Z", "iso8601_ordinal"},
 		{"2024W245T101112.5+0200", "2024-06-14T10:11:12.5+02:00", "iso8601_ordinal"},
 		{"2024-06-14-10.11.12.123456+120", "2024-06-14T10:11:12.123456+02:00", "db2"},
@@ -54,7 +56,7 @@ func TestWrappedValuesRefuse(t *testing.T) {
 		"5.123:456": NoStamp, "audit(1718359872.123)": NoStamp, "123456789012345678": NoStamp, "175928847299117063": NoStamp,
 		"*Feb 30 10:11:12": Impossible, "*14/06/2024 10:11:12": NoStamp, ".Jun": NoStamp, "*": NoStamp, ".": NoStamp,
 		"2024367T101112Z": Impossible, "2024W541T101112": Impossible, "2024W240T101112": Impossible, "2024W24T101112": NoStamp,
-		"2024166": NoStamp, "201125123456-01": NoStamp, "240614101112Z": NoStamp, "2024-06-14-10.11.12.123456+999": Impossible,
+		"2024166": NoStamp, "201125123456-01": NoStamp, "240614101112": NoStamp, "240614101112+02": NoStamp, "600614101112Z": AmbiguousDate, "240614251112Z": Impossible, "2024-06-14-10.11.12.123456+999": Impossible,
 		"14-JUN-24 10.11.12 PM EUROPE/NOWHERE": UnknownZone, "Jun 14, 2024 13:11:12 p.m.": Impossible,
 	} {
 		if stamp, why := newTestReader(t, "").ReadText([]byte(text), &Context{Now: testNow}); why != want {

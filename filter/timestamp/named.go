@@ -1,6 +1,6 @@
 package timestamp
 
-// dayThenName reads the rest of 10/Oct/2000:13:55:36, 22-JUL-2019 15:16:13, 7 Feb 2004 09:07 and 26 Dec 10:00:00.123. A separator
+// dayThenName reads the rest of 10/Oct/2000:13:55:36, 22-JUL-2019 15:16:13, 7 Feb 2004 09:07, 26 Dec 10:00:00.123 and 10-Mar 07:31 (Bacula). A separator
 // of 0 is none, 09May2013 (Check Point, SAS).
 func (d *draft) dayThenName(day int, separator byte) bool {
 	d.day = day
@@ -15,7 +15,7 @@ func (d *draft) dayThenName(day int, separator byte) bool {
 		return false
 	}
 	run := digitRun(d.text, d.at)
-	if separator == ' ' && run <= 2 && d.at+run < len(d.text) && d.text[d.at+run] == ':' {
+	if (separator == ' ' || separator == '-' && (d.head || !d.line)) && run <= 2 && d.at+run < len(d.text) && d.text[d.at+run] == ':' {
 		return d.yearlessClock()
 	}
 	year := decimal(d.text[d.at : d.at+min(run, 2)])

@@ -13,6 +13,8 @@ func (d *draft) numeric() bool {
 		return !d.line && d.packedOrdinal()
 	case len("20060102"):
 		return d.packedDate()
+	case len("060102150405"):
+		return !d.line && d.utcTime()
 	case len("20060102150405"), len("20060102150405000"):
 		return d.packedStamp(run)
 	}

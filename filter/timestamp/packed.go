@@ -85,3 +85,15 @@ func (d *draft) shortPackedDate() {
 	d.day, _ = twoDigits(d.text, d.at+4)
 	d.at += len("060102")
 }
+
+// utcTime reads ASN.1's UTCTime, 240614101112Z, with Z or an offset. Its two-digit years run from 1950 (RFC 5280 section 4.1.2.5.1),
+// not from 1969 as elsewhere: those between are refused.
+func (d *draft) utcTime() bool {
+	d.shortPackedDate()
+	d.clockPacked()
+	d.format = "utc_time"
+	if d.year >= 2050 {
+		d.refuse(AmbiguousDate)
+	}
+	return d.offsetZone(0) && (d.text[d.at-1] == 'Z' || d.text[d.at-len("+0200")] == '+' || d.text[d.at-len("+0200")] == '-')
+}

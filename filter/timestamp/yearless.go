@@ -1,10 +1,10 @@
 package timestamp
 
 // twoNumbers reads a date without year: 03-17 16:13:38.811 (Android), 12/31 23:59:00, 12/31-23:59:00 (Snort),
-// 10.30 16:49:06. In a line it must stand first. Android's is month first, and told by what follows it; any other
+// 10.30 16:49:06. In a line it must stand first, or behind columns of numbers. Android's is month first, and told by what follows it; any other
 // has to show its order.
 func (d *draft) twoNumbers(first, second int, separator byte) bool {
-	if d.line && !d.head || !(separator == '/' && d.skip('-')) && d.blanks() == 0 {
+	if d.line && !d.head && !(separator == '/' && isNumbers(d.text[:d.from])) || !(separator == '/' && d.skip('-')) && d.blanks() == 0 {
 		return false
 	}
 	if d.hasTime || !d.clock() || digitRun(d.text, d.at) > 0 {
@@ -45,4 +45,22 @@ func (d *draft) logcatBehind() bool {
 		return columns >= 2 && d.text[at+1] == ' ' || columns == 0 && at > d.at && d.text[at+1] == '/'
 	}
 	return false
+}
+
+// isNumbers says whether the text before a stamp is two columns of numbers or more: process and thread (Commvault), or an event
+// and its job, 000 (1234.000.000) (HTCondor).
+func isNumbers(text []byte) bool {
+	columns := 0
+	for at, c := range text {
+		switch {
+		case isDigit(c):
+		case isBlank(c):
+			if at > 0 && !isBlank(text[at-1]) {
+				columns++
+			}
+		case c != '(' && c != ')' && c != '.':
+			return false
+		}
+	}
+	return columns >= 2
 }
