@@ -4,7 +4,7 @@
 #   make run         the sample pipeline, before and after (OFFSET=-7.25 for another clock)
 #   make test        all tests        make fuzz FUZZTIME=10s    every fuzz target
 #   make clock       how true the clock is, beside simpler clients and chronyd (TRACES=dir for own recordings)
-#   make bench       benchmarks       make lint                 formats, vets, warnings
+#   make bench       benchmarks (docs/bench.md)              make lint                 formats, vets, warnings
 #   make corpus CORPUS=dir            timestamps with known instants: read, refused, wrong (VERBOSE=1: each miss,
 #                                     SET='date_order=ymd time_format=%s': properties for all)
 #   make formats                      docs/formats.md from the reader's own tables
