@@ -110,7 +110,7 @@ func (b *bench) measure(out io.Writer) error {
 	fmt.Fprintln(out)
 	printThreads(out, several)
 	fmt.Fprintln(out)
-	return b.footprint(out, one)
+	return b.footprint(out, whole)
 }
 
 // writeInputs writes the records as one file, and as several that have as many together.

@@ -38,15 +38,6 @@ func (o outcome) of(name string, pick func(figures) float64) float64 {
 	return median(all)
 }
 
-// least gives the smallest over a pipeline's runs.
-func (o outcome) least(name string, pick func(figures) float64) float64 {
-	least := pick(o[name][0])
-	for _, one := range o[name][1:] {
-		least = min(least, pick(one))
-	}
-	return least
-}
-
 // paired gives the median over the rounds of what compare makes of a pipeline's run and another's of the same round.
 func (o outcome) paired(name, other string, compare func(own, other figures) float64) float64 {
 	var all []float64
@@ -68,8 +59,7 @@ func median(values []float64) float64 {
 	return (sorted[(n-1)/2] + sorted[n/2]) / 2
 }
 
-func cpuOf(f figures) float64      { return f.cpu }
-func peakOf(f figures) float64     { return f.peak }
-func wallOf(f figures) float64     { return f.wall }
-func residentOf(f figures) float64 { return f.resident }
-func waitsOf(f figures) float64    { return f.waits }
+func cpuOf(f figures) float64   { return f.cpu }
+func peakOf(f figures) float64  { return f.peak }
+func wallOf(f figures) float64  { return f.wall }
+func waitsOf(f figures) float64 { return f.waits }

@@ -24,11 +24,10 @@ const patience = 10 * time.Minute
 
 // figures are what one run cost.
 type figures struct {
-	cpu      float64 // seconds, user and system
-	wall     float64 // seconds from the start until the inputs were read to their ends
-	peak     float64 // bytes at most
-	resident float64 // bytes when everything had come out
-	waits    float64 // of input threads, if there are any
+	cpu   float64 // seconds, user and system
+	wall  float64 // seconds from the start until the inputs were read to their ends
+	peak  float64 // bytes at most
+	waits float64 // of input threads, if there are any
 }
 
 // run runs a pipeline over its inputs. Wall time ends before the last flush: that comes once a second, whenever it is due.
@@ -39,7 +38,7 @@ func (b *bench) run(p pipeline, inputs []string) (figures, error) {
 	}
 	begun := time.Now()
 	defer process.Stop(time.Second)
-	if err := await(process, 2*time.Millisecond, "its inputs to be read", func() bool { return allRead(process.ID(), inputs) }); err != nil {
+	if err := await(process, 10*time.Millisecond, "its inputs to be read", func() bool { return allRead(process.ID(), inputs) }); err != nil {
 		return figures{}, fmt.Errorf("%s: %w", p.name, err)
 	}
 	wall := time.Since(begun)
@@ -52,11 +51,10 @@ func (b *bench) run(p pipeline, inputs []string) (figures, error) {
 		return figures{}, fmt.Errorf("%s: %d records came out of %d, exit status %d\n%s", p.name, came, b.records, result.ExitCode, result.Stderr)
 	}
 	return figures{
-		cpu:      time.Duration(result.Usage.Utime.Nano() + result.Usage.Stime.Nano()).Seconds(),
-		wall:     wall.Seconds(),
-		peak:     held.peak, // not Maxrss: that begins with what this process held when it forked
-		resident: held.resident,
-		waits:    float64(waits),
+		cpu:   time.Duration(result.Usage.Utime.Nano() + result.Usage.Stime.Nano()).Seconds(),
+		wall:  wall.Seconds(),
+		peak:  held.peak, // not Maxrss: that begins with what this process held when it forked
+		waits: float64(waits),
 	}, nil
 }
 
