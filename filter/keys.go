@@ -95,7 +95,9 @@ func (t *keyTable) note(name []byte, value int, found *places) {
 // over here: half of the time that calling skip for each of them takes.
 func (t *keyTable) locate(b []byte, body int, found *places) (end int) {
 	pairs, at := int(b[body]&15), body+1
-	if b[body]&^15 != fixmap {
+	if b[body] == map32 && len(b)-body > 5 && b[body+1]|b[body+2]|b[body+3] == 0 { // as Fluent Bit writes it
+		pairs, at = int(b[body+4]), body+5
+	} else if b[body]&^15 != fixmap {
 		if pairs, at, _ = mapAt(b, body); at < 0 {
 			return -1
 		}

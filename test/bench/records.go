@@ -30,9 +30,17 @@ var workloads = []workload{
 
 const stampLayout = "2006-01-02 15:04:05.000"
 
-// chunk writes so many records. Their stamps advance at random by 0 to 3 s, so that half are in a new second; wide
-// headers are those of Fluent Bit 2.2 and 4.2, the others those of 5.1.
-func (w workload) chunk(records int, wideHeaders bool) (dst []byte) {
+// form is how the parts of a record are headed.
+type form int
+
+const (
+	ofV51   form = iota // fixarrays and map32s, as Fluent Bit 5.1 writes them
+	ofV22               // array32s and map32s, as 2.2 and 4.2 do
+	compact             // the shortest, as other programs do
+)
+
+// chunk writes so many records. Their stamps advance at random by 0 to 3 s, so that half are in a new second.
+func (w workload) chunk(records int, form form) (dst []byte) {
 	random := rand.New(rand.NewPCG(11, 12))
 	at := time.Date(2024, 6, 14, 10, 11, 12, 0, time.UTC)
 	for n := range records {
@@ -41,21 +49,29 @@ func (w workload) chunk(records int, wideHeaders bool) (dst []byte) {
 		}
 		text := []byte(at.Format(stampLayout))
 		text[len("2006-01-02 15:04:05")] = ','
-		dst = appendPairHeader(dst, wideHeaders)
-		dst = appendPairHeader(dst, wideHeaders)
+		dst = form.appendPairHeader(form.appendPairHeader(dst))
 		dst = binary.BigEndian.AppendUint32(append(dst, 0xd7, 0), uint32(at.Unix()+1))
 		dst = binary.BigEndian.AppendUint32(dst, uint32(random.IntN(1e9)))
-		dst = msgp.AppendMapHeader(dst, 0)
-		dst = w.shapes[n%len(w.shapes)](dst, n, string(text))
+		dst = form.appendMap(dst, []byte{0x80})
+		dst = form.appendMap(dst, w.shapes[n%len(w.shapes)](nil, n, string(text)))
 	}
 	return dst
 }
 
-func appendPairHeader(dst []byte, wide bool) []byte {
-	if wide {
+func (f form) appendPairHeader(dst []byte) []byte {
+	if f == ofV22 {
 		return binary.BigEndian.AppendUint32(append(dst, 0xdd), 2)
 	}
 	return append(dst, 0x92)
+}
+
+// appendMap writes a map, which has its shortest header, with the form's own.
+func (f form) appendMap(dst, shortest []byte) []byte {
+	if f == compact {
+		return append(dst, shortest...)
+	}
+	pairs, rest, _ := msgp.ReadMapHeaderBytes(shortest)
+	return append(binary.BigEndian.AppendUint32(append(dst, 0xdf), pairs), rest...)
 }
 
 // flat is a record of 6 keys and about 180 bytes with the stamp in that place.

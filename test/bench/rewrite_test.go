@@ -33,10 +33,11 @@ func BenchmarkChunk(b *testing.B) {
 			sizes = []int{1, 10, 100, 1000, 10000}
 		}
 		for _, records := range sizes {
-			b.Run(fmt.Sprintf("%s/%d", load.name, records), func(b *testing.B) { compare(b, load.chunk(records, false), records) })
+			b.Run(fmt.Sprintf("%s/%d", load.name, records), func(b *testing.B) { compare(b, load.chunk(records, ofV51), records) })
 		}
 	}
-	b.Run("flat-array32/1000", func(b *testing.B) { compare(b, workloads[0].chunk(1000, true), 1000) })
+	b.Run("flat-array32/1000", func(b *testing.B) { compare(b, workloads[0].chunk(1000, ofV22), 1000) })
+	b.Run("flat-compact/1000", func(b *testing.B) { compare(b, workloads[0].chunk(1000, compact), 1000) })
 }
 
 // tag is the stream that the chunks are of.
@@ -102,14 +103,14 @@ func skipAll(b *testing.B, chunk []byte) {
 // TestWorkloads: every record of every workload is corrected, so that the benchmarks measure what they say.
 func TestWorkloads(t *testing.T) {
 	for _, load := range workloads {
-		for _, wideHeaders := range []bool{false, true} {
+		for _, form := range []form{ofV51, ofV22, compact} {
 			f, view := newRewriter(t)
-			chunk := load.chunk(100, wideHeaders)
+			chunk := load.chunk(100, form)
 			_, changed := f.Rewrite(chunk, tag, view, false)
 			require.True(t, changed, load.name)
 			require.EqualValues(t, 100, f.Tally().Outcomes[filter.Corrected], load.name)
 			if load.name == "flat" {
-				require.InDelta(t, 180, len(chunk)/100, 25)
+				require.InDelta(t, 185, len(chunk)/100, 20)
 			}
 		}
 	}
@@ -119,7 +120,7 @@ func TestWorkloads(t *testing.T) {
 func TestNoAllocations(t *testing.T) {
 	for _, load := range workloads {
 		f, view := newRewriter(t)
-		chunk := load.chunk(1000, false)
+		chunk := load.chunk(1000, ofV51)
 		f.Rewrite(chunk, tag, view, false)
 		require.Zero(t, testing.AllocsPerRun(20, func() { f.Rewrite(chunk, tag, view, false) }), load.name)
 	}
@@ -131,7 +132,7 @@ func BenchmarkRewrite(b *testing.B) {
 	for _, load := range workloads {
 		b.Run(load.name, func(b *testing.B) {
 			f, view := newRewriter(b)
-			chunk := load.chunk(1000, false)
+			chunk := load.chunk(1000, ofV51)
 			b.SetBytes(int64(len(chunk)))
 			for b.Loop() {
 				f.Rewrite(chunk, tag, view, false)
