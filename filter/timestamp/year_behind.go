@@ -23,7 +23,8 @@ func (d *draft) yearBehind() bool {
 	} else if !d.line {
 		d.repeatedZone()
 	}
-	proven := !d.line || d.weekday != noWeekday || d.zone != zoneNone || !bracketed && (end == len(d.text) || !isBlank(d.text[end]))
+	comware := d.from > 0 && d.text[d.from-1] == '%' // it writes the year always
+	proven := !d.line || comware || d.weekday != noWeekday || d.zone != zoneNone || !bracketed && (end == len(d.text) || !isBlank(d.text[end]))
 	if !proven {
 		d.at, d.doubtful = from, year
 		return false
