@@ -235,7 +235,18 @@ func (e *slowEvent) search(f *Filter) (timestamp.Stamp, string, timestamp.Reason
 	}
 	if key := e.fromBody(f); key != "" {
 		r.context.Stream = e.streams.of("time " + key)
-		stamp, why := read(e.body.get(key), slowReader(f, key))
+		value := e.body.get(key)
+		clock := e.timeOfDay()
+		if r.chunk = value; clock != nil {
+			var day timestamp.Stamp
+			if _, why := f.readValue(&record{chunk: value}, slowReader(f, key), 0, &day); why == timestamp.Read && day.DateOnly {
+				value = msgp.AppendString(nil, string(text(value))+" "+string(clock))
+			}
+		}
+		stamp, why := read(value, slowReader(f, key))
+		if why == timestamp.NoStamp {
+			why = timestamp.Malformed
+		}
 		return stamp, key, why
 	}
 	for _, key := range DefaultScanKeys {
@@ -252,6 +263,16 @@ func (e *slowEvent) search(f *Filter) (timestamp.Stamp, string, timestamp.Reason
 	r.context.Stream = nil
 	stamp, why := read(e.time, f.reader)
 	return stamp, timestampKey, why
+}
+
+// timeOfDay is the first time of day under a time key.
+func (e *slowEvent) timeOfDay() []byte {
+	for _, key := range DefaultTimeKeys {
+		if value := text(e.body.get(key)); timestamp.LooksLikeTimeOfDay(value) {
+			return value
+		}
+	}
+	return nil
 }
 
 // fromBody is the first time key whose value is a stamp.

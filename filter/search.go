@@ -84,6 +84,9 @@ func (f *Filter) searchRole(r *record, i int, hit *found) bool {
 		return false
 	}
 	hit.origin, hit.value = fromBody, at
+	if hit.stamp.DateOnly {
+		f.joinHalves(r, hit)
+	}
 	return true
 }
 

@@ -14,6 +14,7 @@ func (r *Reader) findUnder(names []string, line []byte, head int, c *Context) (s
 	depth := 0
 	inTime := 0 // the depth of an object under a key of time, 0 outside
 	var key []byte
+	var day wholeDay
 	for at := head; at < len(line); {
 		switch b := line[at]; b {
 		case '{', '[':
@@ -50,9 +51,10 @@ func (r *Reader) findUnder(names []string, line []byte, head int, c *Context) (s
 			if !isOwn(names, key, depth, inTime) || inTime > 0 && isPartName(key) {
 				continue
 			}
-			if st, why = r.ReadText(text, c); why != NoStamp {
+			if st, why = r.ReadText(text, c); why != NoStamp && !day.holds(&st, from, text) {
 				return st, from, from + len(text), why
 			}
+			day.halved = day.halved || LooksLikeTimeOfDay(text)
 		default:
 			if isDigit(b) && isOwn(names, key, depth, inTime) && !(inTime > 0 && isPartName(key)) {
 				st, end, why = readEpoch(line[at:], nil)
@@ -63,7 +65,33 @@ func (r *Reader) findUnder(names []string, line []byte, head int, c *Context) (s
 			at = scalarEnd(line, at)
 		}
 	}
-	return Stamp{}, 0, 0, NoStamp
+	return day.found()
+}
+
+// wholeDay is a date without time of day under a key of time. It is the line's stamp if no other key has the time of day, and
+// else one half of a stamp in two places, which are not put together in a line.
+type wholeDay struct {
+	stamp      Stamp
+	start, end int // 0 before one was read
+	halved     bool
+}
+
+// holds notes what a value under a key of time shows, and says whether it is no stamp by itself.
+func (w *wholeDay) holds(st *Stamp, from int, text []byte) bool {
+	if !st.DateOnly {
+		return false
+	}
+	if w.end == 0 {
+		w.stamp, w.start, w.end = *st, from, from+len(text)
+	}
+	return true
+}
+
+func (w *wholeDay) found() (st Stamp, start, end int, why Reason) {
+	if w.end == 0 || w.halved {
+		return Stamp{}, 0, 0, NoStamp
+	}
+	return w.stamp, w.start, w.end, Read
 }
 
 // mongoDate is the key of MongoDB's extended JSON for a time, whose value may be an object again: {"$numberLong": "..."}.

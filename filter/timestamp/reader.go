@@ -200,6 +200,7 @@ func (r *Reader) readGeneral(text []byte, c *Context) (Stamp, Reason) {
 			stamp, why := r.finish(&d, c)
 			if why == Read {
 				r.learnName(text, &stamp)
+				stamp.DateOnly = !d.hasTime
 			}
 			return stamp, why
 		}

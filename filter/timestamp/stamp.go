@@ -16,6 +16,7 @@ type Stamp struct {
 	Offset     int32          // seconds east of UTC at that instant
 	ZoneSource ZoneSource     // where the zone came from
 	Leap       bool           // it named a leap second, second 60, and is the last instant before that
+	DateOnly   bool           // it named a day and no time of it: the instant is the day's first
 	Format     string         // which form it had: a static name such as "rfc3339", "log4j", "rfc3164", "epoch_ms"
 }
 

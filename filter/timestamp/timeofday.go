@@ -42,6 +42,14 @@ func isTimeOfDay(text []byte, at int) bool {
 	return len(rest) < 2 || rest[0] != ':' || isBlank(rest[1])
 }
 
+// LooksLikeTimeOfDay says whether a text begins as a time of day does: one or two digits, a colon and two more. What has a date
+// under one key and this under another means both together.
+func LooksLikeTimeOfDay(text []byte) bool {
+	text = trim(text)
+	run := digitRun(text, 0)
+	return (run == 1 || run == 2) && run < len(text) && text[run] == ':' && digitRun(text, run+1) == 2
+}
+
 // readTimeOfDay reads a value, or what a line begins with, as a time of day, and returns where it ends.
 func (r *Reader) readTimeOfDay(text []byte, at int, line bool, c *Context) (stamp Stamp, end int, why Reason) {
 	if c.Stream == nil || c.Arrival == 0 || !isTimeOfDay(text, at) {

@@ -1,0 +1,23 @@
+package timestamp
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// In a JSON line a date alone counts only if no other key of time has the time of day.
+func TestWholeDaysOfJSON(t *testing.T) {
+	for line, want := range map[string]string{
+		`{"date":"2024-06-14","level":"INFO"}`:                             "2024-06-14T00:00:00Z",
+		`{"date":"2024-06-14","time":"10:11:12"}`:                          "no_stamp",
+		`{"time":"10:11:12","date":"2024-06-14"}`:                          "no_stamp",
+		`{"date":"2024-06-14","timestamp":"2024-06-14T10:11:12Z"}`:         "2024-06-14T10:11:12Z",
+		`{"date":"2024-06-14","time":"n/a"}`:                               "2024-06-14T00:00:00Z",
+		`{"date":"2024-06-14","duration":"10:11:12"}`:                      "2024-06-14T00:00:00Z",
+		`{"date":"02/03/2024","time":"10:11:12"}`:                          "ambiguous_date",
+		`{"date":"2024-06-14","time":"10:11:12","ts":"2024-06-14T01:02Z"}`: "2024-06-14T01:02:00Z",
+	} {
+		require.Equal(t, want, found(t, newTestReader(t, ""), line), line)
+	}
+}
