@@ -19,9 +19,6 @@ type keyTable struct {
 	next  []uint16
 }
 
-// Longer names than this are not looked for; ParsePath's callers check it.
-const maxKeyLength = 255
-
 // keyHash mixes what costs nothing to know of a name that is not empty.
 func keyHash(name []byte) uint8 {
 	return name[0]*5 ^ name[len(name)-1]*3 + uint8(len(name))<<4
