@@ -152,6 +152,7 @@ func TestFindRefuses(t *testing.T) {
 		{"GET /archive/2024/01/02/03:04:05 200", NoStamp},
 		{"backup-2024-01-02T03:04:05Z.tar.gz stored", NoStamp},
 		{"12:34:56:78:9a:bc and 00:11:22:33:44:55", NoStamp},
+		{"x 4-Jun 10:11:12 is not of 2010", NoStamp},
 		{"", NoStamp},
 	} {
 		_, start, end, why := newTestReader(t, "").Find([]byte(test.line), &Context{Now: testNow})

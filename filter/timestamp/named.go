@@ -15,8 +15,13 @@ func (d *draft) dayThenName(day int, separator byte) bool {
 		return false
 	}
 	run := digitRun(d.text, d.at)
-	if (separator == ' ' || separator == '-' && (d.head || !d.line)) && run <= 2 && d.at+run < len(d.text) && d.text[d.at+run] == ':' {
-		return d.yearlessClock()
+	if (separator == ' ' || separator == '-') && run <= 2 && d.at+run < len(d.text) && d.text[d.at+run] == ':' {
+		if separator == ' ' || d.head || !d.line {
+			return d.yearlessClock()
+		}
+		if d.text[d.at-1] == ' ' { // an hour, no year
+			return false
+		}
 	}
 	year := decimal(d.text[d.at : d.at+min(run, 2)])
 	if separator == 0 && run != len("2006") || !d.namedYear() || run == 2 && separator == ' ' && !d.yearOrDay(year) {

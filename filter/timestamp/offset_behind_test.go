@@ -64,3 +64,25 @@ func TestRelativeOffsetValues(t *testing.T) {
 		require.Equal(t, want, written(stamp), text)
 	}
 }
+
+// TestZoneAgain: what a value says of its zone once more changes nothing, and anything else behind a zone is no zone.
+func TestZoneAgain(t *testing.T) {
+	for text, want := range map[string]string{
+		"2024-06-14 10:11:12 +02:00 +02":        "2024-06-14T10:11:12+02:00",
+		"2024-06-14 10:11:12Z +0000":            "2024-06-14T10:11:12Z",
+		"2024-06-14 10:11:12 +0200 XYZ":         "2024-06-14T10:11:12+02:00",
+		"2024-06-14 10:11:12 [Europe/Berlin]":   "2024-06-14T10:11:12+02:00",
+		"12:11:12.123 GMT+0200 Fri Jun 14 2024": "2024-06-14T12:11:12.123+02:00",
+		"2024-06-14T10:11:12Z -0730":            "malformed",
+		"2024-06-14 10:11:12 +02:00 +03":        "malformed",
+		"2024-06-14 10:11:12 +02:00 PM":         "malformed",
+		"2024-06-14 10:11:12 +02:00 P":          "malformed",
+	} {
+		stamp, why := newTestReader(t, "").ReadText([]byte(text), &Context{Now: testNow})
+		got := written(stamp)
+		if why != Read {
+			got = why.String()
+		}
+		require.Equal(t, want, got, text)
+	}
+}

@@ -7,7 +7,7 @@ func (d *draft) suffix() {
 	from := d.at
 	gap := d.gap()
 	if !d.offsetZone(gap) && !d.speltOut() && !d.zoneWord() {
-		if length := areaInBrackets(d.text[d.at:]); d.line && length > 0 {
+		if length := areaInBrackets(d.text[d.at:]); length > 0 && (d.line || gap > 0) {
 			d.zone, d.name = zoneNamed, d.text[d.at+1:d.at+length-1]
 			d.at += length
 			return
@@ -128,7 +128,7 @@ func isZoneByte(c byte) bool {
 	return isLetter(c) || isDigit(c) || c == '/' || c == '_' || c == '-' || c == '+'
 }
 
-// repeatedZone steps over what a value says about its zone once more: an abbreviation, a second number, a comment in
+// repeatedZone steps over what a value says about its zone once more: an abbreviation, the same number, a comment in
 // parentheses, and the monotonic reading that Go prints.
 func (d *draft) repeatedZone() {
 	from := d.at
@@ -137,27 +137,33 @@ func (d *draft) repeatedZone() {
 	case c == '(' && d.text[len(d.text)-1] == ')':
 		d.at = len(d.text)
 		return
-	case gap > 0 && (c == '+' || c == '-'):
-		if _, length := readOffset(d.text[d.at:]); length > 0 {
-			d.at += length
-		}
-	case gap > 0 && c >= 'A' && c <= 'Z' && d.written:
-		d.zoneAbbreviationAgain()
+	case gap > 0 && (c == '+' || c == '-') && d.offsetAgain():
+	case gap > 0 && c >= 'A' && c <= 'Z' && d.written && d.zoneAbbreviationAgain():
 	default:
 		d.at = from
 	}
 	d.monotonic()
 }
 
-// zoneAbbreviationAgain steps over the abbreviation behind a numeric offset, known or not: the offset decides.
-func (d *draft) zoneAbbreviationAgain() {
+// offsetAgain steps over a second offset. Beside another one it is no part of the stamp.
+func (d *draft) offsetAgain() bool {
+	offset, length := readOffset(d.text[d.at:])
+	d.at += max(length, 0)
+	return length > 0 && (d.zone != zoneOffset || d.offset == int32(offset))
+}
+
+// zoneAbbreviationAgain steps over the abbreviation behind a numeric offset, known or not: the offset decides. AM and PM are
+// none.
+func (d *draft) zoneAbbreviationAgain() bool {
 	from := d.at
+	if _, length := englishHalf(d.text, from); length > 0 {
+		return false
+	}
 	for d.at < len(d.text) && d.text[d.at] >= 'A' && d.text[d.at] <= 'Z' {
 		d.at++
 	}
-	if d.at-from > len("AEDT")+1 || !d.ends() {
-		d.at = from
-	}
+	length := d.at - from
+	return length >= len("UT") && length <= len("AEDT")+1 && d.ends()
 }
 
 // monotonic steps over " m=+0.000000001", which Go's Time.String appends.
