@@ -1,19 +1,17 @@
 package timestamp
 
 import (
+	"reflect"
+	"regexp"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 )
 
 // seedTexts are the values that other tests read, as seeds.
-func seedTexts(f *testing.F) {
-	for _, hot := range hotValues {
-		f.Add(hot.text)
-	}
-	for _, hot := range hotLines {
-		f.Add(hot.line)
-	}
-	for _, text := range []string{
+func seedTexts() []string {
+	texts := []string{
 		"2024-06-14T10:11:12.1234567890123456789-00:30", "2016-12-31T23:59:60Z", "2024-06-14T10:11:12+01:00[Europe/Paris]",
 		"Fri Jun 14 2024 10:11:12 GMT+0200 (CEST)", "22-JUL-19 03.16.13.123456 PM", "31/12/23 1:02:03:4 pm", "2024-W24-5T10:11:12Z",
 		"20171223-22:15:29:606|x", "081109 203615 148 INFO", "- 1131566461 2005.11.09 dn228", "type=X msg=audit(1364481363.243:24287): y",
@@ -22,59 +20,116 @@ func seedTexts(f *testing.F) {
 		`<34>1 2024-06-14T10:11:12Z h a 1 - [x@1 a="\"]"][timeQuality tzKnown="0" isSynced="0"] x`, "*Jun 14 10:11:12.123 UTC", "<1>2: .Jun 14 10:11:12: x", "2024W245T101112", "2024166T101112Z", "2024-06-14-10.11.12.123456+120", "20240614101112.123456-300",
 		`date=2024-06-14 time=10:11:12 tz="+0200"`, `{"instant":{"epochSecond":1718359872,"nanoOfSecond":5}}`, `{"t":{"$date":{"$numberLong":"1718359872123"}}}`,
 		"2024-06-14 10:11:12,034,INFO,x", "2024-06-14 10:11:12,200,x", "14-JUN-24 10.11.12.5 PM EUROPE/BERLIN", "6/14/2024 1:2:3 p.m.", "4:13:2014 4:8",
-	} {
+	}
+	for _, hot := range hotValues {
+		texts = append(texts, hot.text)
+	}
+	for _, hot := range hotLines {
+		texts = append(texts, hot.line)
+	}
+	for _, e := range allExamples() {
+		texts = append(texts, e.text)
+	}
+	return texts
+}
+
+func addTexts(f *testing.F, texts []string) {
+	for _, text := range texts {
 		f.Add(text)
+	}
+}
+
+// prototype is a reader that reads nothing itself. An execution has a copy of it, which remembers nothing of the one before:
+// to make a reader takes longer than to read with it.
+type prototype Reader
+
+func newPrototype(tb testing.TB, zone string) *prototype {
+	return (*prototype)(newTestReader(tb, zone))
+}
+
+func (p *prototype) copy() *Reader {
+	reader := Reader(*p)
+	reader.zones = make(map[string]*time.Location)
+	return &reader
+}
+
+// TestCopiesShareNothing: whatever copies read, the prototype stays as it was made.
+func TestCopiesShareNothing(t *testing.T) {
+	p, c := newPrototype(t, "Europe/Berlin"), &Context{Now: testNow, Stream: new(Stream)}
+	for _, text := range seedTexts() {
+		copied := p.copy()
+		copied.ReadText([]byte(text), c)
+		copied.Find([]byte(text), c)
+	}
+	if !reflect.DeepEqual(p, newPrototype(t, "Europe/Berlin")) {
+		t.Error("a copy has changed the prototype")
 	}
 }
 
 // FuzzReadText: nothing panics, a refusal carries no stamp, and whatever is read is written as a text that reads as the
 // same instant.
 func FuzzReadText(f *testing.F) {
-	seedTexts(f)
-	f.Fuzz(func(t *testing.T, text string) {
-		reader := newTestReader(t, "America/St_Johns")
-		c := &Context{Now: testNow}
-		stamp, why := reader.ReadText([]byte(text), c)
-		if why != Read {
-			if stamp != (Stamp{}) {
-				t.Fatalf("%q: %s with %+v", text, why, stamp)
-			}
-			return
+	addTexts(f, seedTexts())
+	reader := newPrototype(f, readTextZone)
+	f.Fuzz(func(t *testing.T, text string) { checkReadText(t, reader.copy(), text) })
+}
+
+const readTextZone = "America/St_Johns"
+
+func checkReadText(t testing.TB, reader *Reader, text string) (compared bool) {
+	c := &Context{Now: testNow}
+	stamp, why := reader.ReadText([]byte(text), c)
+	if why != Read {
+		if stamp != (Stamp{}) {
+			t.Fatalf("%q: %s with %+v", text, why, stamp)
 		}
-		if stamp.Nanos < (minSecond+secondsPerDay)*nanosPerSecond || stamp.Nanos > (maxSecond-secondsPerDay)*nanosPerSecond {
-			return // the written form may be out of range in local time
-		}
-		iso := AppendISO(nil, stamp.Nanos, stamp.Tail, int(stamp.Digits), stamp.Zone, stamp.Offset)
-		again, why := reader.ReadText(iso, c)
-		if why != Read || again.Nanos != Cut(stamp.Nanos, int(stamp.Digits)) || again.Tail != stamp.Tail || again.Digits != stamp.Digits {
-			t.Fatalf("%q reads as %+v, writes as %s and reads as %s %+v", text, stamp, iso, why, again)
-		}
-	})
+		return false
+	}
+	if stamp.Nanos < (minSecond+secondsPerDay)*nanosPerSecond || stamp.Nanos > (maxSecond-secondsPerDay)*nanosPerSecond {
+		return false // the written form may be out of range in local time
+	}
+	iso := AppendISO(nil, stamp.Nanos, stamp.Tail, int(stamp.Digits), stamp.Zone, stamp.Offset)
+	again, why := reader.ReadText(iso, c)
+	if why != Read || again.Nanos != Cut(stamp.Nanos, int(stamp.Digits)) || again.Tail != stamp.Tail || again.Digits != stamp.Digits {
+		t.Fatalf("%q reads as %+v, writes as %s and reads as %s %+v", text, stamp, iso, why, again)
+	}
+	return true
+}
+
+// dashedTexts are the seeds of FuzzRFC3339.
+func dashedTexts() []string {
+	return []string{
+		"2024-06-14T10:11:12Z", "2024-06-14 10:11:12.123+02:00", "1969-12-31T23:59:59.999999999-23:59", "2024-6-1 1:2:3",
+		"2024-06-14 10:11:12:034", "2024-06-14, 10:11 PM", "2024-06-14 at 1:11:12.5 a.m. -0730", "2024-06-14T10:11:12,123456789 +02",
+	}
 }
 
 // FuzzRFC3339: the reader agrees with the reference on whether a text is RFC 3339 and on its instant.
 func FuzzRFC3339(f *testing.F) {
-	for _, text := range []string{"2024-06-14T10:11:12Z", "2024-06-14 10:11:12.123+02:00", "1969-12-31T23:59:59.999999999-23:59", "2024-6-1 1:2:3"} {
-		f.Add(text)
+	addTexts(f, dashedTexts())
+	reader := newPrototype(f, "")
+	f.Fuzz(func(t *testing.T, text string) { checkRFC3339(t, reader.copy(), text) })
+}
+
+func checkRFC3339(t testing.TB, reader *Reader, text string) (compared bool) {
+	if len(text) < len("2006-") || digitRun([]byte(text), 0) != 4 || text[4] != '-' || digitRun([]byte(text), 5) > 2 {
+		return false
 	}
-	f.Fuzz(func(t *testing.T, text string) {
-		if len(text) < len("2006-") || digitRun([]byte(text), 0) != 4 || text[4] != '-' || digitRun([]byte(text), 5) > 2 {
-			return
-		}
-		reader := newTestReader(t, "")
-		if stamp, why := reader.ReadText([]byte(text), &Context{Now: testNow}); why == Read && (isOtherForm(stamp) || hasWords(text)) {
-			return
-		}
-		agreesWithSlow(t, reader, text)
-	})
+	stamp, why := reader.ReadText([]byte(text), &Context{Now: testNow})
+	if why == Read && (isOtherForm(stamp) || stamp.Leap || hasWords(text)) {
+		return false
+	}
+	agreesWithSlow(t, reader, text)
+	return why == Read
 }
 
 // hasWords says whether a text may name its zone or weekday in words or brackets, which the reference cannot read.
 func hasWords(text string) bool {
-	return strings.ContainsFunc(text, func(c rune) bool {
-		return c == '[' || c == '(' || c >= 0x80 && c != '\u2212' || c < 0x80 && isLetter(byte(c)) && !strings.ContainsRune("TtZzAaPpMm", c)
-	})
+	return unreadable.MatchString(text)
 }
+
+// unreadable are brackets, letters that make no word of T, Z, AT, AM and PM, and all beyond ASCII but the minus.
+var unreadable = regexp.MustCompile(`[\[(]|[^\x00-\x7f\x{2212}]|(?i)[b-ln-oq-su-y]|[a-z]{3}|[tzm][a-z]|[ap][apz]|pt`)
 
 // contextForms are believed in a line for what stands around them, so that they need not read alone.
 var contextForms = map[string]bool{"yymmdd": true, "iso8601_basic": true, "yearless": true, "logcat": true, "packed": true,
@@ -82,51 +137,72 @@ var contextForms = map[string]bool{"yymmdd": true, "iso8601_basic": true, "yearl
 
 // FuzzFind: what is found lies within the line and, cut out of it, reads as the same instant.
 func FuzzFind(f *testing.F) {
-	seedTexts(f)
-	f.Fuzz(func(t *testing.T, line string) {
-		reader := newTestReader(t, "Europe/Berlin")
-		c := &Context{Now: testNow}
-		stamp, start, end, why := reader.Find([]byte(line), c)
-		if start < 0 || end < start || end > len(line) || why == Read && start == end {
-			t.Fatalf("%q: %s from %d to %d", line, why, start, end)
-		}
-		if why != Read {
-			return
-		}
-		alone, whyAlone := reader.ReadText([]byte(line[start:end]), c)
-		if whyAlone == Read && alone.Nanos == stamp.Nanos || whyAlone != Read && contextForms[stamp.Format] {
-			return
-		}
-		if whyAlone == Read && stamp.ZoneSource == ZoneInStamp && nextColumn([]byte(line), end) > 0 {
-			return // the zone is in the next column
-		}
-		t.Fatalf("%q: found %q as %+v, alone %s %+v", line, line[start:end], stamp, whyAlone, alone)
-	})
+	addTexts(f, seedTexts())
+	reader := newPrototype(f, findZone)
+	f.Fuzz(func(t *testing.T, line string) { checkFind(t, reader.copy(), line) })
 }
+
+const findZone = "Europe/Berlin"
+
+func checkFind(t testing.TB, reader *Reader, line string) (compared bool) {
+	c := &Context{Now: testNow}
+	stamp, start, end, why := reader.Find([]byte(line), c)
+	if start < 0 || end < start || end > len(line) || why == Read && start == end {
+		t.Fatalf("%q: %s from %d to %d", line, why, start, end)
+	}
+	if why != Read {
+		return false
+	}
+	alone, whyAlone := reader.ReadText([]byte(line[start:end]), c)
+	if whyAlone == Read && alone.Nanos == stamp.Nanos || whyAlone != Read && contextForms[stamp.Format] {
+		return true
+	}
+	if whyAlone == Read && stamp.ZoneSource == ZoneInStamp && nextColumn([]byte(line), end) > 0 {
+		return false // the zone is in the next column
+	}
+	t.Fatalf("%q: found %q as %+v, alone %s %+v", line, line[start:end], stamp, whyAlone, alone)
+	return true
+}
+
+// layoutSeeds are layouts, each with a text.
+var layoutSeeds = sync.OnceValue(func() [][2]string {
+	seeds := [][2]string{
+		{"%a %b %e %p %I:%M %y %j %C %s %%", "Fri Jun 4 PM 12:00 24 166 20 1718359872 %"},
+		{"%c %D %F %R %r %T %X %x %n %t %G %g %V %U %u %w %Z", "x"},
+	}
+	for _, test := range layoutTests {
+		seeds = append(seeds, [2]string{test.layout, test.text})
+	}
+	return seeds
+})
 
 // FuzzStrptime: layouts compile or are refused with a word, and reading by them neither panics nor leaves a stamp
 // behind a refusal.
 func FuzzStrptime(f *testing.F) {
-	f.Add("%Y-%m-%d %H:%M:%S.%L %z", "2024-06-14 10:11:12.123 +0200")
-	f.Add("%a %b %e %p %I:%M %y %j %C %s %%", "Fri Jun 4 PM 12:00 24 166 20 1718359872 %")
-	f.Add("%c %D %F %R %r %T %X %x %n %t %G %g %V %U %u %w %Z", "x")
-	f.Fuzz(func(t *testing.T, layout, text string) {
-		reader, err := NewReader(Options{Formats: []string{layout}})
-		if err != nil {
-			if !strings.HasPrefix(err.Error(), "time_format: ") {
-				t.Fatalf("%q: %v", layout, err)
-			}
-			return
+	for _, seed := range layoutSeeds() {
+		f.Add(seed[0], seed[1])
+	}
+	f.Fuzz(func(t *testing.T, layout, text string) { checkStrptime(t, layout, text) })
+}
+
+func checkStrptime(t testing.TB, layout, text string) (compared bool) {
+	reader, err := NewReader(Options{Formats: []string{layout}})
+	if err != nil {
+		if !strings.HasPrefix(err.Error(), "time_format: ") {
+			t.Fatalf("%q: %v", layout, err)
 		}
-		for _, value := range []string{text, layout} {
-			stamp, why := reader.ReadText([]byte(value), &Context{Now: testNow})
-			if why != Read && stamp != (Stamp{}) {
-				t.Fatalf("%q by %q: %s with %+v", value, layout, why, stamp)
-			}
-			_, start, end, _ := reader.Find([]byte(value), &Context{Now: testNow})
-			if start < 0 || end < start || end > len(value) {
-				t.Fatalf("%q by %q: from %d to %d", value, layout, start, end)
-			}
+		return false
+	}
+	for _, value := range []string{text, layout} {
+		stamp, why := reader.ReadText([]byte(value), &Context{Now: testNow})
+		if why != Read && stamp != (Stamp{}) {
+			t.Fatalf("%q by %q: %s with %+v", value, layout, why, stamp)
 		}
-	})
+		_, start, end, _ := reader.Find([]byte(value), &Context{Now: testNow})
+		if start < 0 || end < start || end > len(value) {
+			t.Fatalf("%q by %q: from %d to %d", value, layout, start, end)
+		}
+		compared = compared || why == Read
+	}
+	return compared
 }

@@ -50,19 +50,22 @@ func slowlyLast(history []heard) (last int64) {
 	return last
 }
 
-// slowlyProven counts the times of day that were right by the stamp behind them, since the last thing that was wrong.
+// slowlyProven counts the times of day that were right by the stamp with a date behind them, since the last thing that was wrong.
 func slowlyProven(history []heard) (proven int) {
+	last := int64(0) // slowlyLast(history[:i])
 	for i, h := range history {
-		last := slowlyLast(history[:i])
 		switch {
 		case h.bare && !h.fits, h.read != 0 && last != 0 && h.read < last-60e9:
 			proven = 0
-		case h.read != 0 && i > 0 && history[i-1].next != 0 && history[i-1].read == 0:
+		case h.read != 0 && !h.bare && i > 0 && history[i-1].next != 0 && history[i-1].read == 0:
 			if !isWithin(h.read-history[i-1].next, -1e9, 60e9) {
 				proven = 0
 			} else {
 				proven++
 			}
+		}
+		if h.read != 0 {
+			last = h.read
 		}
 	}
 	return proven
@@ -104,42 +107,54 @@ func slowlySince(history []heard) (since int64) {
 	return since
 }
 
+// timesOfDaySeeds are lines of streams, each by three bytes.
+var timesOfDaySeeds = []string{
+	"\x00\x00\x02\x1f\x00\x02\x1f\x10\x02\x1f\x20\x02",                                                             // live, and then ahead
+	"\x00\x02\x08\x00\x02\x0a\x00\x02\x08\x00\x02\x0a\x00\x02\x08\x00\x02\x0a\x00\x02\x08\x00\x02\x0a\x00\x80\x0a", // follows
+}
+
 // FuzzTimesOfDay reads a stream of stamps with and without date, each by three bytes, and compares with the slow way.
 func FuzzTimesOfDay(f *testing.F) {
-	f.Add([]byte("\x00\x00\x02\x1f\x00\x02\x1f\x10\x02\x1f\x20\x02"))                                                             // live, and then ahead
-	f.Add([]byte("\x00\x02\x08\x00\x02\x0a\x00\x02\x08\x00\x02\x0a\x00\x02\x08\x00\x02\x0a\x00\x02\x08\x00\x02\x0a\x00\x80\x0a")) // follows
-	f.Fuzz(func(t *testing.T, lines []byte) {
-		r, c := newReader(t, Options{}), &Context{Stream: new(Stream)}
-		var history []heard
-		at := time.Date(2024, 6, 14, 22, 30, 0, 0, time.UTC)
-		written := at.Add(-time.Hour)
-		for ; len(lines) >= 3 && len(history) < 100; lines = lines[3:] {
-			at = at.Add(time.Duration(lines[0]%128) * []time.Duration{time.Second, 20 * time.Second, 13 * time.Minute}[lines[0]/128+lines[0]%2])
-			distance := time.Duration(int8(lines[1]))
-			switch written = written.Add(distance * time.Second / 2); lines[2] / 4 % 8 {
-			case 0: // beside its arrival
-				written = at.Add(distance * time.Second / 16)
-			case 1: // far away
-				written = at.Add(distance * 7 * time.Minute)
-			}
-			c.Arrival, c.Now = at.UnixNano(), at.UnixNano()
-			x := heard{arrival: c.Arrival, read: written.UnixNano()}
-			text := written.Format("2006-01-02 15:04:05.000000000 x")
-			if lines[2]%4 >= 2 {
-				text = text[len("2006-01-02 "):]
-				x = slowTimeOfDay(history, c.Arrival, written.Sub(written.Truncate(24*time.Hour)))
-			}
-			stamp, _, _, why := r.Find([]byte(text), c)
-			if x.read == 0 {
-				require.Equal(t, NoStamp, why, text)
-			} else {
-				require.Equal(t, Read, why, text)
-				require.Equal(t, x.read, stamp.Nanos, text)
-				c.Stream.Note(stamp.Nanos)
-			}
-			history = append(history, x)
+	for _, seed := range timesOfDaySeeds {
+		f.Add([]byte(seed))
+	}
+	reader := newPrototype(f, "")
+	f.Fuzz(func(t *testing.T, lines []byte) { checkTimesOfDay(t, reader.copy(), lines) })
+}
+
+// checkTimesOfDay had something to compare if a time of day was read.
+func checkTimesOfDay(t testing.TB, r *Reader, lines []byte) (compared bool) {
+	c := &Context{Stream: new(Stream)}
+	history := make([]heard, 0, 100)
+	at := time.Date(2024, 6, 14, 22, 30, 0, 0, time.UTC)
+	written := at.Add(-time.Hour)
+	for ; len(lines) >= 3 && len(history) < cap(history); lines = lines[3:] {
+		at = at.Add(time.Duration(lines[0]%128) * [...]time.Duration{time.Second, 20 * time.Second, 13 * time.Minute}[lines[0]/128+lines[0]%2])
+		distance := time.Duration(int8(lines[1]))
+		switch written = written.Add(distance * time.Second / 2); lines[2] / 4 % 8 {
+		case 0: // beside its arrival
+			written = at.Add(distance * time.Second / 16)
+		case 1: // far away
+			written = at.Add(distance * 7 * time.Minute)
 		}
-	})
+		c.Arrival, c.Now = at.UnixNano(), at.UnixNano()
+		x := heard{arrival: c.Arrival, read: written.UnixNano()}
+		text := written.AppendFormat(nil, "2006-01-02 15:04:05.000000000 x")
+		if lines[2]%4 >= 2 {
+			text = text[len("2006-01-02 "):]
+			x = slowTimeOfDay(history, c.Arrival, written.Sub(written.Truncate(24*time.Hour)))
+			compared = compared || x.read != 0
+		}
+		stamp, _, _, why := r.Find(text, c)
+		switch {
+		case x.read == 0 && why != NoStamp, x.read != 0 && (why != Read || stamp.Nanos != x.read):
+			t.Fatalf("line %d, %s: %s %d, want %d", len(history), text, why, stamp.Nanos, x.read)
+		case why == Read:
+			c.Stream.Note(stamp.Nanos)
+		}
+		history = append(history, x)
+	}
+	return compared
 }
 
 // writer is a program or a file of its lines: when each is written, and when it arrives.
