@@ -49,7 +49,7 @@ func zoneAheadOf(text []byte) (at int, ok bool) {
 	if len(text) > 1 && text[0] == '[' {
 		at = 1
 	}
-	return at, isLetter(text[at]) && text[at] < 'a'
+	return at, isLetter(text[at])
 }
 
 // bracketedYear reads the year of [2021] Jun 14 10:11:12, which may be another number, and returns where the stamp then begins.

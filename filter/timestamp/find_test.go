@@ -134,6 +134,7 @@ func TestFindRefuses(t *testing.T) {
 		{"05-06 16:13:38.811 INFO day or month?", AmbiguousDate},
 		{"2024-03-05 10:11:12 IST [1] LOG: x", AmbiguousZone},
 		{"Jun 14 10:11:12 MET sshd[1]: is it a zone or a host?", AmbiguousZone},
+		{"14-Jun-10:11:12 is 2010 or an hour", AmbiguousDate},
 		{"2024-02-30 10:11:12 x", Impossible},
 		{"Mon Jun 11 10:00:00 2024 x", Impossible},
 		{"<34>1 - host app - - - replays 2024-03-05T10:11:12Z", NoStamp},

@@ -38,6 +38,9 @@ func (r *Reader) readLast(text []byte, c *Context) (Stamp, Reason) {
 	if p.zoned {
 		_, offset := zoneOf(p.local)
 		d.zone, d.offset = zoneOffset, offset
+		if offset <= -secondsPerDay || offset >= secondsPerDay {
+			d.refuse(Impossible)
+		}
 	}
 	return r.finish(&d, c)
 }

@@ -15,11 +15,13 @@ func (d *draft) dayThenName(day int, separator byte) bool {
 		return false
 	}
 	run := digitRun(d.text, d.at)
-	if (separator == ' ' || separator == '-') && run <= 2 && d.at+run < len(d.text) && d.text[d.at+run] == ':' {
-		if separator == ' ' || d.head || !d.line {
+	if apart := d.text[d.at-1] == ' '; (apart || separator == '-') && run <= 2 && d.at+run < len(d.text) && d.text[d.at+run] == ':' {
+		switch {
+		case !apart:
+			d.hourOrYear()
+		case separator == ' ' || d.head || !d.line:
 			return d.yearlessClock()
-		}
-		if d.text[d.at-1] == ' ' { // an hour, no year
+		default:
 			return false
 		}
 	}
@@ -35,6 +37,15 @@ func (d *draft) dayThenName(day int, separator byte) bool {
 		return true
 	}
 	return d.afterDate(true)
+}
+
+// hourOrYear refuses 14-Jun-10:11:12, of which the first number may be the hour or the year of 14-Jun-10:11:12:13.
+func (d *draft) hourOrYear() {
+	const numbers = len("10:11:12")
+	rest := d.text[d.at:]
+	if isTimeOfDay(rest, 0) && decimal(rest[:2]) <= 24 && (len(rest) == numbers || rest[numbers] != ':') {
+		d.refuse(AmbiguousDate)
+	}
 }
 
 // nameEnds steps over the blank behind a month's name, and says whether it or the full stop of an abbreviation ends the name.
