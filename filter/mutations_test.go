@@ -80,7 +80,7 @@ func randomMetadata(m *mutation.Mutator) []byte {
 	}
 	var entries []any
 	for range m.IntN(3) {
-		entries = append(entries, []string{"otlp", "timesync", "schema", "x"}[m.IntN(4)], []any{1, -5, "otlp", nil, 1 << 40}[m.IntN(5)])
+		entries = append(entries, []string{"otlp", "timesync", "schema", "x"}[m.IntN(4)], []any{1, -5, "otlp", nil, int64(1) << 40}[m.IntN(5)])
 	}
 	return pairs(entries...)
 }

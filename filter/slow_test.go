@@ -1,0 +1,296 @@
+package filter
+
+import (
+	"bytes"
+	"encoding/binary"
+	"time"
+
+	"github.com/tinylib/msgp/msgp"
+
+	"timesync/filter/timestamp"
+)
+
+// The oracle of FuzzRewrite.
+
+// slowRewrite is what the default configuration does to a chunk, without any
+// care for speed.
+func slowRewrite(f *Filter, chunk []byte, offset int64) (out []byte) {
+	otlp := false
+	seen := slowStreams{}
+	for len(chunk) > 0 {
+		e, rest, ok := cutEvent(chunk)
+		if !ok {
+			break
+		}
+		switch e.seconds() {
+		case groupStart:
+			otlp = bytes.Equal(text(e.metadata.get("schema")), []byte("otlp"))
+		case groupEnd:
+			otlp = false
+		default:
+			e.streams = seen
+			e.rewrite(f, offset, otlp)
+		}
+		out, chunk = append(out, e.join()...), rest
+	}
+	return append(out, chunk...)
+}
+
+// slowStreams are the streams of one tag by key.
+type slowStreams map[string]*timestamp.Stream
+
+func (s slowStreams) of(key string) *timestamp.Stream {
+	if s[key] == nil {
+		s[key] = new(timestamp.Stream)
+	}
+	return s[key]
+}
+
+// slowEvent is an event in pieces.
+type slowEvent struct {
+	streams      slowStreams
+	outer, inner []byte // headers; inner is nil in the older form
+	time         []byte
+	metadata     slowMap
+	body         slowMap
+}
+
+// slowMap is a map in pieces, or another object: raw is then all of it.
+type slowMap struct {
+	raw    []byte
+	header byte
+	pairs  [][2][]byte
+	isMap  bool
+}
+
+func cutEvent(b []byte) (e slowEvent, rest []byte, ok bool) {
+	n, rest, err := msgp.ReadArrayHeaderBytes(b)
+	if err != nil || n != 2 {
+		return e, nil, false
+	}
+	e.outer = b[:len(b)-len(rest)]
+	if n, after, err := msgp.ReadArrayHeaderBytes(rest); err == nil {
+		if n != 2 {
+			return e, nil, false
+		}
+		e.inner, rest = rest[:len(rest)-len(after)], after
+	}
+	if e.time, rest, ok = cut(rest); !ok {
+		return e, nil, false
+	}
+	if e.inner != nil {
+		if e.metadata, rest, ok = cutMap(rest); !ok {
+			return e, nil, false
+		}
+	}
+	e.body, rest, ok = cutMap(rest)
+	return e, rest, ok
+}
+
+func cut(b []byte) (object, rest []byte, ok bool) {
+	rest, err := msgp.Skip(b)
+	return b[:len(b)-len(rest)], rest, err == nil
+}
+
+func cutMap(b []byte) (m slowMap, rest []byte, ok bool) {
+	if m.raw, rest, ok = cut(b); !ok {
+		return m, nil, false
+	}
+	n, pairs, err := msgp.ReadMapHeaderBytes(m.raw)
+	if err != nil {
+		return m, rest, true
+	}
+	m.header, m.isMap = m.raw[0], true
+	for range n {
+		var pair [2][]byte
+		pair[0], pairs, _ = cut(pairs)
+		pair[1], pairs, _ = cut(pairs)
+		m.pairs = append(m.pairs, pair)
+	}
+	return m, rest, true
+}
+
+func text(value []byte) []byte {
+	s, _, err := msgp.ReadStringZC(value)
+	if err != nil {
+		return nil
+	}
+	return s
+}
+
+func (m *slowMap) get(key string) []byte {
+	for _, pair := range m.pairs {
+		if msgp.NextType(pair[0]) == msgp.StrType && string(text(pair[0])) == key {
+			return pair[1]
+		}
+	}
+	return nil
+}
+
+func (m *slowMap) set(key string, value []byte) {
+	for i, pair := range m.pairs {
+		if string(text(pair[0])) == key {
+			m.pairs[i][1] = value
+			return
+		}
+	}
+	m.add(key, value)
+}
+
+func (m *slowMap) add(key string, value []byte) {
+	m.pairs = append(m.pairs, [2][]byte{msgp.AppendString(nil, key), value})
+	m.header = appendMapHeader(nil, m.header, len(m.pairs))[0]
+}
+
+func (m *slowMap) join() []byte {
+	if !m.isMap {
+		return m.raw
+	}
+	out := appendMapHeader(nil, m.header, len(m.pairs))
+	for _, pair := range m.pairs {
+		out = append(append(out, pair[0]...), pair[1]...)
+	}
+	return out
+}
+
+func (e *slowEvent) join() []byte {
+	out := append(append([]byte(nil), e.outer...), e.inner...)
+	out = append(out, e.time...)
+	if e.inner != nil {
+		out = append(out, e.metadata.join()...)
+	}
+	return append(out, e.body.join()...)
+}
+
+func (e *slowEvent) seconds() uint32 {
+	word, _ := eventTimeAt(e.time, 0)
+	return uint32(word >> 32)
+}
+
+func (e *slowEvent) rewrite(f *Filter, offset int64, otlp bool) {
+	if e.inner != nil && !e.metadata.isMap {
+		return
+	}
+	mark := e.metadata.get("timesync")
+	_, _, err := msgp.ReadInt64Bytes(mark)
+	marked := mark != nil && err == nil
+	if marked {
+		offset = 0
+	}
+	stamp, key, why := e.search(f)
+	if why != timestamp.Read {
+		return
+	}
+	digits := int(stamp.Digits)
+	if offset != 0 {
+		digits = max(digits, 3)
+	}
+	nanos := timestamp.Cut(stamp.Nanos+offset, digits)
+	if nanos >= 0 && nanos/1e9 < groupEnd && !otlp && e.metadata.get("otlp") == nil {
+		e.setTime(nanos)
+	}
+	if offset != 0 {
+		e.setMark(nanos - stamp.Nanos)
+	}
+	if e.body.isMap && (key != "timestamp" || e.body.get(key) == nil || stamp.Format != "" && e.fromBody(f) == key) {
+		iso := timestamp.AppendISO(nil, nanos, stamp.Tail, digits, time.UTC, 0)
+		if !bytes.Equal(text(e.body.get(key)), iso) {
+			e.body.set(key, msgp.AppendStringFromBytes(nil, iso))
+		}
+	}
+}
+
+// search returns the stamp and the key to write it to.
+func (e *slowEvent) search(f *Filter) (timestamp.Stamp, string, timestamp.Reason) {
+	r := record{context: timestamp.Context{Now: f.config.Reference}}
+	read := func(value []byte, reader *timestamp.Reader) (stamp timestamp.Stamp, why timestamp.Reason) {
+		r.chunk = value
+		_, why = f.readValue(&r, reader, 0, &stamp)
+		if why == timestamp.Read {
+			r.context.Stream.Note(stamp.Nanos)
+		}
+		return stamp, why
+	}
+	if key := e.fromBody(f); key != "" {
+		r.context.Stream = e.streams.of("time " + key)
+		value := e.body.get(key)
+		clock := e.timeOfDay()
+		if r.chunk = value; clock != nil {
+			var day timestamp.Stamp
+			if _, why := f.readValue(&record{chunk: value}, slowReader(f, key), 0, &day); why == timestamp.Read && day.DateOnly {
+				value = msgp.AppendString(nil, string(text(value))+" "+string(clock))
+			}
+		}
+		stamp, why := read(value, slowReader(f, key))
+		if why == timestamp.NoStamp {
+			why = timestamp.Malformed
+		}
+		return stamp, key, why
+	}
+	for _, key := range DefaultScanKeys {
+		line := text(e.body.get(key))
+		r.context.Stream = e.streams.of("line " + key)
+		stamp, _, to, why := f.reader.Find(line[:min(len(line), 128+beyondDepth)], &r.context)
+		if why != timestamp.NoStamp && to <= 128 {
+			if why == timestamp.Read {
+				r.context.Stream.Note(stamp.Nanos)
+			}
+			return stamp, timestampKey, why
+		}
+	}
+	r.context.Stream = nil
+	stamp, why := read(e.time, f.reader)
+	return stamp, timestampKey, why
+}
+
+// timeOfDay is the first time of day under a time key.
+func (e *slowEvent) timeOfDay() []byte {
+	for _, key := range DefaultTimeKeys {
+		if value := text(e.body.get(key)); timestamp.LooksLikeTimeOfDay(value) {
+			return value
+		}
+	}
+	return nil
+}
+
+// fromBody is the first time key whose value is a stamp.
+func (e *slowEvent) fromBody(f *Filter) string {
+	for _, key := range DefaultTimeKeys {
+		value := e.body.get(key)
+		if value == nil {
+			continue
+		}
+		r := record{chunk: value, context: timestamp.Context{Now: f.config.Reference, Stream: e.streams.of("time " + key)}}
+		if _, why := f.readValue(&r, slowReader(f, key), 0, new(timestamp.Stamp)); why != timestamp.NoStamp {
+			return key
+		}
+	}
+	return ""
+}
+
+// slowReader is the reader of a key: journald's own times are in microseconds.
+func slowReader(f *Filter, key string) *timestamp.Reader {
+	for i := range f.sought {
+		if string(f.sought[i].path[0]) == key && f.sought[i].reader != nil {
+			return f.sought[i].reader
+		}
+	}
+	return nil
+}
+
+func (e *slowEvent) setTime(nanos int64) {
+	word, ok := eventTimeAt(e.time, 0)
+	seconds, fraction := uint32(word>>32), uint32(word)
+	if ok && int64(seconds)*1e9+int64(fraction) == nanos {
+		return
+	}
+	e.time = binary.BigEndian.AppendUint32(append([]byte(nil), 0xd7, 0), uint32(nanos/1e9))
+	e.time = binary.BigEndian.AppendUint32(e.time, uint32(nanos%1e9))
+}
+
+func (e *slowEvent) setMark(mark int64) {
+	if e.inner == nil {
+		e.inner, e.metadata = []byte{0x92}, slowMap{isMap: true, header: 0x80}
+	}
+	e.metadata.add("timesync", msgp.AppendInt64(nil, mark))
+}
