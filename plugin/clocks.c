@@ -1,4 +1,5 @@
 /* See clocks.h. What offsets.ReadClocks does, for one caller: attempts and the width that is good enough are its own. */
+#define _GNU_SOURCE
 #include <time.h>
 
 #include "clocks.h"
