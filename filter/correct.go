@@ -11,11 +11,9 @@ type correction struct {
 	digits  int
 	offset  int64   // what the clock says is to be added, ns; 0 for remote and marked records
 	moved   bool    // the offset was applied: the record gets the mark
+	mark    int64   // written minus read: what subtracting from the written instant gives back what was read
 	outcome Outcome // Untouched while nothing speaks against it; emit decides the rest
 }
-
-// mark is what subtracting from the written instant gives back what was read.
-func (c *correction) mark(s *timestamp.Stamp) int64 { return c.nanos - s.Nanos }
 
 // correct decides the instant to write for a stamp. Only stamps that the host's
 // clock wrote and nobody has corrected yet are moved.
@@ -33,6 +31,7 @@ func (f *Filter) correct(r *record, s *timestamp.Stamp, c *correction) {
 	}
 	c.digits = f.config.Precision.digits(s, c.moved)
 	c.nanos = timestamp.Cut(s.Nanos+c.offset, c.digits)
+	c.mark = c.nanos - s.Nanos
 }
 
 func outcomeOf(o offsets.Outcome) Outcome {

@@ -37,6 +37,38 @@ func emitEnvelope(w *splicer, e *event, moment uint64, sets bool, mark int64, mo
 	}
 }
 
+// usualEnvelope is the longest that putUsual writes: event time, and a map of the
+// mark.
+const usualEnvelope = len("\xd7\x00SSSSNNNN" + "\xdf\x00\x00\x00\x01" + "\xa8timesync" + "\xd3MMMMMMMM")
+
+// putUsual writes the event time and the metadata of a bare event to the start of
+// dst and returns where they end: the mark in a map of the size class that came,
+// or the empty map. Words are written, where copying the pieces would be a call
+// for each.
+func (e *event) putUsual(dst []byte, moment uint64, c *correction) (end int) {
+	const eventTimeLead, keyLead, key = 0xd7, fixstr | 8, 0x636e7973656d6974 // "timesync"
+	_ = dst[usualEnvelope-1]
+	binary.LittleEndian.PutUint16(dst, eventTimeLead)
+	binary.BigEndian.PutUint64(dst[2:], moment)
+	at, pairs := eventTimeSize, uint32(0)
+	if c.moved {
+		pairs = 1
+	}
+	if e.map32 {
+		dst[at] = map32
+		binary.BigEndian.PutUint32(dst[at+1:], pairs)
+		at += 4
+	} else {
+		dst[at] = fixmap | byte(pairs)
+	}
+	if at++; !c.moved {
+		return at
+	}
+	dst[at] = keyLead
+	binary.LittleEndian.PutUint64(dst[at+1:], key)
+	return len(msgp.AppendInt64(dst[:at+1+len("timesync")], c.mark))
+}
+
 // eventTimeWord is an instant as EventTime: seconds and nanoseconds. It fits if
 // its seconds are 32 bits without the group markers, which last until 2106.
 func eventTimeWord(nanos int64) (word uint64, fits bool) {
