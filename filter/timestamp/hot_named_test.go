@@ -83,6 +83,7 @@ var warmSeeds = [][2]string{
 	{"Fri Jun 14 10:11:12.123456 2024", "Fri Jun 14 10:11:13 2024 UTC"},
 	{"Fri, 14 Jun 2024 10:11:12 +0200", "Fri, 14 Jun 2024 10:11:13 GMT"},
 	{"2024-06-14 10:11:12,123", "2024-06-14T10:11:13.123456789+02:00 x"},
+	{"Jun 14 10:11:12", "Jun 14 10:11:12 '|PM"},
 }
 
 // FuzzWarm: what a reader remembers of one text does not change how it reads another, as a value or in a line.

@@ -82,7 +82,7 @@ func (r *Reader) zoneMayFollow(text []byte, at int) bool {
 	if !isLetter(c) {
 		return c == '+' || c == '-' || c == '(' || isSpace(c) || c >= 0x80 && mayBelong(text, at) ||
 			c == '[' && (r.words.inBrackets(text[at:]) > 0 || offsetMayFollow(text, at+1) || areaInBrackets(text[at:]) > 0) ||
-			(c == '|' || c == ',' || c == ';') && r.words.mayBeColumn(text, at)
+			(c == '|' || c == ',' || c == ';' || c == '"' || c == '\'') && r.words.mayBeColumn(text, at)
 	}
 	end := at
 	for end < len(text) && isLetter(text[end]) {
