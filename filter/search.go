@@ -111,7 +111,10 @@ const beyondDepth = 80
 
 // find looks for a stamp that lies within scan_depth.
 func (f *Filter) find(line []byte, c *timestamp.Context) (s timestamp.Stamp, from, to int, why timestamp.Reason) {
-	s, from, to, why = f.reader.Find(line[:min(len(line), f.config.ScanDepth+beyondDepth)], c)
+	if c.Cut = len(line) > f.config.ScanDepth+beyondDepth; c.Cut {
+		line = line[:f.config.ScanDepth+beyondDepth]
+	}
+	s, from, to, why = f.reader.Find(line, c)
 	if to > f.config.ScanDepth {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}

@@ -230,6 +230,7 @@ func (e *slowEvent) search(f *Filter) (timestamp.Stamp, string, timestamp.Reason
 	for _, key := range DefaultScanKeys {
 		line := text(e.body.get(key))
 		r.context.Stream = e.streams.of("line " + key)
+		r.context.Cut = len(line) > 128+beyondDepth
 		stamp, _, to, why := f.reader.Find(line[:min(len(line), 128+beyondDepth)], &r.context)
 		if why != timestamp.NoStamp && to <= 128 {
 			if why == timestamp.Read {

@@ -8,6 +8,7 @@ type draft struct {
 	at     int  // the next byte
 	from   int  // where the stamp begins
 	line   bool // the text is a raw line, in which a stamp ends where the message begins
+	cut    bool // the line goes on behind the text
 	head   bool // nothing but brackets, blanks and a priority stands before the stamp, so that terse forms are believed
 	order  DateOrder
 	words  zoneWords // abbreviations that the configuration defines

@@ -43,7 +43,7 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 		}
 	}
 	year, behindYear := bracketedYear(line, head)
-	d := draft{text: line, line: true, order: r.order, words: r.words, stream: c.Stream}
+	d := draft{text: line, line: true, cut: c.Cut, order: r.order, words: r.words, stream: c.Stream}
 	for at := head; at < len(line); at++ {
 		if sides[line[at]]&begins == 0 || at > 0 && sides[line[at-1]]&joins != 0 && !separates(line, at) {
 			continue
@@ -51,7 +51,7 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 		if isDigit(line[at]) && !mayBeNumber(line, at) || isLetter(line[at]) && !mayBeName(line, at) {
 			continue
 		}
-		if length := r.quickInLine(line[at:], c, &st); length > 0 && at != behindYear && belongs(line, at) {
+		if length := r.quickInLine(line[at:], c, &st); length > 0 && at != behindYear && belongs(line, at) && !(st.ZoneSource != ZoneInStamp && isPaired(line, at)) {
 			st.Format = ciscoForm(st.Format, markBefore(line, at))
 			return st, at, at + length, Read
 		}
@@ -59,6 +59,9 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 		if d.begin(at) && d.hasTime && d.ends() && belongs(line, at) {
 			if at == behindYear && d.doubtful == 0 {
 				d.doubtful = year
+			}
+			if d.zone == zoneNone && isPaired(line, at) {
+				d.pairedZone()
 			}
 			if st, why = r.finish(&d, c); why == Read {
 				r.learnName(line[d.from:d.at], &st)

@@ -4,10 +4,14 @@ package timestamp
 // an object under such a key ({"t":{"$date":...}}). Stamps anywhere else are somebody else's. The line may be
 // cut short.
 func (r *Reader) findJSON(line []byte, head int, c *Context) (st Stamp, start, end int, why Reason) {
-	if st, start, end, why = r.findUnder(timeKeys[:], line, head, c); why != NoStamp {
-		return st, start, end, why
+	st, start, end, why = r.findUnder(timeKeys[:], line, head, c)
+	if why == NoStamp {
+		st, start, end, why = r.findUnder(lesserKeys[:], line, head, c)
 	}
-	return r.findUnder(lesserKeys[:], line, head, c)
+	if why != NoStamp && !(why == Read && st.ZoneSource == ZoneInStamp) {
+		st, why = r.inZoneOfJSON(line, head, st, line[start:end], why, c)
+	}
+	return st, start, end, why
 }
 
 func (r *Reader) findUnder(names []string, line []byte, head int, c *Context) (st Stamp, start, end int, why Reason) {

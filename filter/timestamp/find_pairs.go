@@ -28,24 +28,62 @@ func (d *draft) pairs(at int) bool {
 		return false
 	}
 	d.format = "date_time_pairs"
-	end := d.at
 	d.pairedZone()
-	d.at = end
 	return true
 }
 
-// pairedZone reads the value of the pair that names the zone. One that is no zone refuses the stamp.
+// zonePairs are the keys of the pair that names the zone of a stamp in another pair.
+var zonePairs = [...]string{"tz=", "timezone=", "time_zone="}
+
+// isPaired says whether the stamp at a place is the value of a pair, time="2024-06-14 10:11:12".
+func isPaired(line []byte, at int) bool {
+	if at > 0 && line[at-1] == '"' {
+		at--
+	}
+	return at > 0 && line[at-1] == '='
+}
+
+// pairedZone reads the zone that a pair behind the stamp names, and stays where it is. One that is no zone, or that the end of
+// what is searched may have cut, refuses the stamp.
 func (d *draft) pairedZone() {
-	for _, key := range [...]string{"tz=", "timezone="} {
-		at := bytes.Index(d.text[d.at:], []byte(key))
-		if at <= 0 || isWord(d.text[d.at+at-1]) {
-			continue
-		}
-		d.at += at + len(key)
+	end := d.at
+	if d.at = d.zonePair(); d.at > 0 {
 		d.skip('"')
-		if from := d.at; !d.offsetZone(0) && !d.zoneWord() || d.at == from {
+		if from := d.at; !d.valueOfZone() || d.at == from || !d.ends() || d.cut && d.at == len(d.text) {
 			d.refuse(UnknownZone)
 		}
-		return
 	}
+	d.at = end
+}
+
+// zonePair returns where the value of that pair begins, 0 where there is none. What stands in quotes is text.
+func (d *draft) zonePair() int {
+	quoted := false
+	for at := skipQuote(d.text, d.at); at < len(d.text); at++ {
+		if d.text[at] == '"' {
+			quoted = !quoted
+		}
+		if c := d.text[at]; c|0x20 != 't' || quoted || !isPairGap(d.text[at-1]) {
+			continue
+		}
+		for _, key := range zonePairs {
+			if bytes.HasPrefix(d.text[at:], []byte(key)) {
+				return at + len(key)
+			}
+		}
+	}
+	return 0
+}
+
+func isPairGap(c byte) bool {
+	return isBlank(c) || c == ',' || c == ';' || c == '|'
+}
+
+// valueOfZone reads a zone that stands by itself, where +2 can be nothing else.
+func (d *draft) valueOfZone() bool {
+	if offset, length := hourOffset(d.text[d.at:]); length > 0 && endsAt(d.text, d.at+length) {
+		d.takeOffset(offset, length)
+		return true
+	}
+	return d.offsetZone(0) || d.zoneWord()
 }

@@ -38,6 +38,19 @@ func (r *Reader) zoneNamed(name []byte) *time.Location {
 	return zone
 }
 
+// offsetNamed is the zone of an offset, by the text that it was written as.
+func (r *Reader) offsetNamed(text []byte, offset int) *time.Location {
+	if zone := r.zones[string(text)]; zone != nil {
+		return zone
+	}
+	if len(r.zones) >= maxZones {
+		clear(r.zones)
+	}
+	zone := fixedZone(offset)
+	r.zones[string(text)] = zone
+	return zone
+}
+
 // capitalised spells a name that Oracle writes in capitals, AMERICA/NEW_YORK, as the zone database does.
 func capitalised(name []byte) string {
 	spelt := []byte(string(name))
