@@ -38,7 +38,7 @@ func (d *draft) columnZone() bool {
 
 // isPadded says whether an offset of a length has a colon or begins with a zero, as numbers have not.
 func isPadded(text []byte, length int) bool {
-	return length > len("+hhmm") || text[length-len("hhmm")] == '0'
+	return length > len("+hhmm") || text[length-len("hhmm")] == '0' || text[length-len(":mm")] == ':'
 }
 
 // nextColumn returns where the column behind a place begins, 0 where no separator follows.

@@ -59,10 +59,16 @@ func slowOffset(text string) (seconds int) {
 // endOfDay finds the midnight that ends a day.
 var endOfDay = regexp.MustCompile(`^(\d{4}-\d\d?-\d\d?\D+)24:00(:00(?:[.,:]0+)?)?(\D|$)`)
 
+// shortOffset is an offset whose hour has one digit.
+var shortOffset = regexp.MustCompile(`([+-]|\x{2212})(\d:\d\d)`)
+
 // slowRead is the reference: obvious and slow. It returns every instant that one of the layouts gives.
 func slowRead(text string) (instants []time.Time) {
 	text = blankRun.ReplaceAllString(strings.ToUpper(strings.TrimSpace(text)), " ")
 	text = plainer.Replace(text)
+	if at := shortOffset.FindStringIndex(text); at != nil && at[0] >= len("10:11:12") {
+		text = text[:at[0]] + shortOffset.ReplaceAllString(text[at[0]:], "${1}0$2")
+	}
 	if twice := offsetTwice.FindStringSubmatch(text); twice != nil && slowOffset(twice[1]) == slowOffset(twice[2]) {
 		text = strings.TrimSuffix(text, " "+twice[2])
 	}

@@ -136,7 +136,8 @@ func TestStrptimeOracle(t *testing.T) {
 		text = strings.TrimSpace(mutate(random, text)) // blanks around a value are no part of it
 		want, ok = oracle.seconds(layout, text)
 		stamp, why = reader.ReadText([]byte(text), &Context{Now: testNow})
-		if why != Read || !ok && strings.Contains(strings.ToLower(text), "sept") { // a short form that glibc has not
+		shorter := strings.Contains(strings.ToLower(text), "sept") || shortOffset.MatchString(text) // forms that glibc has not
+		if why != Read || !ok && shorter {
 			continue
 		}
 		if !ok || stamp.Nanos != want*nanosPerSecond {

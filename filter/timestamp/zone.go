@@ -50,13 +50,16 @@ const maxOffsetHour = 23
 // unicodeMinus is U+2212, which ISO 8601 section 3.4.1 prefers to the hyphen.
 const unicodeMinus = "\u2212"
 
-// readOffset reads ±hh, ±hhmm or ±hh:mm at the start of text. It returns the seconds east of UTC and the length read,
+// readOffset reads ±hh, ±hhmm, ±hh:mm or ±h:mm at the start of text. It returns the seconds east of UTC and the length read,
 // 0 where there is no offset and -1 where there is one that no zone has.
 func readOffset(text []byte) (seconds, length int) {
 	sign, at := signOf(text)
 	hour, ok := twoDigits(text, at)
-	if sign == 0 || !ok {
+	if sign == 0 {
 		return 0, 0
+	}
+	if !ok {
+		return shortHour(text, sign, at)
 	}
 	at += len("hh")
 	minute, ok := 0, false
@@ -74,6 +77,19 @@ func readOffset(text []byte) (seconds, length int) {
 		minute = 0
 	}
 	return sign * (hour*secondsPerHour + minute*secondsPerMinute), at
+}
+
+// shortHour reads the h:mm of an offset whose hour has one digit, if no further number makes it a duration.
+func shortHour(text []byte, sign, at int) (seconds, length int) {
+	end := at + len("h:mm")
+	if digitRun(text, at) != 1 || at+1 == len(text) || text[at+1] != ':' || digitRun(text, at+2) != len("mm") || end+1 < len(text) && text[end] == ':' && isDigit(text[end+1]) {
+		return 0, 0
+	}
+	minute, _ := twoDigits(text, at+2)
+	if minute > 59 {
+		return 0, 0
+	}
+	return sign * (int(text[at]-'0')*secondsPerHour + minute*secondsPerMinute), end
 }
 
 // signOf returns 1 or -1 and the length of the sign at the start of text, or 0.
