@@ -40,3 +40,35 @@ func markBefore(line []byte, at int) byte {
 	}
 	return 0
 }
+
+// longestCiscoZone is what "clock timezone" takes for a name.
+const longestCiscoZone = 7
+
+// ciscoZone reads the name that stands between the time and ": %FACILITY-N-MNEMONIC", where only a zone does. The administrator
+// made it up: one that is not known by its letters refuses the stamp.
+func (d *draft) ciscoZone() bool {
+	end := d.at
+	for end < len(d.text) && isLetter(d.text[end]) {
+		end++
+	}
+	if length := end - d.at; length == 0 || length > longestCiscoZone || !isFacility(d.text, end) {
+		return false
+	}
+	var space [longestCiscoZone]byte
+	upper := space[:end-d.at]
+	for i, c := range d.text[d.at:end] {
+		upper[i] = c &^ 0x20
+	}
+	d.at = end
+	if row := d.words.find(upper); row != nil && row.name != "Z" {
+		d.abbreviated(row)
+	} else {
+		d.refuse(UnknownZone)
+	}
+	return true
+}
+
+// isFacility says whether a colon, a blank and a facility of Cisco's follow: ": %SYS-5-CONFIG_I".
+func isFacility(text []byte, at int) bool {
+	return at+len(": %S") <= len(text) && text[at] == ':' && text[at+1] == ' ' && text[at+2] == '%' && isLetter(text[at+3])
+}

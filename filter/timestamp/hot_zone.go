@@ -88,7 +88,7 @@ func (r *Reader) zoneMayFollow(text []byte, at int) bool {
 	for end < len(text) && isLetter(text[end]) {
 		end++
 	}
-	if end < len(text) && text[end] == '.' || phraseEnd(text, at) > 0 { // p.m., nachm.
+	if end < len(text) && (text[end] == '.' || text[end] == ':' && isFacility(text, end)) || phraseEnd(text, at) > 0 { // p.m., nachm.
 		return true
 	}
 	switch end - at {

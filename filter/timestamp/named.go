@@ -191,7 +191,7 @@ func (d *draft) clockThenYear() bool {
 		}
 		return true
 	}
-	if d.line && d.abbrev != nil && d.weekday == noWeekday && d.peek() != ':' {
+	if d.line && d.abbrev != nil && d.weekday == noWeekday && d.peek() != ':' && !isFacility(d.text, skipBlanks(d.text, d.at)) {
 		d.refuse(AmbiguousZone) // perhaps it is the host that is called so
 	}
 	return true

@@ -4,8 +4,8 @@ import "testing"
 
 // behindTimes are texts behind a time in a line that belong to the stamp, end it or make it doubtful.
 var behindTimes = []string{
-	"", " x", " host app[1]: x", " UTC x", " CEST 2024 x", " MESZ x", " METDST x", " +03 x", " -12 dBm", " +0200 x", "+02 x", " GMT +1 x", " GMT +0200 x",
-	" PM x", "\u202fPM x", "\u00a0PM x", " p. m. x", " p.m. x", " (PM) x", " nachm. x", " μμ x", " 下午 x", " мир x", " pm-db01 x", " AM.example x",
+	"", " x", " host app[1]: x", " UTC x", " CEST 2024 x", " MESZ x", " METDST x", " +03 x", " -12 dBm", " +0200 x", "+02 x", " -7:00 x", "-7:00 x", "+1:30:12 x", " mng: %SYS-5-x", " pdt: %SYS-5-x", " INFO: x", " GMT +1 x", " GMT +0200 x",
+	" PM x", "\u202fPM x", "\u00a0PM x", " p. m. x", " p.m. x", " (PM) x", " nachm. x", " μμ x", " 下午 x", " мир x", " pm-db01 x", " AM.example x", " PM.685 UTC: x", " PM.68 x",
 	" 2024 x", " 2021 x", " (2021) x", ", 2021 x", " 2001:db8::1 x", " 2,000 x", " Coordinated Universal Time x", " W. Europe Daylight Time x",
 	" Pacific Standard Time x", " Arabian Standard Time x", " Response Time 5", " heure d’été x", " hora de verano x", ",UTC x", ";CEST;x", "|+02:00|x",
 	"|INFO|x", " | UTC | x", " | INFO | x", `","UTC","x"`, `","x","y"`, " [Europe/Berlin] x", "[Europe/Berlin] x", " [main] x", " [UTC] x", "] UTC x",

@@ -12,6 +12,9 @@ func (d *draft) suffix() {
 			d.at += length
 			return
 		}
+		if gap > 0 && d.line && d.ciscoZone() {
+			return
+		}
 		d.at = from
 		if d.line {
 			d.zoneColumn()
