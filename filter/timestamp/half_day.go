@@ -15,7 +15,17 @@ func (d *draft) halfDay() bool {
 	}
 	d.at += length
 	d.applyHalf(half)
+	if length == len("PM") && d.digits == 0 && isMillis(d.text, d.at) {
+		d.decimals(len("685"))
+	}
 	return true
+}
+
+// isMillis says whether three digits behind a full stop stand at a place, and no more: Cisco's Unified CM writes the fraction behind
+// the half of the day, 11:57:27 PM.685 UTC.
+func isMillis(text []byte, at int) bool {
+	end := at + len(".685")
+	return at < len(text) && text[at] == '.' && digitRun(text, at+1) == len("685") && (end == len(text) || !isWord(text[end]) && text[end] != '.')
 }
 
 // gap steps over blanks, and the two that do not break a line: CLDR writes U+202F before AM and PM since its version 42, and
@@ -61,7 +71,7 @@ func (d *draft) halfAt(at int) (half byte, length int) {
 		return half, length + len("()")
 	}
 	half, length = englishHalf(d.text, at)
-	if length > 0 && d.line && goesOn(d.text, at+length) {
+	if length > 0 && d.line && goesOn(d.text, at+length) && !(d.digits == 0 && isMillis(d.text, at+length)) {
 		return 0, 0 // pm-db01, a host
 	}
 	return half, length
@@ -144,6 +154,9 @@ func (d *draft) doubtHalf() {
 	if d.hour == 12 {
 		always, local = doubtedMornings[:], localMornings[:]
 	}
+	if half, length := englishHalf(d.text, d.at); length > 0 && (half == 'a') == (d.hour == 12) && numberBehind(d.text, d.at+length) {
+		d.refuse(Malformed) // 10:11:12 PM.68
+	}
 	next := nextColumn(d.text, d.at)
 	if half, length := englishHalf(d.text, next); next > 0 && length > 0 && columnEnds(d.text, next+length) && (half == 'a') == (d.hour == 12) {
 		d.refuse(Malformed) // 10:11:12,PM,x
@@ -151,6 +164,12 @@ func (d *draft) doubtHalf() {
 	if isOneOf(word, always) || d.format == "numeric" && isOneOf(word, local) {
 		d.refuse(Malformed)
 	}
+}
+
+// numberBehind says whether a full stop and digits that end there stand at a place, as in no host's name.
+func numberBehind(text []byte, at int) bool {
+	run := digitRun(text, at+1)
+	return run > 0 && text[at] == '.' && (at+1+run == len(text) || !isWord(text[at+1+run]) && text[at+1+run] != '.' && text[at+1+run] != '-')
 }
 
 // applyHalf moves an hour of the 12-hour clock, 1 to 12, into its half of the day.

@@ -36,6 +36,14 @@ func TestHalfDay(t *testing.T) {
 		" am.example": morning,
 		" Pmx":        morning,
 		" p.o.":       morning,
+		" PM.685":     "2024-06-14T22:11:12.685Z",
+		"PM.685":      "2024-06-14T22:11:12.685Z",
+		" AM.685":     "2024-06-14T10:11:12.685Z",
+		" PM.68":      "malformed",
+		" AM.68":      morning,
+		" PM.685.x":   morning,
+		" PM.685x":    morning,
+		" PM_x":       morning,
 		" мир":        morning,
 		" μμμ":        morning,
 	} {
@@ -64,6 +72,10 @@ func TestHalfDayDoubt(t *testing.T) {
 		"2024-06-14 22:11:12,PM,x":  "2024-06-14T22:11:12Z",
 		"2024-06-14 10:11:12,PMX,x": "2024-06-14T10:11:12Z",
 		"2024-06-14 13:11:12 PM x":  "impossible",
+
+		"Jun 14 11:57:27 PM.685 UTC: %UC_CTI-3-x: y":  "2024-06-14T23:57:27.685Z",
+		"Jun 14 11:57:27 PM.685 UTC : %UC_CTI-3-x: y": "2024-06-14T23:57:27.685Z",
+		"Jun 14 11:57:27.5 PM.685 UTC: %UC_CTI-3-x":   "malformed",
 
 		"6/14/2024 10:11:12 PM-0500 x": "2024-06-14T22:11:12-05:00",
 	} {
