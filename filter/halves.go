@@ -2,6 +2,7 @@ package filter
 
 import (
 	"math/bits"
+	"time"
 
 	"timesync/filter/timestamp"
 )
@@ -9,13 +10,28 @@ import (
 // A record may keep its date under one key and the time of day under another, {"date": "2024-06-14", "time": "10:11:12"}, as
 // logs of columns do. The date alone would be read as its first instant, which is wrong by up to a day.
 
-// joinHalves reads a date together with the time of day that stands under another time key, if one does. The stamp keeps the
-// place of the date.
-func (f *Filter) joinHalves(r *record, hit *found) {
-	clock := f.timeOfDay(r)
-	if clock == nil {
-		return
+// settle is complete for any stamp, without a call for nearly all.
+func (f *Filter) settle(r *record, role int, hit *found) {
+	if hit.stamp.DateOnly {
+		f.complete(r, role, hit)
 	}
+}
+
+// complete looks for the time of day of a date that was read by itself: under another time key, or else in a whole stamp of that
+// day, which then is the record's.
+func (f *Filter) complete(r *record, role int, hit *found) {
+	if hit.origin != fromBody {
+		return // a line has been searched as a whole
+	}
+	if clock := f.timeOfDay(r); clock != nil {
+		f.join(r, hit, clock)
+	} else {
+		f.preferWhole(r, role, hit)
+	}
+}
+
+// join reads a date together with the time of day beside it. The stamp keeps the place of the date.
+func (f *Filter) join(r *record, hit *found, clock []byte) {
 	date, _, _ := stringAt(r.chunk, hit.value)
 	f.text = append(append(append(f.text[:0], date...), ' '), clock...)
 	hit.stamp = timestamp.Stamp{}
@@ -23,6 +39,30 @@ func (f *Filter) joinHalves(r *record, hit *found) {
 		hit.why = timestamp.Malformed
 	}
 	hit.why = f.zoned(r, &hit.stamp, hit.why)
+}
+
+// preferWhole takes the first stamp of the same day that stands further down, if there is one. One of another day is another
+// event's.
+func (f *Filter) preferWhole(r *record, role int, hit *found) {
+	day, stream := *hit, r.context.Stream
+	for i := role + 1; i < len(f.sought); i++ {
+		hit.stamp = timestamp.Stamp{}
+		if f.searchRole(r, i, hit) && hit.why == timestamp.Read && !hit.stamp.DateOnly && sameDay(&day.stamp, &hit.stamp) {
+			return
+		}
+	}
+	*hit, r.context.Stream = day, stream
+}
+
+// sameDay says whether a stamp lies in the day that another one is, in the zone of that.
+func sameDay(day, stamp *timestamp.Stamp) bool {
+	zone := day.Zone
+	if zone == nil {
+		zone = time.FixedZone("", int(day.Offset))
+	}
+	year, month, date := time.Unix(0, day.Nanos).In(zone).Date()
+	year2, month2, date2 := time.Unix(0, stamp.Nanos).In(zone).Date()
+	return year == year2 && month == month2 && date == date2
 }
 
 // timeOfDay returns the first time of day under a time key, nil where there is none.

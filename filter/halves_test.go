@@ -30,3 +30,25 @@ func TestHalves(t *testing.T) {
 		require.Equal(t, test.want, got, name)
 	}
 }
+
+// A date alone gives way to a whole stamp of the same day under a key further down or in a line, and to no other.
+func TestWholeBesideDate(t *testing.T) {
+	for name, test := range map[string]struct {
+		body []byte
+		key  string // where the stamp is written
+		want string
+	}{
+		"a line":          {pairs("date", "2024-07-17", "hour", "09", "log", "2024-07-17T09:08:27Z hello"), "timestamp", "2024-07-17T09:08:27Z"},
+		"a later key":     {pairs("date", "2024-07-17", "eventTime", "2024-07-17T09:08:27Z"), "eventTime", "2024-07-17T09:08:27Z"},
+		"an earlier key":  {pairs("date", "2024-07-17", "ts", "2024-07-16T09:08:27Z"), "ts", "2024-07-16T09:08:27Z"},
+		"the second line": {pairs("date", "2024-07-17", "log", "hello", "msg", "2024-07-17T09:08:27Z hello"), "timestamp", "2024-07-17T09:08:27Z"},
+		"another day":     {pairs("date", "2024-07-17", "log", "2024-07-16T09:08:27Z hello"), "date", "2024-07-17T00:00:00Z"},
+		"refused":         {pairs("date", "2024-07-17", "log", "2024-07-17 09:08:27 IST hello"), "date", "2024-07-17T00:00:00Z"},
+		"another date":    {pairs("date", "2024-07-17", "eventTime", "2024-07-17"), "date", "2024-07-17T00:00:00Z"},
+		"a time of day":   {pairs("date", "2024-07-17", "eventTime", "10:11:12", "log", "2024-07-17T09:08:27Z x"), "date", "2024-07-17T10:11:12Z"},
+	} {
+		body, read := rewritten(t, newFilter(t, nil), name, test.body).(map[string]any)
+		require.True(t, read, name)
+		require.Equal(t, test.want, body[test.key], name)
+	}
+}

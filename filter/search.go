@@ -51,10 +51,12 @@ func (f *Filter) search(r *record, hit *found) {
 	for todo := r.found.roles; todo != 0; todo &= todo - 1 {
 		i := bits.TrailingZeros64(todo)
 		if f.searchRole(r, i, hit) {
+			f.settle(r, i, hit)
 			return
 		}
 		for i++; i > lastRole && i < len(f.sought); i++ {
 			if f.searchRole(r, i, hit) {
+				f.settle(r, i, hit)
 				return
 			}
 		}
@@ -84,9 +86,6 @@ func (f *Filter) searchRole(r *record, i int, hit *found) bool {
 		return false
 	}
 	hit.origin, hit.value = fromBody, at
-	if hit.stamp.DateOnly {
-		f.joinHalves(r, hit)
-	}
 	return true
 }
 

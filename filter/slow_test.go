@@ -3,6 +3,7 @@ package filter
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 	"time"
 
 	"github.com/tinylib/msgp/msgp"
@@ -202,46 +203,74 @@ func (e *slowEvent) rewrite(f *Filter, offset int64, otlp bool) {
 
 // search returns the stamp and the key to write it to.
 func (e *slowEvent) search(f *Filter) (timestamp.Stamp, string, timestamp.Reason) {
-	r := record{context: timestamp.Context{Now: f.config.Reference}}
-	read := func(value []byte, reader *timestamp.Reader) (stamp timestamp.Stamp, why timestamp.Reason) {
-		r.chunk = value
-		_, why = f.readValue(&r, reader, 0, &stamp)
-		if why == timestamp.Read {
-			r.context.Stream.Note(stamp.Nanos)
-		}
-		return stamp, why
+	stamp, key, why, stream := e.find(f)
+	if why == timestamp.Read {
+		stream.Note(stamp.Nanos)
 	}
-	if key := e.fromBody(f); key != "" {
-		r.context.Stream = e.streams.of("time " + key)
-		value := e.body.get(key)
-		clock := e.timeOfDay()
-		if r.chunk = value; clock != nil {
-			var day timestamp.Stamp
-			if _, why := f.readValue(&record{chunk: value}, slowReader(f, key), 0, &day); why == timestamp.Read && day.DateOnly {
-				value = msgp.AppendString(nil, string(text(value))+" "+string(clock))
-			}
+	return stamp, key, why
+}
+
+func (e *slowEvent) find(f *Filter) (timestamp.Stamp, string, timestamp.Reason, *timestamp.Stream) {
+	key := e.fromBody(f)
+	if key == "" {
+		if stamp, why, stream := e.fromLines(f); why != timestamp.NoStamp {
+			return stamp, timestampKey, why, stream
 		}
-		stamp, why := read(value, slowReader(f, key))
-		if why == timestamp.NoStamp {
+		stamp, why := slowValue(f, f.reader, e.time, nil)
+		return stamp, timestampKey, why, nil
+	}
+	stream := e.streams.of("time " + key)
+	stamp, why := slowValue(f, slowReader(f, key), e.body.get(key), stream)
+	if why != timestamp.Read || !stamp.DateOnly {
+		return stamp, key, why, stream
+	}
+	if clock := e.timeOfDay(); clock != nil {
+		joined := msgp.AppendString(nil, string(text(e.body.get(key)))+" "+string(clock))
+		if stamp, why = slowValue(f, slowReader(f, key), joined, stream); why == timestamp.NoStamp {
 			why = timestamp.Malformed
 		}
-		return stamp, key, why
+		return stamp, key, why, stream
 	}
-	for _, key := range DefaultScanKeys {
-		line := text(e.body.get(key))
-		r.context.Stream = e.streams.of("line " + key)
-		r.context.Cut = len(line) > 128+beyondDepth
-		stamp, _, to, why := f.reader.Find(line[:min(len(line), 128+beyondDepth)], &r.context)
-		if why != timestamp.NoStamp && to <= 128 {
-			if why == timestamp.Read {
-				r.context.Stream.Note(stamp.Nanos)
+	for _, later := range DefaultTimeKeys[slices.Index(DefaultTimeKeys, key)+1:] {
+		if value := e.body.get(later); value != nil {
+			stream := e.streams.of("time " + later)
+			whole, why := slowValue(f, slowReader(f, later), value, stream)
+			if why == timestamp.Read && !whole.DateOnly && sameDay(&stamp, &whole) {
+				return whole, later, why, stream
 			}
-			return stamp, timestampKey, why
 		}
 	}
-	r.context.Stream = nil
-	stamp, why := read(e.time, f.reader)
-	return stamp, timestampKey, why
+	for _, line := range DefaultScanKeys {
+		if whole, why, stream := e.fromLine(f, line); why == timestamp.Read && !whole.DateOnly && sameDay(&stamp, &whole) {
+			return whole, timestampKey, why, stream
+		}
+	}
+	return stamp, key, why, stream
+}
+
+func slowValue(f *Filter, reader *timestamp.Reader, value []byte, stream *timestamp.Stream) (stamp timestamp.Stamp, why timestamp.Reason) {
+	r := record{chunk: value, context: timestamp.Context{Now: f.config.Reference, Stream: stream}}
+	_, why = f.readValue(&r, reader, 0, &stamp)
+	return stamp, why
+}
+
+func (e *slowEvent) fromLines(f *Filter) (stamp timestamp.Stamp, why timestamp.Reason, stream *timestamp.Stream) {
+	for _, key := range DefaultScanKeys {
+		if stamp, why, stream = e.fromLine(f, key); why != timestamp.NoStamp {
+			break
+		}
+	}
+	return stamp, why, stream
+}
+
+func (e *slowEvent) fromLine(f *Filter, key string) (timestamp.Stamp, timestamp.Reason, *timestamp.Stream) {
+	line, stream := text(e.body.get(key)), e.streams.of("line "+key)
+	c := timestamp.Context{Now: f.config.Reference, Stream: stream, Cut: len(line) > 128+beyondDepth}
+	stamp, _, to, why := f.reader.Find(line[:min(len(line), 128+beyondDepth)], &c)
+	if to > 128 {
+		why = timestamp.NoStamp
+	}
+	return stamp, why, stream
 }
 
 // timeOfDay is the first time of day under a time key.

@@ -69,6 +69,9 @@ func (r *Reader) findUnder(names []string, line []byte, head int, c *Context) (s
 			at = scalarEnd(line, at)
 		}
 	}
+	if c.Cut {
+		return Stamp{}, 0, 0, NoStamp // the time of day may stand behind
+	}
 	return day.found()
 }
 

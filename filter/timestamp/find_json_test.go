@@ -20,4 +20,6 @@ func TestWholeDaysOfJSON(t *testing.T) {
 	} {
 		require.Equal(t, want, found(t, newTestReader(t, ""), line), line)
 	}
+	_, _, _, why := newTestReader(t, "").Find([]byte(`{"date":"2024-06-14","level":"INFO",`), &Context{Now: testNow, Cut: true})
+	require.Equal(t, NoStamp, why, "the time of day may stand behind what is searched")
 }
