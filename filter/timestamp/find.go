@@ -51,12 +51,12 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 		if isDigit(line[at]) && !mayBeNumber(line, at) || isLetter(line[at]) && !mayBeName(line, at) {
 			continue
 		}
-		if length := r.quickInLine(line[at:], c, &st); length > 0 && at != behindYear && belongs(line, at) && !(st.ZoneSource != ZoneInStamp && isPaired(line, at)) {
+		if length := r.quickInLine(line[at:], c, &st); length > 0 && at != behindYear && d.belongs(at) && !(st.ZoneSource != ZoneInStamp && isPaired(line, at)) {
 			st.Format = ciscoForm(st.Format, markBefore(line, at))
 			return st, at, at + length, Read
 		}
 		d.head = at == head
-		if d.begin(at) && d.hasTime && d.ends() && belongs(line, at) {
+		if d.begin(at) && d.hasTime && d.ends() && d.belongs(at) {
 			if at == behindYear && d.doubtful == 0 {
 				d.doubtful = year
 			}
@@ -76,7 +76,7 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 			st, why = r.finish(&d, c)
 			return st, d.from, d.at, why
 		}
-		if st, end, why := keyedEpoch(line, at); why == Read {
+		if st, end, why := d.keyedEpoch(at); why == Read {
 			return st, at, end, Read
 		}
 	}

@@ -103,12 +103,13 @@ const auditMark = "audit("
 
 // keyedEpoch reads an epoch under a key of time, as in SET timestamp=1611704757; and "ts":1761019822.3152757, and that of
 // an audit record.
-func keyedEpoch(line []byte, at int) (st Stamp, end int, why Reason) {
+func (d *draft) keyedEpoch(at int) (st Stamp, end int, why Reason) {
+	line := d.text
 	if run := digitRun(line, at); run < len("1000000000") {
 		return Stamp{}, 0, NoStamp
 	}
 	audited := at >= len(auditMark) && string(line[at-len(auditMark):at]) == auditMark
-	if key, keyed := keyBefore(line, at); !audited && (!keyed || !isTimeKey(key) && !isOneOf(key, lesserKeys[:])) {
+	if _, keyed := keyBefore(line, at); !audited && !(keyed && d.belongs(at)) {
 		return Stamp{}, 0, NoStamp
 	}
 	st, end, why = readEpoch(line[at:], nil)

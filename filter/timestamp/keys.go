@@ -49,12 +49,35 @@ func isOneOf(word []byte, names []string) bool {
 
 // belongs says whether the stamp that begins at a byte may be the record's own: under a key it must be a key of time, and
 // behind a word no word that announces another time.
-func belongs(line []byte, at int) bool {
+func (d *draft) belongs(at int) bool {
+	line, at := d.text, weekdayBefore(d.text, at)
 	key, keyed := keyBefore(line, at)
-	if keyed {
+	switch {
+	case inEvent(line[:at]):
+		return keyed && d.isEventTime(key)
+	case keyed:
 		return isTimeKey(key) || isOneOf(key, lesserKeys[:])
 	}
 	return !isOneOf(key, otherTimes[:])
+}
+
+// weekdayBefore returns where the weekday before a date begins, or the place itself.
+func weekdayBefore(line []byte, at int) int {
+	end := skipBlanksBack(line, at-1) + 1
+	if end == at || end == 0 {
+		return at
+	}
+	if line[end-1] == ',' {
+		end--
+	}
+	start := end
+	for start > 0 && isLetter(line[start-1]) {
+		start--
+	}
+	if _, length := readWeekday(line, start); length == 0 || start+length != end {
+		return at
+	}
+	return start
 }
 
 // keyBefore returns the key of key=value and "key":value before a value, keyed being true, or the word before it.
