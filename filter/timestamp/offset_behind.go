@@ -105,6 +105,9 @@ func (d *draft) relativeOffset(row *abbreviation) bool {
 
 // offsetInBrackets reads (+0200), [UTC+02:00] and (GMT+2).
 func (d *draft) offsetInBrackets() bool {
+	if d.ofxOffset() {
+		return true
+	}
 	from := d.at
 	opens := d.peek()
 	d.at++

@@ -3,7 +3,7 @@ package timestamp
 import "bytes"
 
 // bracketed reads the suffixes of RFC 9557: [Europe/Paris][u-ca=hebrew]. They do not change the instant of a stamp
-// with an offset; behind one without, a zone name is its zone. One that must be understood ("!") and is not a
+// with an offset; behind one without, a zone name is its zone, and any other word may be one. One that must be understood ("!") and is not a
 // zone refuses the stamp (section 3.3).
 func (d *draft) bracketed() {
 	for d.peek() == '[' {
@@ -35,6 +35,8 @@ func (d *draft) tag(content []byte) {
 		d.refuse(Malformed)
 	case isZone && d.zone == zoneNone:
 		d.zone, d.name = zoneNamed, content
+	case d.zone == zoneNone && !bytes.ContainsRune(content, '='):
+		d.refuse(Malformed)
 	case isZone && d.written && !bytes.HasSuffix(d.text[:d.at], []byte("-00:00")):
 		d.claimed = content
 	}
