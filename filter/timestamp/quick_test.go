@@ -9,7 +9,7 @@ var behindTimes = []string{
 	" 2024 x", " 2021 x", " (2021) x", ", 2021 x", " 2001:db8::1 x", " 2,000 x", " Coordinated Universal Time x", " W. Europe Daylight Time x",
 	" Pacific Standard Time x", " Arabian Standard Time x", " Response Time 5", " heure d’été x", " hora de verano x", ",UTC x", ";CEST;x", "|+02:00|x",
 	"|INFO|x", " | UTC | x", " | INFO | x", `","UTC","x"`, `","x","y"`, " [Europe/Berlin] x", "[Europe/Berlin] x", " [main] x", " [UTC] x", "] UTC x",
-	" (UTC+2) x", " [+0200] x", " [UTC+02:00] x", " [-5:EST] x", "[-5:EST]", "[-9]", ",PM,x", ";AM;x", "|PM|x", `","PM","x"`, ".5 +03 x", ".123'456 x", ".5 UTC-gw x", ",123 CEST x", ",123|UTC|", " Z-index x", " Z x", " utc x", " EST.example.com x", " Europe/Berlin x",
+	" (UTC+2) x", " [+0200] x", " [UTC+02:00] x", " [-5:EST] x", " EST5EDT x", " UTC2 x", " TZ-6 x", " EST500 x", "[-5:EST]", "[-9]", ",PM,x", ";AM;x", "|PM|x", `","PM","x"`, ".5 +03 x", ".123'456 x", ".5 UTC-gw x", ",123 CEST x", ",123|UTC|", " Z-index x", " Z x", " utc x", " EST.example.com x", " Europe/Berlin x",
 }
 
 // agreesQuick: what a short cut reads, in a line or as a value, the general way reads to the same stamp.

@@ -67,6 +67,9 @@ func (d *draft) zoneWord() bool {
 	if d.peek() == '/' && isZoneArea(word) {
 		return d.zoneName(from)
 	}
+	if d.posixZone(from, word) {
+		return true
+	}
 	row := d.words.find(word)
 	if row == nil || row.name == "Z" {
 		return d.noZoneWord(from, word)
