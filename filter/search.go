@@ -110,6 +110,7 @@ const beyondDepth = 80
 
 // find looks for a stamp that lies within scan_depth.
 func (f *Filter) find(line []byte, c *timestamp.Context) (s timestamp.Stamp, from, to int, why timestamp.Reason) {
+	c.Depth = f.config.ScanDepth
 	if c.Cut = len(line) > f.config.ScanDepth+beyondDepth; c.Cut {
 		line = line[:f.config.ScanDepth+beyondDepth]
 	}

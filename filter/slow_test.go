@@ -265,7 +265,7 @@ func (e *slowEvent) fromLines(f *Filter) (stamp timestamp.Stamp, why timestamp.R
 
 func (e *slowEvent) fromLine(f *Filter, key string) (timestamp.Stamp, timestamp.Reason, *timestamp.Stream) {
 	line, stream := text(e.body.get(key)), e.streams.of("line "+key)
-	c := timestamp.Context{Now: f.config.Reference, Stream: stream, Cut: len(line) > 128+beyondDepth}
+	c := timestamp.Context{Now: f.config.Reference, Stream: stream, Depth: 128, Cut: len(line) > 128+beyondDepth}
 	stamp, _, to, why := f.reader.Find(line[:min(len(line), 128+beyondDepth)], &c)
 	if to > 128 {
 		why = timestamp.NoStamp

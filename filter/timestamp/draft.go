@@ -9,6 +9,7 @@ type draft struct {
 	from   int  // where the stamp begins
 	line   bool // the text is a raw line, in which a stamp ends where the message begins
 	cut    bool // the line goes on behind the text
+	depth  int  // how far the stamp of a line may reach, 0: to the end
 	head   bool // nothing but brackets, blanks and a priority stands before the stamp, so that terse forms are believed
 	order  DateOrder
 	words  zoneWords // abbreviations that the configuration defines

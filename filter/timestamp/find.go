@@ -43,7 +43,7 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 		}
 	}
 	year, behindYear := bracketedYear(line, head)
-	d := draft{text: line, line: true, cut: c.Cut, order: r.order, words: r.words, stream: c.Stream}
+	d := draft{text: line, line: true, cut: c.Cut, depth: c.Depth, order: r.order, words: r.words, stream: c.Stream}
 	for at := head; at < len(line); at++ {
 		if sides[line[at]]&begins == 0 || at > 0 && sides[line[at-1]]&joins != 0 && !separates(line, at) {
 			continue
@@ -77,7 +77,9 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 			return st, d.from, d.at, why
 		}
 		if st, end, why := d.keyedEpoch(at); why == Read {
-			return st, at, end, Read
+			if passed, why := r.besidePairs(&d, &st, end, c); !passed {
+				return st, at, end, why
+			}
 		}
 	}
 	return Stamp{}, 0, 0, NoStamp

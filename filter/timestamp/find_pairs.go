@@ -3,13 +3,17 @@ package timestamp
 import "bytes"
 
 // pairs reads the date and time that firewalls write as pairs of their own, date=2024-06-14 time=10:11:12, with tz=+0200 or
-// timezone="CET" further on (FortiGate, Sophos). Where the line also has the epoch of the event, that is the
-// stamp: it needs no zone.
+// timezone="CET" further on (FortiGate, Sophos). Where the line also has the epoch of the event within its
+// depth, that is the stamp: it needs no zone.
 func (d *draft) pairs(at int) bool {
 	if digitRun(d.text, at) != len("2024") {
 		return false
 	}
-	if key, keyed := keyBefore(d.text, at); !keyed || string(key) != "date" || bytes.Contains(d.text[at:], []byte("eventtime=")) {
+	if key, keyed := keyBefore(d.text, at); !keyed || string(key) != "date" {
+		return false
+	}
+	event, end := d.eventTime()
+	if end > at && (d.depth == 0 || end <= d.depth) {
 		return false
 	}
 	d.restart(at)
@@ -29,6 +33,9 @@ func (d *draft) pairs(at int) bool {
 	}
 	d.format = "date_time_pairs"
 	d.pairedZone()
+	if d.zone == zoneNone && end > 0 {
+		d.zoneByEvent(&event)
+	}
 	return true
 }
 

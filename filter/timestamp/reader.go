@@ -30,6 +30,8 @@ type Context struct {
 	Arrival int64
 	// Cut says that a line goes on behind the part of it that is searched.
 	Cut bool
+	// Depth is where the stamp of a line must end for the caller to take it, 0: anywhere.
+	Depth int
 	// Stream is what the stamps before showed; nil: every stamp stands alone. Reading adds to it.
 	Stream *Stream
 }
