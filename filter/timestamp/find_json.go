@@ -8,6 +8,9 @@ func (r *Reader) findJSON(line []byte, head int, c *Context) (st Stamp, start, e
 	if why == NoStamp {
 		st, start, end, why = r.findUnder(lesserKeys[:], line, head, c)
 	}
+	if why == NoStamp {
+		st, start, end, why = r.findUnder(creationKeys[:], line, head, c)
+	}
 	if why != NoStamp && !(why == Read && st.ZoneSource == ZoneInStamp) {
 		st, why = r.inZoneOfJSON(line, head, st, line[start:end], why, c)
 	}

@@ -6,6 +6,22 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// Of the keys of a JSON line the surest count first.
+func TestKeysOfJSON(t *testing.T) {
+	for line, want := range map[string]string{
+		`{"CreationTime":"2024-06-14T10:11:12","Operation":"UserLoggedIn"}`:           "2024-06-14T10:11:12Z",
+		`{"id":"x","creationDate":"2024-06-14T10:11:12Z"}`:                            "2024-06-14T10:11:12Z",
+		`{"timestamp_ns":"1718359872000000000"}`:                                      "2024-06-14T10:11:12.000000000Z",
+		`{"CreationTime":"2020-01-01T00:00:00","time":"2024-06-14T10:11:12Z"}`:        "2024-06-14T10:11:12Z",
+		`{"CreationTime":"2020-01-01T00:00:00","occurred_at":"2024-06-14T10:11:12Z"}`: "2024-06-14T10:11:12Z",
+		`{"file":{"CreationTime":"2020-01-01T00:00:00"}}`:                             "no_stamp",
+		`{"created_at":"2020-01-01T00:00:00"}`:                                        "no_stamp",
+		`file creationTime="2020-01-01T00:00:00" opened`:                              "no_stamp",
+	} {
+		require.Equal(t, want, found(t, newTestReader(t, ""), line), line)
+	}
+}
+
 // In a JSON line a date alone counts only if no other key of time has the time of day.
 func TestWholeDaysOfJSON(t *testing.T) {
 	for line, want := range map[string]string{

@@ -14,6 +14,10 @@ var lesserKeys = [...]string{
 	"edgestarttimestamp", "ibm_datetime", "occurred_at", "occurredat", "reqtimesec", "systemtime", "time_stamp", "timecreated", "tstamp", "unixtime",
 }
 
+// creationKeys are names for the time of an event, or of a thing that it is about. In a JSON line they count where none of the others
+// stands.
+var creationKeys = [...]string{"creationdate", "creationtime", "eventcreationtime", "timestamp_ns"}
+
 // otherTimes are words right before stamps that are not the record's own.
 var otherTimes = [...]string{
 	"after", "before", "expiration", "expire", "expires", "expiry", "from", "since", "till", "to", "until",
