@@ -7,7 +7,7 @@ func (d *draft) afterDate(dateOnly bool) bool {
 		return d.endsDate()
 	}
 	if d.toClock() {
-		if !d.clock() && !d.wordedClock() {
+		if !d.clock() && !d.wordedClock() && !(d.text[d.at-1] == 'T' && d.clockPacked()) { // 2024-06-14T1011Z
 			return false
 		}
 		d.applyHalfBefore()

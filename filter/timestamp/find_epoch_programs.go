@@ -16,6 +16,8 @@ func programEpoch(line []byte, head int) (st Stamp, start, end int, why Reason) 
 		found = d.alertEpoch()
 	case c == 'p':
 		found = d.traceEpoch()
+	case c == 'I':
+		found = d.proxyEpoch()
 	case c == '-':
 		found = d.varnishEpoch()
 	case head > 0 && line[head-1] == '"':
@@ -152,6 +154,26 @@ func (d *draft) traceEpoch() bool {
 		return false
 	}
 	return behind.oneOf("+++ ", "--- ", "<... ") || len(behind.word()) > 0 && behind.peek() == '('
+}
+
+// proxyEpoch finds that of Info: 1649097617.352 7 192.0.2.1 TCP_MISS/302 (Cisco's Web Security Appliance): milliseconds, a duration,
+// a client, a result and its status.
+func (d *draft) proxyEpoch() bool {
+	if !d.skipText("Info: ") || !d.epochSpan(len("352")) {
+		return false
+	}
+	behind := draft{text: d.text, at: d.at}
+	if behind.blanks() == 0 || digitRun(d.text, behind.at) == 0 {
+		return false
+	}
+	for range 2 {
+		for behind.at < len(d.text) && !isBlank(d.text[behind.at]) {
+			behind.at++
+		}
+		behind.blanks()
+	}
+	result := behind.word()
+	return len(result) > len("TCP_") && behind.skip('/') && digitRun(d.text, behind.at) == len("302")
 }
 
 // jobEpoch finds that of "JOB_NEW" "10.1" 1718359872 (LSF's lsb.events and lsb.acct): an event in capitals and a version, quoted.

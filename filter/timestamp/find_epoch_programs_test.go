@@ -12,6 +12,8 @@ func TestProgramEpochs(t *testing.T) {
 		{"1234  «1718359872.123456» openat(AT_FDCWD) = 3", micros}, {"[pid  1234] «1718359872.123456» <... read resumed>) = 1", micros},
 		{"1234 «1718359872.123456» +++ exited with 0 +++", micros}, {"1234 «1718359872.123456» --- SIGCHLD {si_signo=SIGCHLD} ---", micros},
 		{`"JOB_NEW" "10.1" «1718359872» 101 1000`, second}, {"-   Timestamp      Start: «1718359872.123456» 0.000000 0.000000", micros},
+		{"Info: «1718359872.123» 7 192.0.2.1 TCP_MISS/302 779 HEAD http://example.com/", millis},
+		{"Info: 1718359872.123 7 192.0.2.1 was slow", "no_stamp"}, {"Info: 1718359872.123 bytes of 7 TCP_MISS/302", "no_stamp"}, {"Info: 1718359872 7 192.0.2.1 TCP_MISS/302", "no_stamp"},
 		{"«1718359872» INFO x", second}, {"«1718359872123» [INFO] x", millis}, {"«1718359872123» [10.0.0.1]:5701 [dev] x", millis}, {"«1718359872» [WARN] x", second},
 
 		{"Alert 1718359872.12345: mail", "no_stamp"}, {"** Alert 1718359872: mail", "no_stamp"}, {"** Alert 12345.12345: mail", "no_stamp"},

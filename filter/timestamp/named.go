@@ -154,9 +154,10 @@ func (d *draft) nameFirst() bool {
 	if d.day, length = d.shortNumber(); length == 0 {
 		return false
 	}
-	if (separator == '/' || separator == '-') && d.skip(separator) { // feb/27/2015 (MikroTik)
+	if (separator == '/' || separator == '-') && d.skip(separator) { // feb/27/2015 (MikroTik), Apr-07-13 (ASSP)
 		d.format = "name_day"
-		return digitRun(d.text, d.at) == len("2006") && d.namedYear() && d.afterDate(true)
+		run := digitRun(d.text, d.at)
+		return (run == len("2006") || run == len("06") && separator == '-') && d.namedYear() && d.afterDate(true)
 	}
 	if !d.line {
 		d.ordinalSuffix()

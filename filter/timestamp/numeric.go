@@ -130,7 +130,7 @@ func (d *draft) yearThenName() bool {
 		return false
 	}
 	d.format = "rfc3164"
-	return d.afterDate(false)
+	return d.afterDate(true)
 }
 
 // skipText steps over a fixed text if it is next.
