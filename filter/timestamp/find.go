@@ -51,7 +51,7 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 		if isDigit(line[at]) && !mayBeNumber(line, at) || isLetter(line[at]) && !mayBeName(line, at) {
 			continue
 		}
-		if length := r.quickInLine(line[at:], c, &st); length > 0 && at != behindYear && d.belongs(at) && !(st.ZoneSource != ZoneInStamp && isPaired(line, at)) {
+		if length := r.quickInLine(line[at:], c, &st); length > 0 && at != behindYear && d.standsAlone(at, &st) {
 			st.Format = ciscoForm(st.Format, markBefore(line, at))
 			return st, at, at + length, Read
 		}
@@ -60,9 +60,7 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 			if at == behindYear && d.doubtful == 0 {
 				d.doubtful = year
 			}
-			if d.zone == zoneNone && isPaired(line, at) {
-				d.pairedZone()
-			}
+			d.zoneOfPair(at)
 			if st, why = r.finish(&d, c); why == Read {
 				r.learnName(line[d.from:d.at], &st)
 			}
@@ -76,10 +74,8 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 			st, why = r.finish(&d, c)
 			return st, d.from, d.at, why
 		}
-		if st, end, why := d.keyedEpoch(at); why == Read {
-			if passed, why := r.besidePairs(&d, &st, end, c); !passed {
-				return st, at, end, why
-			}
+		if st, end, why := r.keyedEpoch(&d, at, c); why != NoStamp {
+			return st, at, end, why
 		}
 	}
 	return Stamp{}, 0, 0, NoStamp

@@ -103,7 +103,7 @@ const auditMark = "audit("
 
 // keyedEpoch reads an epoch under a key of time, as in SET timestamp=1611704757; and "ts":1761019822.3152757, and that of
 // an audit record.
-func (d *draft) keyedEpoch(at int) (st Stamp, end int, why Reason) {
+func (r *Reader) keyedEpoch(d *draft, at int, c *Context) (st Stamp, end int, why Reason) {
 	line := d.text
 	if run := digitRun(line, at); run < len("1000000000") {
 		return Stamp{}, 0, NoStamp
@@ -116,5 +116,5 @@ func (d *draft) keyedEpoch(at int) (st Stamp, end int, why Reason) {
 	if why != Read || !endsAt(line, at+end) {
 		return Stamp{}, 0, NoStamp
 	}
-	return st, at + end, Read
+	return st, at + end, r.besidePairs(d, &st, at+end, c)
 }

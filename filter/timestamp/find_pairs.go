@@ -50,6 +50,18 @@ func isPaired(line []byte, at int) bool {
 	return at > 0 && line[at-1] == '='
 }
 
+// standsAlone says whether a stamp that a short cut has read belongs to the record and no pair may tell its zone.
+func (d *draft) standsAlone(at int, st *Stamp) bool {
+	return d.belongs(at) && (st.ZoneSource == ZoneInStamp || !isPaired(d.text, at))
+}
+
+// zoneOfPair reads the zone of a stamp without zone in a pair behind it.
+func (d *draft) zoneOfPair(at int) {
+	if d.zone == zoneNone && isPaired(d.text, at) {
+		d.pairedZone()
+	}
+}
+
 // pairedZone reads the zone that a pair behind the stamp names, and stays where it is. One that is no zone, or that the end of
 // what is searched may have cut, refuses the stamp.
 func (d *draft) pairedZone() {

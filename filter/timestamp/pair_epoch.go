@@ -39,28 +39,28 @@ func (d *draft) zoneByEvent(event *Stamp) {
 
 // besidePairs judges an epoch under another key by the pairs behind it. It is not the stamp where they tell the instant themselves,
 // and refused where they, read in the assumed zone, have another.
-func (r *Reader) besidePairs(d *draft, epoch *Stamp, end int, c *Context) (passed bool, why Reason) {
+func (r *Reader) besidePairs(d *draft, epoch *Stamp, end int, c *Context) Reason {
 	const key = "date="
 	at := bytes.Index(d.text[end:], []byte(key))
 	if at <= 0 || !isPairGap(d.text[end+at-1]) {
-		return false, Read
+		return Read
 	}
 	switch _, eventEnd := d.eventTime(); {
 	case eventEnd == end:
-		return false, Read
+		return Read
 	case eventEnd > end && (d.depth == 0 || eventEnd <= d.depth):
-		return true, Read
+		return NoStamp
 	}
 	pair := *d
 	if !pair.pairs(skipQuote(d.text, end+at+len(key))) {
-		return false, Read
+		return Read
 	}
 	if pair.zone != zoneNone || pair.why != Read {
-		return true, Read
+		return NoStamp
 	}
 	st, why := r.finish(&pair, c)
 	if apart := floorSeconds(st.Nanos) - floorSeconds(epoch.Nanos); why != Read || apart < -pairLag || apart > pairLag {
-		return false, AmbiguousZone
+		return AmbiguousZone
 	}
-	return false, Read
+	return Read
 }
