@@ -5,12 +5,12 @@ import "time"
 // draft is a stamp while it is read: the text, the place reached, and the fields found so far.
 type draft struct {
 	text   []byte
-	at     int  // the next byte
-	from   int  // where the stamp begins
-	line   bool // the text is a raw line, in which a stamp ends where the message begins
-	cut    bool // the line goes on behind the text
-	depth  int  // how far the stamp of a line may reach, 0: to the end
-	head   bool // nothing but brackets, blanks and a priority stands before the stamp, so that terse forms are believed
+	at     int   // the next byte
+	from   int   // where the stamp begins
+	line   bool  // the text is a raw line, in which a stamp ends where the message begins
+	cut    bool  // the line goes on behind the text
+	depth  int32 // how far the stamp of a line may reach, 0: to the end
+	head   bool  // nothing but brackets, blanks and a priority stands before the stamp, so that terse forms are believed
 	order  DateOrder
 	words  zoneWords // abbreviations that the configuration defines
 	stream *Stream   // what the stamps before showed; nil: nothing

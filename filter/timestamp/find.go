@@ -43,7 +43,7 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 		}
 	}
 	year, behindYear := bracketedYear(line, head)
-	d := draft{text: line, line: true, cut: c.Cut, depth: c.Depth, order: r.order, words: r.words, stream: c.Stream}
+	d := draft{text: line, line: true, cut: c.Cut, depth: int32(c.Depth), order: r.order, words: r.words, stream: c.Stream}
 	for at := head; at < len(line); at++ {
 		if sides[line[at]]&begins == 0 || at > 0 && sides[line[at-1]]&joins != 0 && !separates(line, at) {
 			continue

@@ -13,7 +13,7 @@ func (d *draft) pairs(at int) bool {
 		return false
 	}
 	event, end := d.eventTime()
-	if end > at && (d.depth == 0 || end <= d.depth) {
+	if end > at && (d.depth == 0 || end <= int(d.depth)) {
 		return false
 	}
 	d.restart(at)

@@ -48,7 +48,7 @@ func (r *Reader) besidePairs(d *draft, epoch *Stamp, end int, c *Context) Reason
 	switch _, eventEnd := d.eventTime(); {
 	case eventEnd == end:
 		return Read
-	case eventEnd > end && (d.depth == 0 || eventEnd <= d.depth):
+	case eventEnd > end && (d.depth == 0 || eventEnd <= int(d.depth)):
 		return NoStamp
 	}
 	pair := *d
