@@ -11,7 +11,7 @@ func (d *draft) clock() bool {
 	}
 	d.hasTime = true
 	if !d.skip(':') {
-		return d.peek() != '.' && d.halfDay()
+		return d.peek() != '.' && d.halfDay() && d.digits == 0 // no fraction of a minute, behind PM neither
 	}
 	if d.second, ok = d.number(1, 2); !ok {
 		return false
@@ -48,7 +48,7 @@ func (d *draft) clockPacked() bool {
 	}
 	d.at += run
 	d.hasTime = true
-	return run == len("1504") || d.fraction()
+	return run == len("1504") || d.peek() != ':' && d.fraction() // 111111:12 is two forms in one
 }
 
 // fraction reads what may follow the seconds: a decimal fraction behind a dot or comma, or milliseconds behind a colon.

@@ -73,6 +73,7 @@ func TestHalfDayDoubt(t *testing.T) {
 		"2024-06-14 10:11:12,PMX,x": "2024-06-14T10:11:12Z",
 		"2024-06-14 13:11:12 PM x":  "impossible",
 
+		"2024-06-14 10:11 PM.685 x":                   "no_stamp",
 		"Jun 14 11:57:27 PM.685 UTC: %UC_CTI-3-x: y":  "2024-06-14T23:57:27.685Z",
 		"Jun 14 11:57:27 PM.685 UTC : %UC_CTI-3-x: y": "2024-06-14T23:57:27.685Z",
 		"Jun 14 11:57:27.5 PM.685 UTC: %UC_CTI-3-x":   "malformed",

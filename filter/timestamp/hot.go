@@ -107,7 +107,7 @@ func yearFirst(text []byte) bool {
 func (r *Reader) quickInLine(text []byte, c *Context, stamp *Stamp) (end int) {
 	*stamp = Stamp{}
 	end = r.quick(text, c, stamp)
-	if end == 0 || !endsAt(text, end) {
+	if end == 0 || !endsAt(text, end) || end < len(text) && text[end] == '[' { // perhaps a zone that contradicts the offset
 		return 0
 	}
 	if end > isoLength && text[isoLength] == ',' && stamp.Digits%3 != 0 {

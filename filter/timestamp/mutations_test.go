@@ -29,6 +29,12 @@ func TestMutations(t *testing.T) {
 			return checkWarm(t, cold, texts[0], texts[1])
 		})
 	})
+	t.Run("FuzzQuick", func(t *testing.T) {
+		reader := newPrototype(t, warmZone)
+		mutation.Run(t, someMutations, behindTimes, stampAndBehind, func(t testing.TB, texts [2]string) bool {
+			return checkQuick(t, reader.copy(), texts[0], texts[1])
+		})
+	})
 	t.Run("FuzzStrptime", func(t *testing.T) {
 		mutation.Run(t, someMutations, layoutTexts(), layoutAndText, func(t testing.TB, x [2]string) bool { return checkStrptime(t, x[0], x[1]) })
 	})
@@ -61,6 +67,12 @@ func alike(m *mutation.Mutator) [2]string {
 		return [2]string{first, m.Text()}
 	}
 	return [2]string{first, m.Change(first)}
+}
+
+// stampAndBehind are a stamp, and the same with a changed text behind it.
+func stampAndBehind(m *mutation.Mutator) [2]string {
+	stamp := quickStamps[m.IntN(len(quickStamps))]
+	return [2]string{stamp, stamp + m.Text()}
 }
 
 func layoutTexts() (texts []string) {

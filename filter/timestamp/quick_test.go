@@ -12,12 +12,17 @@ var behindTimes = []string{
 	" (UTC+2) x", " [+0200] x", " [UTC+02:00] x", " [-5:EST] x", " EST5EDT x", " UTC2 x", " TZ-6 x", " EST500 x", "[-5:EST]", "[-9]", ",PM,x", ";AM;x", "|PM|x", `","PM","x"`, ".5 +03 x", ".123'456 x", ".5 UTC-gw x", ",123 CEST x", ",123|UTC|", " Z-index x", " Z x", " utc x", " EST.example.com x", " Europe/Berlin x",
 }
 
+// quickStamps are one of each kind that has a short cut.
+var quickStamps = []string{"2024-06-14 10:11:12", "2024-06-14T10:11:12", "2024/06/14 10:11:12", "Jun 14 10:11:12", "Fri Jun 14 10:11:12 2024",
+	"14/Jun/2024:10:11:12 +0200", "Fri, 14 Jun 2024 10:11:12 +0200"}
+
 // agreesQuick: what a short cut reads, in a line or as a value, the general way reads to the same stamp.
-func agreesQuick(t *testing.T, reader *Reader, text []byte) {
+func agreesQuick(t testing.TB, reader *Reader, text []byte) (compared bool) {
 	t.Helper()
 	c := &Context{Now: testNow}
 	var quick Stamp
 	if end := reader.quickInLine(text, c, &quick); end > 0 {
+		compared = true
 		d := draft{text: text, line: true, head: true, order: reader.order, words: reader.words}
 		if !d.begin(0) || !d.ends() {
 			t.Fatalf("%q: a short cut reads %+v, the general way nothing", text, quick)
@@ -32,14 +37,15 @@ func agreesQuick(t *testing.T, reader *Reader, text []byte) {
 		if stamp, why := reader.readGeneral(text, c); stamp != quick || why != Read {
 			t.Fatalf("value %q: a short cut reads %+v, the general way %s %+v", text, quick, why, stamp)
 		}
+		compared = true
 	}
+	return compared
 }
 
 func TestQuickAgrees(t *testing.T) {
 	for _, zone := range []string{"UTC", "Europe/Berlin", "Asia/Tokyo"} {
 		reader := newTestReader(t, zone)
-		for _, stamp := range []string{"2024-06-14 10:11:12", "2024-06-14T10:11:12", "2024/06/14 10:11:12", "Jun 14 10:11:12", "Fri Jun 14 10:11:12 2024",
-			"14/Jun/2024:10:11:12 +0200", "Fri, 14 Jun 2024 10:11:12 +0200"} {
+		for _, stamp := range quickStamps {
 			reader.ReadText([]byte(stamp), &Context{Now: testNow})
 			for _, behind := range behindTimes {
 				agreesQuick(t, reader, []byte(stamp+behind))
@@ -54,9 +60,13 @@ func FuzzQuick(f *testing.F) {
 		f.Add("Jun 14 10:11:12", behind)
 		f.Add("Fri Jun 14 10:11:12 2024", behind)
 	}
-	f.Fuzz(func(t *testing.T, stamp, behind string) {
-		reader := newTestReader(t, "Europe/Berlin")
-		reader.ReadText([]byte(stamp), &Context{Now: testNow})
-		agreesQuick(t, reader, []byte(stamp+behind))
-	})
+	prototype := newPrototype(f, "Europe/Berlin")
+	f.Fuzz(func(t *testing.T, stamp, behind string) { checkQuick(t, prototype.copy(), stamp, stamp+behind) })
+}
+
+// checkQuick: what a reader has learned of one text serves another.
+func checkQuick(t testing.TB, reader *Reader, first, second string) (compared bool) {
+	reader.ReadText([]byte(first), &Context{Now: testNow})
+	reader.Find([]byte(first), &Context{Now: testNow})
+	return agreesQuick(t, reader, []byte(second))
 }

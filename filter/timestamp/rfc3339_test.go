@@ -62,6 +62,13 @@ var endOfDay = regexp.MustCompile(`^(\d{4}-\d\d?-\d\d?\D+)24:00(:00(?:[.,:]0+)?)
 // shortOffset is an offset whose hour has one digit.
 var shortOffset = regexp.MustCompile(`([+-]|\x{2212})(\d:\d\d)`)
 
+// Forms that are made longer ones: Unified CM's 10:11:12 PM.123, and basic times behind an extended date.
+var (
+	halfThenFraction = regexp.MustCompile(`(:\d\d?)( ?[AP]M)\.(\d+)`)
+	packedSeconds    = regexp.MustCompile(`^(\d{4}-\d\d?-\d\d?T\d\d)(\d\d)(\d\d)($|[^:\d])`)
+	packedMinutes    = regexp.MustCompile(`^(\d{4}-\d\d?-\d\d?T\d\d)(\d\d)($|[^:\d])`)
+)
+
 // slowRead is the reference: obvious and slow. It returns every instant that one of the layouts gives.
 func slowRead(text string) (instants []time.Time) {
 	text = blankRun.ReplaceAllString(strings.ToUpper(strings.TrimSpace(text)), " ")
@@ -72,6 +79,8 @@ func slowRead(text string) (instants []time.Time) {
 	if twice := offsetTwice.FindStringSubmatch(text); twice != nil && slowOffset(twice[1]) == slowOffset(twice[2]) {
 		text = strings.TrimSuffix(text, " "+twice[2])
 	}
+	text = halfThenFraction.ReplaceAllString(text, "$1.$3$2")
+	text = packedMinutes.ReplaceAllString(packedSeconds.ReplaceAllString(text, "$1:$2:$3$4"), "$1:$2$3")
 	var later time.Duration
 	if endOfDay.MatchString(text) {
 		text, later = endOfDay.ReplaceAllString(text, "${1}00:00$2$3"), 24*time.Hour
