@@ -7,6 +7,7 @@
 // The bytes are walked once. Raw spans are copied and only what changes is
 // spliced in, so whatever is not understood passes byte for byte.
 //
-// The way of a chunk: Filter.Rewrite -> nextEvent -> record.locate -> Filter.find
-// -> Filter.correct -> record.emit.
+// The way of a chunk: Filter.Rewrite -> Filter.open (where the parts of an event
+// and the values of known keys lie) -> Filter.search -> Filter.correct ->
+// Filter.emit.
 package filter
