@@ -117,7 +117,7 @@ bench: bench-library bench-crossing bench-engine
 
 # The profile that the plugin is built with (profile-guided optimisation): of the rewrite, on each kind of records.
 profile:
-	$(GO) test -run '^$$' -bench BenchmarkRewrite -benchtime 5s -cpuprofile plugin/default.pgo -o /dev/null ./test/bench
+	$(GO) test -run '^$$' -bench BenchmarkRewrite -benchtime 5s -trimpath -cpuprofile plugin/default.pgo -o /dev/null ./test/bench
 
 bench-library:
 	$(GO) test -run '^$$' -bench . -benchmem -pgo plugin/default.pgo $(PURE) ./test/bench
