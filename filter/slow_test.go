@@ -193,7 +193,10 @@ func (e *slowEvent) rewrite(f *Filter, offset int64, otlp bool) {
 	if offset != 0 {
 		e.setMark(nanos - stamp.Nanos)
 	}
-	if e.body.isMap && (key != "timestamp" || e.body.get(key) == nil || stamp.Format != "" && e.fromBody(f) == key) {
+	if key == "" && e.body.get(timestampKey) == nil {
+		key = timestampKey
+	}
+	if e.body.isMap && key != "" {
 		iso := timestamp.AppendISO(nil, nanos, stamp.Tail, digits, time.UTC, 0)
 		if !bytes.Equal(text(e.body.get(key)), iso) {
 			e.body.set(key, msgp.AppendStringFromBytes(nil, iso))
@@ -201,7 +204,7 @@ func (e *slowEvent) rewrite(f *Filter, offset int64, otlp bool) {
 	}
 }
 
-// search returns the stamp and the key to write it to.
+// search returns the stamp and the time key that it came from, empty for lines and event times.
 func (e *slowEvent) search(f *Filter) (timestamp.Stamp, string, timestamp.Reason) {
 	stamp, key, why, stream := e.find(f)
 	if why == timestamp.Read {
@@ -214,10 +217,10 @@ func (e *slowEvent) find(f *Filter) (timestamp.Stamp, string, timestamp.Reason, 
 	key := e.fromBody(f)
 	if key == "" {
 		if stamp, why, stream := e.fromLines(f); why != timestamp.NoStamp {
-			return stamp, timestampKey, why, stream
+			return stamp, "", why, stream
 		}
 		stamp, why := slowValue(f, f.reader, e.time, nil)
-		return stamp, timestampKey, why, nil
+		return stamp, "", why, nil
 	}
 	stream := e.streams.of("time " + key)
 	stamp, why := slowValue(f, slowReader(f, key), e.body.get(key), stream)
@@ -242,7 +245,7 @@ func (e *slowEvent) find(f *Filter) (timestamp.Stamp, string, timestamp.Reason, 
 	}
 	for _, line := range DefaultScanKeys {
 		if whole, why, stream := e.fromLine(f, line); why == timestamp.Read && !whole.DateOnly && sameDay(&stamp, &whole) {
-			return whole, timestampKey, why, stream
+			return whole, "", why, stream
 		}
 	}
 	return stamp, key, why, stream
