@@ -18,10 +18,10 @@ func (a additions) count() (n int) {
 	return n
 }
 
-func (f *Filter) appendAdditions(w *splicer, a additions, r *record, hit *found, c *correction, text []byte) {
+func (f *Filter) appendAdditions(w *splicer, a additions, r *record, hit *found, c *correction) {
 	if a.output {
 		w.dst = msgp.AppendString(w.dst, f.outputName())
-		w.dst = msgp.AppendStringFromBytes(w.dst, text)
+		w.dst = msgp.AppendStringFromBytes(w.dst, f.text)
 	}
 	if a.original {
 		w.dst = msgp.AppendString(w.dst, f.config.KeepOriginal)

@@ -59,17 +59,17 @@ func (f *Filter) emitBody(w *splicer, r *record, hit *found, c *correction) {
 	}
 	splice := f.config.RewriteLine && hit.origin == fromLine && place != hit.line
 	if splice && hit.line < place || splice && place == absent {
-		f.spliceLine(w, hit, f.text)
+		f.spliceLine(w, hit)
 	}
 	if place != absent {
-		f.replaceValue(w, place, skip(w.src, place), f.text)
+		f.replaceValue(w, place)
 	}
 	if splice && place != absent && hit.line > place {
-		f.spliceLine(w, hit, f.text)
+		f.spliceLine(w, hit)
 	}
 	if new.count() > 0 {
 		w.copyTo(r.end)
-		f.appendAdditions(w, new, r, hit, c, f.text)
+		f.appendAdditions(w, new, r, hit, c)
 	}
 }
 
@@ -88,16 +88,14 @@ func (f *Filter) place(r *record, hit *found) (value int, add bool) {
 	return absent, false
 }
 
-// replaceValue writes the text over the value at w.src[from:to], unless it stands
+// replaceValue writes the text over the value at w.src[at], unless it stands
 // there already.
-func (f *Filter) replaceValue(w *splicer, from, to int, text []byte) {
-	if to-from > len(text) {
-		if old, _, ok := stringAt(w.src, from); ok && bytes.Equal(old, text) {
-			return
-		}
+func (f *Filter) replaceValue(w *splicer, at int) {
+	if old, _, ok := stringAt(w.src, at); ok && bytes.Equal(old, f.text) {
+		return
 	}
-	w.replace(from, to)
-	w.dst = msgp.AppendStringFromBytes(w.dst, text)
+	w.replace(at, skip(w.src, at))
+	w.dst = msgp.AppendStringFromBytes(w.dst, f.text)
 }
 
 // refuse passes a record whose stamp is refused, as on_error says.

@@ -7,9 +7,9 @@ import (
 
 // spliceLine writes the timestamp over the stamp inside its raw line, whose string grows or shrinks by the difference. A stamp
 // of a JSON line that stood there without quotes, a number or an object, gets them.
-func (f *Filter) spliceLine(w *splicer, hit *found, text []byte) {
+func (f *Filter) spliceLine(w *splicer, hit *found) {
 	line, end, _ := stringAt(w.src, hit.line)
-	if string(w.src[hit.value:hit.end]) == string(text) {
+	if string(w.src[hit.value:hit.end]) == string(f.text) {
 		return
 	}
 	quotes := 0
@@ -17,13 +17,13 @@ func (f *Filter) spliceLine(w *splicer, hit *found, text []byte) {
 		quotes = len(`""`)
 	}
 	w.replace(hit.line, end-len(line))
-	w.dst = appendStringHeader(w.dst, w.src[hit.line], len(line)-(hit.end-hit.value)+len(text)+quotes)
+	w.dst = appendStringHeader(w.dst, w.src[hit.line], len(line)-(hit.end-hit.value)+len(f.text)+quotes)
 	w.replace(hit.value, hit.end)
 	if quotes > 0 {
-		w.dst = append(append(append(w.dst, '"'), text...), '"')
+		w.dst = append(append(append(w.dst, '"'), f.text...), '"')
 		return
 	}
-	w.dst = append(w.dst, text...)
+	w.dst = append(w.dst, f.text...)
 }
 
 // isBareJSON tells whether the stamp is a value without quotes of a line that is a JSON object.
