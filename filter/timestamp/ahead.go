@@ -5,7 +5,7 @@ package timestamp
 
 // zoneAhead reads the stamp of a line that begins with the name of a zone. head is behind the bracket, if there is one.
 func (r *Reader) zoneAhead(line []byte, head int, c *Context) (st Stamp, start, end int, why Reason) {
-	d := draft{text: line, line: true, head: true, order: r.order, words: r.words, stream: c.Stream}
+	d := draft{cursor: cursor{text: line}, line: true, head: true, order: r.order, words: r.words, stream: c.Stream}
 	if !d.ahead(head) || !d.ends() {
 		return Stamp{}, 0, 0, NoStamp
 	}

@@ -24,7 +24,7 @@ func (r *Reader) readMarked(text []byte, c *Context) (Stamp, Reason) {
 	if text[0] != markUnset && text[0] != markUnsynced || len(text) == 1 || !isLetter(text[1]) && !isTimeOfDay(text, 1) {
 		return Stamp{}, NoStamp
 	}
-	d := draft{text: text, head: true, order: r.order, words: r.words, stream: c.Stream}
+	d := draft{cursor: cursor{text: text}, head: true, order: r.order, words: r.words, stream: c.Stream}
 	if !d.begin(1) || !d.hasTime || d.at != len(text) || ciscoForm(d.format, text[0]) == d.format {
 		return Stamp{}, NoStamp
 	}

@@ -4,17 +4,23 @@ import "time"
 
 // draft is a stamp while it is read: the text, the place reached, and the fields found so far.
 type draft struct {
-	text   []byte
-	at     int   // the next byte
+	cursor
 	from   int   // where the stamp begins
 	line   bool  // the text is a raw line, in which a stamp ends where the message begins
 	cut    bool  // the line goes on behind the text
 	depth  int32 // how far the stamp of a line may reach, 0: to the end
+	keyed  bool  // the stamp of a line stands under a key of time
 	head   bool  // nothing but brackets, blanks and a priority stands before the stamp, so that terse forms are believed
 	order  DateOrder
 	words  zoneWords // abbreviations that the configuration defines
 	stream *Stream   // what the stamps before showed; nil: nothing
 	fields
+}
+
+// cursor is a place in a text.
+type cursor struct {
+	text []byte
+	at   int // the next byte
 }
 
 // fields hold what was written; nothing is checked against the calendar before finish.
@@ -72,7 +78,7 @@ func (d *draft) restart(at int) {
 }
 
 // peek returns the next byte, 0 at the end.
-func (d *draft) peek() byte {
+func (d *cursor) peek() byte {
 	if d.at < len(d.text) {
 		return d.text[d.at]
 	}
@@ -80,7 +86,7 @@ func (d *draft) peek() byte {
 }
 
 // skip steps over one byte if it is the next one.
-func (d *draft) skip(c byte) bool {
+func (d *cursor) skip(c byte) bool {
 	if d.at < len(d.text) && d.text[d.at] == c {
 		d.at++
 		return true
@@ -89,7 +95,7 @@ func (d *draft) skip(c byte) bool {
 }
 
 // blanks steps over spaces and tabs and returns how many there were.
-func (d *draft) blanks() int {
+func (d *cursor) blanks() int {
 	from := d.at
 	for d.at < len(d.text) && isBlank(d.text[d.at]) {
 		d.at++
@@ -98,7 +104,7 @@ func (d *draft) blanks() int {
 }
 
 // number reads between least and most digits that no further digit follows.
-func (d *draft) number(least, most int) (int, bool) {
+func (d *cursor) number(least, most int) (int, bool) {
 	run := digitRun(d.text, d.at)
 	if run < least || run > most {
 		return 0, false
@@ -116,7 +122,7 @@ func (d *draft) refuse(why Reason) {
 }
 
 // ends says whether a stamp may end where the draft has come to.
-func (d *draft) ends() bool {
+func (d *cursor) ends() bool {
 	return endsAt(d.text, d.at)
 }
 

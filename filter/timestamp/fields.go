@@ -1,5 +1,8 @@
 package timestamp
 
+// isoLength is the part of RFC 3339 that all its relatives share.
+const isoLength = len("2006-01-02T15:04:05")
+
 func isDigit(c byte) bool { return c-'0' < 10 }
 
 func isLetter(c byte) bool { return c|0x20-'a' < 26 }

@@ -43,7 +43,7 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 		}
 	}
 	year, behindYear := bracketedYear(line, head)
-	d := draft{text: line, line: true, cut: c.Cut, depth: int32(c.Depth), order: r.order, words: r.words, stream: c.Stream}
+	d := draft{cursor: cursor{text: line}, line: true, cut: c.Cut, depth: int32(c.Depth), order: r.order, words: r.words, stream: c.Stream}
 	for at := head; at < len(line); at++ {
 		if sides[line[at]]&begins == 0 || at > 0 && sides[line[at-1]]&joins != 0 && !separates(line, at) {
 			continue
@@ -56,6 +56,10 @@ func (r *Reader) findAuto(line []byte, c *Context) (st Stamp, start, end int, wh
 			return st, at, at + length, Read
 		}
 		d.head = at == head
+		if isDigit(line[at]) {
+			key, _ := keyBefore(line, at)
+			d.keyed = isTimeKey(key)
+		}
 		if d.begin(at) && d.hasTime && d.ends() && d.belongs(at) {
 			if at == behindYear && d.doubtful == 0 {
 				d.doubtful = year

@@ -55,7 +55,7 @@ func columnEpoch(line []byte, head int) (st Stamp, start, end int, why Reason) {
 	if end += start; why != Read || end >= len(line) || line[end] != ' ' {
 		return Stamp{}, 0, 0, NoStamp
 	}
-	d := draft{text: line, at: end + 1}
+	d := cursor{text: line, at: end + 1}
 	year, _ := d.number(4, 4)
 	first := d.skip('.')
 	month, _ := d.number(2, 2)

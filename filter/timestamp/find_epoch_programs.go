@@ -7,7 +7,7 @@ func programEpoch(line []byte, head int) (st Stamp, start, end int, why Reason) 
 	if head >= len(line) {
 		return Stamp{}, 0, 0, NoStamp
 	}
-	d := draft{text: line, at: head}
+	d := draft{cursor: cursor{text: line, at: head}}
 	found := false
 	switch c := line[head]; {
 	case isDigit(c):
@@ -56,7 +56,7 @@ func (d *draft) epochSpan(fraction int) bool {
 }
 
 // oneOf steps over the one of the texts that comes next.
-func (d *draft) oneOf(texts ...string) bool {
+func (d *cursor) oneOf(texts ...string) bool {
 	for _, text := range texts {
 		if d.skipText(text) {
 			return true
@@ -66,7 +66,7 @@ func (d *draft) oneOf(texts ...string) bool {
 }
 
 // word steps over letters, digits and underscores, and returns them.
-func (d *draft) word() []byte {
+func (d *cursor) word() []byte {
 	from := d.at
 	for d.at < len(d.text) && isWord(d.text[d.at]) {
 		d.at++
@@ -108,7 +108,7 @@ func (d *draft) mergeEpoch() bool {
 	if !d.epochSpan(0) {
 		return false
 	}
-	behind := draft{text: d.text, at: d.at}
+	behind := cursor{text: d.text, at: d.at}
 	return behind.oneOf(":  >>> ", ":  *** ", ":  === ", ":  ::: ", ": Started emerge on:")
 }
 
@@ -117,7 +117,7 @@ func (d *draft) levelEpoch() bool {
 	d.from = d.at
 	run := digitRun(d.text, d.at)
 	d.at += run
-	behind := draft{text: d.text, at: d.at}
+	behind := cursor{text: d.text, at: d.at}
 	if run == len("1718359872123") && behind.oneOf(" [") {
 		return true
 	}
@@ -149,7 +149,7 @@ func (d *draft) traceEpoch() bool {
 	if d.blanks() == 0 || !d.epochSpan(len("123456")) {
 		return false
 	}
-	behind := draft{text: d.text, at: d.at}
+	behind := cursor{text: d.text, at: d.at}
 	if !behind.skip(' ') {
 		return false
 	}
@@ -162,7 +162,7 @@ func (d *draft) proxyEpoch() bool {
 	if !d.skipText("Info: ") || !d.epochSpan(len("352")) {
 		return false
 	}
-	behind := draft{text: d.text, at: d.at}
+	behind := cursor{text: d.text, at: d.at}
 	if behind.blanks() == 0 || digitRun(d.text, behind.at) == 0 {
 		return false
 	}

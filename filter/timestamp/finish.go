@@ -102,7 +102,7 @@ func (r *Reader) compareZone(seconds int64, d *draft, stamp *Stamp) (int64, Reas
 	if d.claimed == nil {
 		return seconds, Read
 	}
-	if zone := r.zoneNamed(d.claimed); zone != nil {
+	if zone := r.zones.named(d.claimed); zone != nil {
 		if periodAt(zone, seconds).offset != d.offset {
 			return 0, AmbiguousZone
 		}
@@ -138,12 +138,12 @@ func (r *Reader) placeAbbreviated(wall int64, row *abbreviation, c *Context, sta
 	if row.meant != nil {
 		zone = row.meant
 	}
-	if in, ok := r.periodCalled(row.name, wall, zone); ok {
+	if in, ok := r.zones.periodCalled(row.name, wall, zone); ok {
 		stamp.Zone, stamp.Offset = zone, in.offset
 		return wall - int64(in.offset), Read
 	}
 	if row.meant != nil {
-		before, after := r.localPeriods(wall, zone)
+		before, after := r.zones.localPeriods(wall, zone)
 		return r.placeMeant(wall, row, before, after, c, stamp)
 	}
 	return 0, AmbiguousZone

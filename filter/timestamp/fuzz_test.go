@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 )
 
 // seedTexts are the values that other tests read, as seeds.
@@ -49,7 +48,7 @@ func newPrototype(tb testing.TB, zone string) *prototype {
 
 func (p *prototype) copy() *Reader {
 	reader := Reader(*p)
-	reader.zones = make(map[string]*time.Location)
+	reader.zones = newZoneMemory()
 	return &reader
 }
 

@@ -30,7 +30,7 @@ func isMillis(text []byte, at int) bool {
 
 // gap steps over blanks, and the two that do not break a line: CLDR writes U+202F before AM and PM since its version 42, and
 // with it Java 20, .NET on ICU 72 and browsers. It returns how many bytes there were.
-func (d *draft) gap() int {
+func (d *cursor) gap() int {
 	from := d.at
 	for d.at < len(d.text) {
 		if c := d.text[d.at]; isBlank(c) {
@@ -78,7 +78,7 @@ func (d *draft) halfAt(at int) (half byte, length int) {
 }
 
 func englishHalf(text []byte, at int) (half byte, length int) {
-	d := draft{text: text, at: at}
+	d := cursor{text: text, at: at}
 	if half = d.peek() | 0x20; half != 'a' && half != 'p' {
 		return 0, 0
 	}

@@ -16,7 +16,7 @@ func (r *Reader) hotZone(text []byte, end int, wall int64, c *Context, stamp *St
 			if r.words.mayBeColumn(text, end) {
 				return 0, 0
 			}
-		case b != ' ' || r.zoneMayFollow(text, end+1):
+		case b != ' ' || zoneMayFollow(r.words, text, end+1):
 			return 0, 0
 		}
 	}
@@ -25,12 +25,12 @@ func (r *Reader) hotZone(text []byte, end int, wall int64, c *Context, stamp *St
 	if zone == time.UTC {
 		return end, wall
 	}
-	known := &r.lastPeriod
-	if known.zone != zone || wall-offsetSpan < known.start || wall+offsetSpan >= known.end {
+	offset, ok := r.zones.known(wall, zone)
+	if !ok {
 		return 0, 0
 	}
-	stamp.Offset = known.offset
-	return end, wall - int64(known.offset)
+	stamp.Offset = offset
+	return end, wall - int64(offset)
 }
 
 // hotOffset reads ±hh:mm in one word, and ±hhmm. text[at] is the sign.
@@ -74,15 +74,15 @@ func colonOffset(text []byte, at int) (offset, length int) {
 }
 
 // zoneMayFollow says whether the text behind the blank that follows a time of day may be its zone or half of the day.
-func (r *Reader) zoneMayFollow(text []byte, at int) bool {
+func zoneMayFollow(words zoneWords, text []byte, at int) bool {
 	if at >= len(text) {
 		return true
 	}
 	c := text[at]
 	if !isLetter(c) {
 		return c == '+' || c == '-' || c == '(' || isSpace(c) || c >= 0x80 && mayBelong(text, at) ||
-			c == '[' && (r.words.inBrackets(text[at:]) > 0 || offsetMayFollow(text, at+1) || areaInBrackets(text[at:]) > 0) ||
-			(c == '|' || c == ',' || c == ';' || c == '"' || c == '\'') && r.words.mayBeColumn(text, at)
+			c == '[' && (words.inBrackets(text[at:]) > 0 || offsetMayFollow(text, at+1) || areaInBrackets(text[at:]) > 0) ||
+			(c == '|' || c == ',' || c == ';' || c == '"' || c == '\'') && words.mayBeColumn(text, at)
 	}
 	end := at
 	for end < len(text) && isLetter(text[end]) {
@@ -95,9 +95,9 @@ func (r *Reader) zoneMayFollow(text []byte, at int) bool {
 	case 1, 2:
 		return true
 	case 3, 4, 5, 6:
-		return r.words.find(text[at:end]) != nil || end < len(text) && text[end] == '/'
+		return words.find(text[at:end]) != nil || end < len(text) && text[end] == '/'
 	}
-	return end < len(text) && text[end] == '/' || r.words[string(text[at:end])] != nil
+	return end < len(text) && text[end] == '/' || words[string(text[at:end])] != nil
 }
 
 // offsetMayFollow says whether a sign, UTC or GMT stands at a place.

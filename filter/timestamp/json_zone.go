@@ -12,7 +12,7 @@ func (r *Reader) inZoneOfJSON(line []byte, head int, st Stamp, text []byte, why 
 	if !ok {
 		return st, why
 	}
-	d := draft{text: value, words: r.words}
+	d := draft{cursor: cursor{text: value}, words: r.words}
 	if d.at == len(value) || !d.valueOfZone() || d.at != len(value) || d.why != Read {
 		return Stamp{}, UnknownZone
 	}
@@ -25,7 +25,7 @@ func (r *Reader) inZoneOfJSON(line []byte, head int, st Stamp, text []byte, why 
 	}
 	named := *c
 	if named.Zone = d.named; d.zone == zoneOffset {
-		named.Zone = r.offsetNamed(value, int(d.offset))
+		named.Zone = r.zones.offsetNamed(value, int(d.offset))
 	}
 	return r.ReadText(text, &named)
 }

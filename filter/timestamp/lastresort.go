@@ -29,7 +29,7 @@ func (r *Reader) readLast(text []byte, c *Context) (Stamp, Reason) {
 	if p.ambiguous {
 		return Stamp{}, AmbiguousDate
 	}
-	d := draft{text: text}
+	d := draft{cursor: cursor{text: text}}
 	d.restart(0)
 	d.format = "dateparse"
 	d.year, d.month, d.day = p.local.Year(), int(p.local.Month()), p.local.Day()

@@ -40,12 +40,27 @@ func zoneOf(at time.Time) (name string, offset int32) {
 	return name, int32(east)
 }
 
+// zoneMemory is the zones that stamps named, and the stretch of time that the last stamp lay in.
+type zoneMemory struct {
+	lastPeriod period
+	twoPeriods [2]period
+	names      map[string]*time.Location // by IANA name; nil for names that no zone has
+}
+
+func newZoneMemory() zoneMemory { return zoneMemory{names: make(map[string]*time.Location)} }
+
+// known is the stretch of zone's time that a wall time surely lies in, if it is the one remembered.
+func (r *zoneMemory) known(wall int64, zone *time.Location) (offset int32, ok bool) {
+	p := &r.lastPeriod
+	return p.offset, p.zone == zone && wall-offsetSpan >= p.start && wall+offsetSpan < p.end
+}
+
 // offsetSpan is more than the largest offset of any zone, past or present.
 const offsetSpan = 16 * secondsPerHour
 
 // localPeriods returns the stretches of zone's time in which its clocks may have shown a wall time (in seconds since
 // 1970, read as if it were UTC): the one before and the one after a change near it, or the same one twice.
-func (r *Reader) localPeriods(wall int64, zone *time.Location) (before, after *period) {
+func (r *zoneMemory) localPeriods(wall int64, zone *time.Location) (before, after *period) {
 	known := &r.lastPeriod
 	if known.zone != zone || wall-offsetSpan < known.start || wall+offsetSpan >= known.end {
 		first := periodAt(zone, wall-offsetSpan)
@@ -81,7 +96,7 @@ const (
 // fromLocal turns a wall time into an instant, both in seconds. Options.Overlap and Options.Gap say what becomes of times
 // that the zone's clocks show twice or never.
 func (r *Reader) fromLocal(wall int64, zone *time.Location, c *Context) (seconds int64, in *period, why Reason) {
-	before, after := r.localPeriods(wall, zone)
+	before, after := r.zones.localPeriods(wall, zone)
 	early, late := wall-int64(before.offset), wall-int64(after.offset)
 	if before == after {
 		return early, before, Read

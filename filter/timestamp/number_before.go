@@ -17,7 +17,7 @@ func (d *draft) yearOrDay(year int) bool {
 	case before == '#' || before == ':' && isAddress(d.text[:d.from-1]):
 		return false
 	}
-	if key, _ := keyBefore(d.text, d.from); !isTimeKey(key) {
+	if !d.keyed {
 		d.refuse(AmbiguousDate)
 	}
 	return true

@@ -134,7 +134,7 @@ func (d *draft) yearThenName() bool {
 }
 
 // skipText steps over a fixed text if it is next.
-func (d *draft) skipText(text string) bool {
+func (d *cursor) skipText(text string) bool {
 	if len(d.text)-d.at < len(text) || string(d.text[d.at:d.at+len(text)]) != text {
 		return false
 	}

@@ -88,7 +88,7 @@ func (r *Reader) jsonParts(line []byte, at int) (st Stamp, end int, why Reason) 
 // jsonInteger reads a member of an object behind the byte that opens it, a name and a number of digits, in quotes or
 // without. It returns where the member ends.
 func jsonInteger(line []byte, at int, opens byte) (name []byte, value uint64, end int, ok bool) {
-	d := draft{text: line, at: skipBlanks(line, at)}
+	d := cursor{text: line, at: skipBlanks(line, at)}
 	if !d.skip(opens) {
 		return nil, 0, at, false
 	}

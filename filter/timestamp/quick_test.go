@@ -23,7 +23,7 @@ func agreesQuick(t testing.TB, reader *Reader, text []byte) (compared bool) {
 	var quick Stamp
 	if end := reader.quickInLine(text, c, &quick); end > 0 {
 		compared = true
-		d := draft{text: text, line: true, head: true, order: reader.order, words: reader.words}
+		d := draft{cursor: cursor{text: text}, line: true, head: true, order: reader.order, words: reader.words}
 		if !d.begin(0) || !d.ends() {
 			t.Fatalf("%q: a short cut reads %+v, the general way nothing", text, quick)
 		}

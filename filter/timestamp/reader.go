@@ -47,12 +47,10 @@ type Reader struct {
 	formats  []format
 	onlyAuto bool // formats is auto alone
 
-	rows       []row // the rare forms, compiled
-	date       hotDate
-	names      [hotShapes]hotName
-	lastPeriod period
-	twoPeriods [2]period
-	zones      map[string]*time.Location // by IANA name; nil for names that no zone has
+	rows  []row // the rare forms, compiled
+	date  hotDate
+	names [hotShapes]hotName
+	zones zoneMemory
 }
 
 // format is one entry of Options.Formats: a layout, a unit, or neither for auto.
@@ -67,7 +65,7 @@ func NewReader(o Options) (*Reader, error) {
 		zone: o.Zone, order: o.Order, overlap: o.Overlap, gap: o.Gap,
 		words: defineZoneWords(o.Abbreviations),
 		date:  firstHotDate,
-		zones: make(map[string]*time.Location),
+		zones: newZoneMemory(),
 	}
 	if r.zone == nil {
 		r.zone = time.UTC
@@ -194,7 +192,7 @@ func (r *Reader) readGeneral(text []byte, c *Context) (Stamp, Reason) {
 	if stamp, why := r.readMarked(text, c); why != NoStamp {
 		return stamp, why
 	}
-	d := draft{text: text, head: true, order: r.order, words: r.words, stream: c.Stream}
+	d := draft{cursor: cursor{text: text}, head: true, order: r.order, words: r.words, stream: c.Stream}
 	dated := false
 	if at, ok := zoneAheadOf(text); ok && d.ahead(at) && d.at == len(text) {
 		return r.finish(&d, c)

@@ -2,7 +2,6 @@ package timestamp
 
 // isoLength is the part of RFC 3339 that all its relatives share, with other separators between date and time, other
 // fractions and other zones.
-const isoLength = len("2006-01-02T15:04:05")
 
 // iso reads the form that most logs have: YYYY-MM-DD, one of T, t, blank and underscore, HH:MM:SS, and then a fraction
 // and a zone like any other. It is a short cut through numeric, which reads the same stamps to the same fields.

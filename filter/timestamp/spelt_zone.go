@@ -197,7 +197,7 @@ func (r *Reader) placeSpelt(wall int64, d *draft, c *Context, stamp *Stamp) (int
 	if d.spelt.short == "" {
 		return r.placeIn(wall, d.named, ZoneInStamp, c, stamp)
 	}
-	if in, ok := r.periodCalled(d.spelt.short, wall, d.named); ok {
+	if in, ok := r.zones.periodCalled(d.spelt.short, wall, d.named); ok {
 		stamp.Zone, stamp.Offset = d.named, in.offset
 		return wall - int64(in.offset), Read
 	}
@@ -205,7 +205,7 @@ func (r *Reader) placeSpelt(wall int64, d *draft, c *Context, stamp *Stamp) (int
 }
 
 // periodCalled returns the stretch of a zone's time that a wall time lies in and that has a name.
-func (r *Reader) periodCalled(name string, wall int64, zone *time.Location) (*period, bool) {
+func (r *zoneMemory) periodCalled(name string, wall int64, zone *time.Location) (*period, bool) {
 	before, after := r.localPeriods(wall, zone)
 	for _, in := range [...]*period{before, after} {
 		seconds := wall - int64(in.offset)

@@ -19,7 +19,7 @@ func (r *Reader) readLayout(l *layout, text []byte, c *Context) (Stamp, Reason) 
 
 // prefixLayout reads what a layout describes at the start of text, and returns where it ends.
 func (r *Reader) prefixLayout(l *layout, text []byte, c *Context) (stamp Stamp, end int, why Reason) {
-	d := draft{text: text, words: r.words}
+	d := draft{cursor: cursor{text: text}, words: r.words}
 	d.restart(0)
 	d.month, d.day, d.format = 1, 1, "strptime"
 	state := layoutState{century: -1, yearOfCentury: -1, dayOfYear: -1}

@@ -61,7 +61,7 @@ func (r *Reader) findTimeFirst(line []byte, head int, c *Context) (st Stamp, end
 	if !isTimeOfDay(line, head) {
 		return Stamp{}, 0, NoStamp
 	}
-	d := draft{text: line, line: true, head: true, order: r.order, words: r.words, stream: c.Stream}
+	d := draft{cursor: cursor{text: line}, line: true, head: true, order: r.order, words: r.words, stream: c.Stream}
 	d.restart(head)
 	if !d.timeFirst() || !d.ends() {
 		return Stamp{}, 0, NoStamp

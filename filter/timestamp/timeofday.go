@@ -55,7 +55,7 @@ func (r *Reader) readTimeOfDay(text []byte, at int, line bool, c *Context) (stam
 	if c.Stream == nil || c.Arrival == 0 || !isTimeOfDay(text, at) {
 		return Stamp{}, 0, NoStamp
 	}
-	d := draft{text: text, line: line, head: true, words: r.words, stream: c.Stream}
+	d := draft{cursor: cursor{text: text}, line: line, head: true, words: r.words, stream: c.Stream}
 	d.restart(at)
 	d.format = "time_of_day"
 	if !d.clock() || d.why != Read || !d.ends() || !line && d.at < len(text) {

@@ -42,7 +42,7 @@ func structuredData(line []byte, at int) int {
 // timeQuality reads the elements of structured data, [ID name="value" ...] each, and returns what timeQuality says
 // against the stamp. It never looks into the message, which comes after them.
 func timeQuality(line []byte, at int) (zoneUnknown, unsynced bool) {
-	d := draft{text: line, at: at}
+	d := cursor{text: line, at: at}
 	for d.skip('[') {
 		own := string(d.syslogName()) == "timeQuality"
 		for d.skip(' ') {
@@ -68,7 +68,7 @@ func timeQuality(line []byte, at int) (zoneUnknown, unsynced bool) {
 }
 
 // syslogName reads the name of an element or parameter.
-func (d *draft) syslogName() []byte {
+func (d *cursor) syslogName() []byte {
 	from := d.at
 	for d.at < len(d.text) && bytes.IndexByte([]byte(` ="]`), d.text[d.at]) < 0 {
 		d.at++

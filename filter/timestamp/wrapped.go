@@ -54,7 +54,7 @@ var scriptDates = [...]struct{ before, after string }{
 
 // readScriptDate reads /Date(1335205592410+0200)/. The offset is the writer's zone; the number is in UTC all the same.
 func readScriptDate(text []byte) (Stamp, Reason) {
-	d := draft{text: text}
+	d := cursor{text: text}
 	for _, form := range scriptDates {
 		if inner := len(text) - len(form.after); inner < len(form.before) || string(text[inner:]) != form.after || !d.skipText(form.before) {
 			continue

@@ -6,9 +6,9 @@ import "time"
 func (r *Reader) lookUp(d *draft) {
 	switch d.zone {
 	case zoneNamed:
-		d.named = r.zoneNamed(d.name)
+		d.named = r.zones.named(d.name)
 	case zoneSpelt:
-		d.named = r.zoneNamed([]byte(d.spelt.home))
+		d.named = r.zones.named([]byte(d.spelt.home))
 	default:
 		return
 	}
@@ -21,12 +21,12 @@ func (r *Reader) lookUp(d *draft) {
 const maxZones = 64
 
 // zoneNamed looks up an IANA name; nil where there is no such zone. Names that failed are remembered too.
-func (r *Reader) zoneNamed(name []byte) *time.Location {
-	if zone, ok := r.zones[string(name)]; ok {
+func (r *zoneMemory) named(name []byte) *time.Location {
+	if zone, ok := r.names[string(name)]; ok {
 		return zone
 	}
-	if len(r.zones) >= maxZones {
-		clear(r.zones)
+	if len(r.names) >= maxZones {
+		clear(r.names)
 	}
 	zone, err := time.LoadLocation(string(name))
 	if err != nil {
@@ -34,20 +34,20 @@ func (r *Reader) zoneNamed(name []byte) *time.Location {
 			zone = nil
 		}
 	}
-	r.zones[string(name)] = zone
+	r.names[string(name)] = zone
 	return zone
 }
 
 // offsetNamed is the zone of an offset, by the text that it was written as.
-func (r *Reader) offsetNamed(text []byte, offset int) *time.Location {
-	if zone := r.zones[string(text)]; zone != nil {
+func (r *zoneMemory) offsetNamed(text []byte, offset int) *time.Location {
+	if zone := r.names[string(text)]; zone != nil {
 		return zone
 	}
-	if len(r.zones) >= maxZones {
-		clear(r.zones)
+	if len(r.names) >= maxZones {
+		clear(r.names)
 	}
 	zone := fixedZone(offset)
-	r.zones[string(text)] = zone
+	r.names[string(text)] = zone
 	return zone
 }
 
