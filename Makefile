@@ -136,7 +136,7 @@ corpus:
 	@$(GO) run ./test/corpus -corpus '$(CORPUS)' $(if $(VERBOSE),-verbose) $(patsubst %,-set '%',$(SET))
 
 formats:
-	$(GO) test -count=1 -run TestFormatsPage ./filter/timestamp -update
+	$(GO) test -count=1 -run TestFormatsPage ./filter/timestamp/line -update
 
 # go test fuzzes one target at a time.
 fuzz:

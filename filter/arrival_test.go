@@ -6,7 +6,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/line"
+	"timesync/filter/timestamp/read"
 )
 
 // A time of day without date is read against the clock that wrote it, unless the records are of another time.
@@ -37,7 +38,7 @@ func TestTimeOfDay(t *testing.T) {
 		before := test.clock.Add(-11 * time.Minute)
 		f.streams.enter(testTag)
 		stream := f.streams.of(len(DefaultTimeKeys))
-		f.reader.Find([]byte(before.In(noon).Format("15:04:05.000 x")), &timestamp.Context{Arrival: before.UnixNano(), Now: before.UnixNano(), Stream: stream})
+		line.Find(f.reader, []byte(before.In(noon).Format("15:04:05.000 x")), &read.Context{Arrival: before.UnixNano(), Now: before.UnixNano(), Stream: stream})
 
 		line := test.clock.In(noon).Format("15:04:05.000 x")
 		out, changed := f.Rewrite(forms[0].append(nil, ingested, noMetadata, pairs("log", line)), testTag, view, test.remote)

@@ -4,6 +4,8 @@ import (
 	"time"
 
 	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/read"
+	"timesync/filter/timestamp/stream"
 )
 
 // Config says how one instance finds, reads and writes timestamps. The zero
@@ -19,9 +21,9 @@ type Config struct {
 	Reference int64          // reference_time, ns since 1970; 0: true now
 
 	Abbreviations map[string]*time.Location // zone_abbreviations
-	Order         timestamp.DateOrder       // date_order
-	Overlap       timestamp.Overlap         // dst_overlap
-	Gap           timestamp.Gap             // dst_gap
+	Order         stream.DateOrder          // date_order
+	Overlap       read.Overlap              // dst_overlap
+	Gap           read.Gap                  // dst_gap
 	Window        Window                    // window_past, window_future
 
 	OutputKey    string    // output_key; empty: the key it came from
@@ -64,8 +66,8 @@ func Default() Config {
 }
 
 // reading is what the configuration says about reading stamps.
-func (c *Config) reading(formats []string) timestamp.Options {
-	return timestamp.Options{
+func (c *Config) reading(formats []string) read.Options {
+	return read.Options{
 		Formats: formats, Zone: c.Zone, Order: c.Order,
 		Abbreviations: c.Abbreviations, Overlap: c.Overlap, Gap: c.Gap,
 	}

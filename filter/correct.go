@@ -2,6 +2,7 @@ package filter
 
 import (
 	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/iso"
 	"timesync/offsets"
 )
 
@@ -30,7 +31,7 @@ func (f *Filter) correct(r *record, s *timestamp.Stamp, c *correction) {
 		}
 	}
 	c.digits = f.config.Precision.digits(s, c.moved)
-	c.nanos = timestamp.Cut(s.Nanos+c.offset, c.digits)
+	c.nanos = iso.Cut(s.Nanos+c.offset, c.digits)
 	c.mark = c.nanos - s.Nanos
 }
 

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/iso"
+	"timesync/filter/timestamp/read"
 	"timesync/offsets"
 )
 
@@ -12,7 +14,7 @@ import (
 // use: Fluent Bit calls an instance serially.
 type Filter struct {
 	config Config
-	reader *timestamp.Reader
+	reader *read.Reader
 
 	keys      keyTable
 	sought    []role // time keys, then raw lines: the order of the search
@@ -29,7 +31,7 @@ type Filter struct {
 	pass  pass
 	found places
 	out   []byte
-	iso   timestamp.Writer
+	iso   iso.Writer
 	text  []byte // of the stamp to write
 	tally Tally
 }
@@ -47,7 +49,7 @@ const (
 
 // New makes a filter. The error is about Formats: the other fields are typed.
 func New(c Config) (*Filter, error) {
-	reader, err := timestamp.NewReader(c.reading(c.Formats))
+	reader, err := read.New(c.reading(c.Formats))
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +71,7 @@ func New(c Config) (*Filter, error) {
 
 // seek makes the roles of the keys that may hold a stamp.
 func (f *Filter) seek() error {
-	micros, err := timestamp.NewReader(f.config.reading([]string{"epoch_us"}))
+	micros, err := read.New(f.config.reading([]string{"epoch_us"}))
 	if err != nil {
 		return err
 	}
@@ -113,7 +115,7 @@ func (f *Filter) Rewrite(chunk, tag []byte, clock *offsets.View, remote bool) (o
 	w := splicer{src: chunk, dst: f.out[:0]}
 	f.streams.enter(tag)
 	f.pass = pass{clock: clock, remote: remote, now: f.now(clock)}
-	context := timestamp.Context{Now: f.pass.now, Arrival: f.arrival(clock, remote)}
+	context := read.Context{Now: f.pass.now, Arrival: f.arrival(clock, remote)}
 	r := record{pass: &f.pass, chunk: chunk, found: &f.found, context: context}
 	for at := 0; at < len(chunk) && f.open(&r, at); at = r.end {
 		f.rewriteEvent(&w, &r)

@@ -9,6 +9,7 @@ import (
 	"github.com/tinylib/msgp/msgp"
 
 	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/zone"
 	"timesync/offsets"
 )
 
@@ -201,11 +202,11 @@ func TestRewrite(t *testing.T) {
 }
 
 func mustZone(name string) *time.Location {
-	zone, err := timestamp.ParseZone(name)
+	location, err := zone.Parse(name)
 	if err != nil {
 		panic(err)
 	}
-	return zone
+	return location
 }
 
 func hasMark(e *decoded) bool {
@@ -216,14 +217,14 @@ func hasMark(e *decoded) bool {
 
 // The mark gives back what was read, also where precision cut digits off.
 func TestMark(t *testing.T) {
-	read := time.Date(2024, 3, 5, 10, 11, 12, 987654321, time.UTC)
+	got := time.Date(2024, 3, 5, 10, 11, 12, 987654321, time.UTC)
 	for _, precision := range []Precision{PrecisionKeep, 0, 3, 6, 9} {
 		f := newFilter(t, func(c *Config) { c.Precision = precision })
-		out, _ := f.Rewrite(forms[0].append(nil, ingested, pairs("a", 1), pairs("time", read.Format(time.RFC3339Nano))), testTag, fixedView(-ahead), false)
+		out, _ := f.Rewrite(forms[0].append(nil, ingested, pairs("a", 1), pairs("time", got.Format(time.RFC3339Nano))), testTag, fixedView(-ahead), false)
 		events, _ := decode(out)
 		metadata := events[0].Metadata.(map[string]any)
 		require.EqualValues(t, 1, metadata["a"], "other metadata stays")
-		require.Equal(t, read, events[0].at().Add(-time.Duration(metadata["timesync"].(int64))), "precision %d", precision)
+		require.Equal(t, got, events[0].at().Add(-time.Duration(metadata["timesync"].(int64))), "precision %d", precision)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/read"
 )
 
 // A record may keep its date under one key and the time of day under another, {"date": "2024-06-14", "time": "10:11:12"}, as
@@ -73,7 +74,7 @@ func (f *Filter) timeOfDay(r *record) []byte {
 			break // lines follow
 		}
 		text, _, isString := stringAt(r.chunk, r.at(k))
-		if isString && timestamp.LooksLikeTimeOfDay(text) {
+		if isString && read.LooksLikeTimeOfDay(text) {
 			return text
 		}
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/tinylib/msgp/msgp"
 
 	"timesync/filter/internal/mutation"
-	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/read"
 	"timesync/offsets"
 )
 
@@ -44,7 +44,7 @@ func TestMutations(t *testing.T) {
 func unused(t testing.TB, prototype *Filter) *Filter {
 	f := *prototype
 	var err error
-	if f.reader, err = timestamp.NewReader(f.config.reading(nil)); err != nil {
+	if f.reader, err = read.New(f.config.reading(nil)); err != nil {
 		t.Fatal(err)
 	}
 	f.sought = slices.Clone(f.sought)

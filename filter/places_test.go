@@ -9,6 +9,7 @@ import (
 	"github.com/tinylib/msgp/msgp"
 
 	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/stream"
 )
 
 // rewritten takes one record through and returns its body afterwards, or the reason of the refusal.
@@ -109,7 +110,7 @@ func TestStreamsApart(t *testing.T) {
 func TestStreamsAreBounded(t *testing.T) {
 	s := newStreams(3)
 	s.kept = 4
-	busy := func() *timestamp.Stream { s.enter([]byte("busy")); return s.of(1) }
+	busy := func() *stream.Stream { s.enter([]byte("busy")); return s.of(1) }
 	kept := busy()
 	for n := range 100 {
 		s.enter([]byte{byte(n)})

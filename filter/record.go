@@ -1,7 +1,7 @@
 package filter
 
 import (
-	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/read"
 	"timesync/offsets"
 )
 
@@ -24,7 +24,7 @@ type record struct {
 
 	marked      bool // an earlier instance has moved it
 	otlp        bool // its own time is in the metadata: the event time stays
-	context     timestamp.Context
+	context     read.Context
 	unknownZone bool // it names a zone that there is not
 }
 
@@ -32,8 +32,8 @@ type record struct {
 type role struct {
 	slot   int
 	path   Path
-	nested bool              // path names more than the key itself
-	reader *timestamp.Reader // of a time key; nil for a raw line
+	nested bool         // path names more than the key itself
+	reader *read.Reader // of a time key; nil for a raw line
 }
 
 // at returns where the value of a key begins, or absent.

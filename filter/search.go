@@ -7,6 +7,8 @@ import (
 	"github.com/tinylib/msgp/msgp"
 
 	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/line"
+	"timesync/filter/timestamp/read"
 )
 
 // origin is where a record's timestamp was found.
@@ -109,12 +111,12 @@ func (f *Filter) searchLine(r *record, at int, hit *found) bool {
 const beyondDepth = 80
 
 // find looks for a stamp that lies within scan_depth.
-func (f *Filter) find(line []byte, c *timestamp.Context) (s timestamp.Stamp, from, to int, why timestamp.Reason) {
+func (f *Filter) find(raw []byte, c *read.Context) (s timestamp.Stamp, from, to int, why timestamp.Reason) {
 	c.Depth = f.config.ScanDepth
-	if c.Cut = len(line) > f.config.ScanDepth+beyondDepth; c.Cut {
-		line = line[:f.config.ScanDepth+beyondDepth]
+	if c.Cut = len(raw) > f.config.ScanDepth+beyondDepth; c.Cut {
+		raw = raw[:f.config.ScanDepth+beyondDepth]
 	}
-	s, from, to, why = f.reader.Find(line, c)
+	s, from, to, why = line.Find(f.reader, raw, c)
 	if to > f.config.ScanDepth {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
@@ -123,7 +125,7 @@ func (f *Filter) find(line []byte, c *timestamp.Context) (s timestamp.Stamp, fro
 
 // readValue reads the value at r.chunk[at] as one timestamp, whatever its type,
 // into s, which must be zero. It returns the position after the value.
-func (f *Filter) readValue(r *record, reader *timestamp.Reader, at int, s *timestamp.Stamp) (end int, why timestamp.Reason) {
+func (f *Filter) readValue(r *record, reader *read.Reader, at int, s *timestamp.Stamp) (end int, why timestamp.Reason) {
 	var text []byte
 	if lead := r.chunk[at]; lead&^31 == fixstr { // stringAt, without its call
 		end = at + 1 + int(lead&31)
@@ -139,7 +141,7 @@ func (f *Filter) readValue(r *record, reader *timestamp.Reader, at int, s *times
 }
 
 // readOther reads a value that is no string.
-func (f *Filter) readOther(r *record, reader *timestamp.Reader, at int) (s timestamp.Stamp, why timestamp.Reason) {
+func (f *Filter) readOther(r *record, reader *read.Reader, at int) (s timestamp.Stamp, why timestamp.Reason) {
 	b := r.chunk[at:]
 	switch leads[b[0]].kind {
 	case kindInt:

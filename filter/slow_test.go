@@ -9,6 +9,10 @@ import (
 	"github.com/tinylib/msgp/msgp"
 
 	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/iso"
+	"timesync/filter/timestamp/line"
+	"timesync/filter/timestamp/read"
+	"timesync/filter/timestamp/stream"
 )
 
 // The oracle of FuzzRewrite.
@@ -38,11 +42,11 @@ func slowRewrite(f *Filter, chunk []byte, offset int64) (out []byte) {
 }
 
 // slowStreams are the streams of one tag by key.
-type slowStreams map[string]*timestamp.Stream
+type slowStreams map[string]*stream.Stream
 
-func (s slowStreams) of(key string) *timestamp.Stream {
+func (s slowStreams) of(key string) *stream.Stream {
 	if s[key] == nil {
-		s[key] = new(timestamp.Stream)
+		s[key] = new(stream.Stream)
 	}
 	return s[key]
 }
@@ -186,7 +190,7 @@ func (e *slowEvent) rewrite(f *Filter, offset int64, otlp bool) {
 	if offset != 0 {
 		digits = max(digits, 3)
 	}
-	nanos := timestamp.Cut(stamp.Nanos+offset, digits)
+	nanos := iso.Cut(stamp.Nanos+offset, digits)
 	if nanos >= 0 && nanos/1e9 < groupEnd && !otlp && e.metadata.get("otlp") == nil {
 		e.setTime(nanos)
 	}
@@ -197,7 +201,7 @@ func (e *slowEvent) rewrite(f *Filter, offset int64, otlp bool) {
 		key = timestampKey
 	}
 	if e.body.isMap && key != "" {
-		iso := timestamp.AppendISO(nil, nanos, stamp.Tail, digits, time.UTC, 0)
+		iso := iso.Append(nil, nanos, stamp.Tail, digits, time.UTC, 0)
 		if !bytes.Equal(text(e.body.get(key)), iso) {
 			e.body.set(key, msgp.AppendStringFromBytes(nil, iso))
 		}
@@ -213,7 +217,7 @@ func (e *slowEvent) search(f *Filter) (timestamp.Stamp, string, timestamp.Reason
 	return stamp, key, why
 }
 
-func (e *slowEvent) find(f *Filter) (timestamp.Stamp, string, timestamp.Reason, *timestamp.Stream) {
+func (e *slowEvent) find(f *Filter) (timestamp.Stamp, string, timestamp.Reason, *stream.Stream) {
 	key := e.fromBody(f)
 	if key == "" {
 		if stamp, why, stream := e.fromLines(f); why != timestamp.NoStamp {
@@ -251,13 +255,13 @@ func (e *slowEvent) find(f *Filter) (timestamp.Stamp, string, timestamp.Reason, 
 	return stamp, key, why, stream
 }
 
-func slowValue(f *Filter, reader *timestamp.Reader, value []byte, stream *timestamp.Stream) (stamp timestamp.Stamp, why timestamp.Reason) {
-	r := record{chunk: value, context: timestamp.Context{Now: f.config.Reference, Stream: stream}}
+func slowValue(f *Filter, reader *read.Reader, value []byte, stream *stream.Stream) (stamp timestamp.Stamp, why timestamp.Reason) {
+	r := record{chunk: value, context: read.Context{Now: f.config.Reference, Stream: stream}}
 	_, why = f.readValue(&r, reader, 0, &stamp)
 	return stamp, why
 }
 
-func (e *slowEvent) fromLines(f *Filter) (stamp timestamp.Stamp, why timestamp.Reason, stream *timestamp.Stream) {
+func (e *slowEvent) fromLines(f *Filter) (stamp timestamp.Stamp, why timestamp.Reason, stream *stream.Stream) {
 	for _, key := range DefaultScanKeys {
 		if stamp, why, stream = e.fromLine(f, key); why != timestamp.NoStamp {
 			break
@@ -266,10 +270,10 @@ func (e *slowEvent) fromLines(f *Filter) (stamp timestamp.Stamp, why timestamp.R
 	return stamp, why, stream
 }
 
-func (e *slowEvent) fromLine(f *Filter, key string) (timestamp.Stamp, timestamp.Reason, *timestamp.Stream) {
-	line, stream := text(e.body.get(key)), e.streams.of("line "+key)
-	c := timestamp.Context{Now: f.config.Reference, Stream: stream, Depth: 128, Cut: len(line) > 128+beyondDepth}
-	stamp, _, to, why := f.reader.Find(line[:min(len(line), 128+beyondDepth)], &c)
+func (e *slowEvent) fromLine(f *Filter, key string) (timestamp.Stamp, timestamp.Reason, *stream.Stream) {
+	raw, stream := text(e.body.get(key)), e.streams.of("line "+key)
+	c := read.Context{Now: f.config.Reference, Stream: stream, Depth: 128, Cut: len(raw) > 128+beyondDepth}
+	stamp, _, to, why := line.Find(f.reader, raw[:min(len(raw), 128+beyondDepth)], &c)
 	if to > 128 {
 		why = timestamp.NoStamp
 	}
@@ -279,7 +283,7 @@ func (e *slowEvent) fromLine(f *Filter, key string) (timestamp.Stamp, timestamp.
 // timeOfDay is the first time of day under a time key.
 func (e *slowEvent) timeOfDay() []byte {
 	for _, key := range DefaultTimeKeys {
-		if value := text(e.body.get(key)); timestamp.LooksLikeTimeOfDay(value) {
+		if value := text(e.body.get(key)); read.LooksLikeTimeOfDay(value) {
 			return value
 		}
 	}
@@ -293,7 +297,7 @@ func (e *slowEvent) fromBody(f *Filter) string {
 		if value == nil {
 			continue
 		}
-		r := record{chunk: value, context: timestamp.Context{Now: f.config.Reference, Stream: e.streams.of("time " + key)}}
+		r := record{chunk: value, context: read.Context{Now: f.config.Reference, Stream: e.streams.of("time " + key)}}
 		if _, why := f.readValue(&r, slowReader(f, key), 0, new(timestamp.Stamp)); why != timestamp.NoStamp {
 			return key
 		}
@@ -302,7 +306,7 @@ func (e *slowEvent) fromBody(f *Filter) string {
 }
 
 // slowReader is the reader of a key: journald's own times are in microseconds.
-func slowReader(f *Filter, key string) *timestamp.Reader {
+func slowReader(f *Filter, key string) *read.Reader {
 	for i := range f.sought {
 		if string(f.sought[i].path[0]) == key && f.sought[i].reader != nil {
 			return f.sought[i].reader

@@ -6,6 +6,7 @@ import (
 	"github.com/tinylib/msgp/msgp"
 
 	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/read"
 )
 
 // Keys of MongoDB's extended JSON: {"$date": ...}, with {"$numberLong": "..."} inside for milliseconds.
@@ -15,7 +16,7 @@ var (
 )
 
 // readMap reads a map under a time key: {"$date": ...} or a split epoch, with nothing beside them.
-func (f *Filter) readMap(r *record, reader *timestamp.Reader, at int) (s timestamp.Stamp, why timestamp.Reason) {
+func (f *Filter) readMap(r *record, reader *read.Reader, at int) (s timestamp.Stamp, why timestamp.Reason) {
 	pairs, _, _ := mapAt(r.chunk, at)
 	switch pairs {
 	case 1:
@@ -32,7 +33,7 @@ func (f *Filter) readMap(r *record, reader *timestamp.Reader, at int) (s timesta
 		}
 	case 2:
 		names, values := twoMembers(r.chunk, at)
-		digits, swapped, ok := timestamp.Parts(names[0], names[1])
+		digits, swapped, ok := read.Parts(names[0], names[1])
 		if !ok {
 			break
 		}

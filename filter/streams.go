@@ -1,13 +1,13 @@
 package filter
 
-import "timesync/filter/timestamp"
+import "timesync/filter/timestamp/stream"
 
 // streams remembers what the stamps of each tag and key have shown. It forgets the tags that were not seen for longest.
 type streams struct {
 	perTag      int // keys that may hold a stamp
-	young, old  map[string][]timestamp.Stream
+	young, old  map[string][]stream.Stream
 	kept        int // tags in young before they become old
-	present     []timestamp.Stream
+	present     []stream.Stream
 	presentName []byte
 }
 
@@ -16,7 +16,7 @@ type streams struct {
 const maxStreams = 1024
 
 func newStreams(perTag int) streams {
-	return streams{perTag: perTag, young: map[string][]timestamp.Stream{}, kept: maxStreams}
+	return streams{perTag: perTag, young: map[string][]stream.Stream{}, kept: maxStreams}
 }
 
 // enter makes a tag's streams the present ones. A tag that is known costs no allocation.
@@ -33,17 +33,17 @@ func (s *streams) enter(tag []byte) {
 }
 
 // promote makes an old or new tag young. When there are enough young ones, they become the old and the old are forgotten.
-func (s *streams) promote(tag []byte) []timestamp.Stream {
+func (s *streams) promote(tag []byte) []stream.Stream {
 	known, ok := s.old[string(tag)]
 	if !ok {
-		known = make([]timestamp.Stream, s.perTag)
+		known = make([]stream.Stream, s.perTag)
 	}
 	if len(s.young) >= s.kept {
-		s.old, s.young = s.young, make(map[string][]timestamp.Stream, s.kept)
+		s.old, s.young = s.young, make(map[string][]stream.Stream, s.kept)
 	}
 	s.young[string(tag)] = known
 	return known
 }
 
 // of returns the stream of a key, by its number.
-func (s *streams) of(key int) *timestamp.Stream { return &s.present[key] }
+func (s *streams) of(key int) *stream.Stream { return &s.present[key] }

@@ -3,7 +3,7 @@ package filter
 import (
 	"time"
 
-	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/zone"
 )
 
 // zoneNames remembers the zones that records named, so that each name is looked
@@ -16,16 +16,16 @@ const maxZoneNames = 1024
 
 // find returns the zone of that name, or nil.
 func (z zoneNames) find(name []byte) *time.Location {
-	zone, known := z[string(name)]
+	location, known := z[string(name)]
 	if known {
-		return zone
+		return location
 	}
-	zone, err := timestamp.ParseZone(string(name))
+	location, err := zone.Parse(string(name))
 	if err != nil {
-		zone = nil
+		location = nil
 	}
 	if len(z) < maxZoneNames {
-		z[string(name)] = zone
+		z[string(name)] = location
 	}
-	return zone
+	return location
 }

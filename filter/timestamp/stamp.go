@@ -1,8 +1,3 @@
-// Package timestamp reads the timestamps that log hosts write, finds them in raw lines, and writes ISO 8601.
-//
-// A text is read right or not at all: one that has two readings, or names a day that does not exist, is refused with
-// a Reason. Instants are int64 nanoseconds since 1970-01-01 UTC, never floats. The package knows neither
-// msgpack nor NTP, and a recognised stamp costs no allocation.
 package timestamp
 
 import "time"

@@ -5,7 +5,9 @@ import (
 	"time"
 
 	"timesync/filter"
-	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/read"
+	"timesync/filter/timestamp/stream"
+	"timesync/filter/timestamp/zone"
 	"timesync/offsets"
 )
 
@@ -60,7 +62,7 @@ var rules = []rule{
 	{name: "time_format", allowed: "a strptime layout, epoch, epoch_ms, epoch_us, epoch_ns or auto; separated by |", separator: "|",
 		set: func(s *Settings, v string) bool { s.Filter.Formats = append(s.Filter.Formats, v); return v != "" }},
 	{name: "time_zone", allowed: "an IANA name such as Europe/Berlin, +hh:mm, UTC or local",
-		set: func(s *Settings, v string) (ok bool) { s.Filter.Zone, ok = zone(v); return }},
+		set: func(s *Settings, v string) (ok bool) { s.Filter.Zone, ok = parseZone(v); return }},
 	{name: "time_zone_key", allowed: anyKey,
 		set: func(s *Settings, v string) (ok bool) { s.Filter.ZoneKey, ok = path(v); return }},
 	{name: "zone_abbreviations", allowed: "ABC=zone, the zone an IANA name such as Asia/Kolkata, +hh:mm, UTC or local; separated by commas",
@@ -163,9 +165,9 @@ var (
 	clocks     = map[string]ClockOwner{"auto": ClockAuto, "local": ClockLocal, "remote": ClockRemote}
 	corrects   = map[string]offsets.Correct{"auto": offsets.CorrectAuto, "always": offsets.CorrectAlways, "never": offsets.CorrectNever}
 	sources    = map[string]Source{"auto": SourceAuto, "ntp": SourceNTP, "chrony": SourceChrony, "kernel": SourceKernel, "fixed": SourceFixed}
-	dateOrders = map[string]timestamp.DateOrder{"auto": timestamp.OrderAuto, "ymd": timestamp.OrderYMD, "dmy": timestamp.OrderDMY, "mdy": timestamp.OrderMDY}
-	overlaps   = map[string]timestamp.Overlap{"evidence": timestamp.OverlapEvidence, "earlier": timestamp.OverlapEarlier, "later": timestamp.OverlapLater, "reject": timestamp.OverlapReject}
-	gaps       = map[string]timestamp.Gap{"forward": timestamp.GapForward, "reject": timestamp.GapReject}
+	dateOrders = map[string]stream.DateOrder{"auto": stream.OrderAuto, "ymd": stream.OrderYMD, "dmy": stream.OrderDMY, "mdy": stream.OrderMDY}
+	overlaps   = map[string]read.Overlap{"evidence": read.OverlapEvidence, "earlier": read.OverlapEarlier, "later": read.OverlapLater, "reject": read.OverlapReject}
+	gaps       = map[string]read.Gap{"forward": read.GapForward, "reject": read.GapReject}
 	unsynceds  = map[string]bool{"pass": false, "flag": true}
 )
 
@@ -191,8 +193,8 @@ func appendPath(paths *[]filter.Path, text string) bool {
 
 func key(text string) (string, bool) { return text, text != "" && len(text) <= 255 }
 
-func zone(text string) (*time.Location, bool) {
-	z, err := timestamp.ParseZone(text)
+func parseZone(text string) (*time.Location, bool) {
+	z, err := zone.Parse(text)
 	return z, err == nil
 }
 
@@ -201,7 +203,7 @@ func zone(text string) (*time.Location, bool) {
 func defineAbbreviation(s *Settings, text string) bool {
 	name, meaning, _ := strings.Cut(text, "=")
 	name = strings.ToUpper(strings.TrimSpace(name))
-	z, ok := zone(strings.TrimSpace(meaning))
+	z, ok := parseZone(strings.TrimSpace(meaning))
 	if !ok || len(name) < 2 || len(name) > 6 || strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
 		return false
 	}
@@ -216,6 +218,6 @@ func outputZone(text string) (filter.Zone, bool) {
 	if strings.EqualFold(text, "keep") {
 		return filter.Zone{Keep: true}, true
 	}
-	z, ok := zone(text)
+	z, ok := parseZone(text)
 	return filter.Zone{Location: z}, ok
 }

@@ -10,7 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"timesync/filter"
-	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/read"
+	"timesync/filter/timestamp/stream"
 	"timesync/offsets"
 )
 
@@ -54,9 +55,9 @@ func TestValues(t *testing.T) {
 				a := s.Filter.Abbreviations
 				return fmt.Sprint(len(a), a["IST"], time.Unix(0, 0).In(a["CST"]).Format("-07:00"), a["BST"])
 			}, "3 Asia/Kolkata+08:00UTC"},
-		{[]string{"date_order", "DMY"}, func(s *Settings) any { return s.Filter.Order }, timestamp.OrderDMY},
-		{[]string{"dst_overlap", "Later"}, func(s *Settings) any { return s.Filter.Overlap }, timestamp.OverlapLater},
-		{[]string{"dst_gap", "reject"}, func(s *Settings) any { return s.Filter.Gap }, timestamp.GapReject},
+		{[]string{"date_order", "DMY"}, func(s *Settings) any { return s.Filter.Order }, stream.OrderDMY},
+		{[]string{"dst_overlap", "Later"}, func(s *Settings) any { return s.Filter.Overlap }, read.OverlapLater},
+		{[]string{"dst_gap", "reject"}, func(s *Settings) any { return s.Filter.Gap }, read.GapReject},
 		{[]string{"window_past", "7d"}, func(s *Settings) any { return s.Filter.Window.Past }, 7 * 24 * time.Hour},
 		{[]string{"window_past", "7d", "window_past", "Off"}, func(s *Settings) any { return s.Filter.Window.Past }, time.Duration(0)},
 		{[]string{"window_future", "90"}, func(s *Settings) any { return s.Filter.Window.Future }, 90 * time.Second},

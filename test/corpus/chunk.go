@@ -9,6 +9,7 @@ import (
 
 	"timesync/filter"
 	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/zone"
 	"timesync/offsets"
 	"timesync/plugin/settings"
 )
@@ -113,9 +114,9 @@ func outcomeOf(body map[string]any) outcome {
 
 // location is the zone of that name; the filter has accepted it before.
 func location(name string) *time.Location {
-	zone, err := timestamp.ParseZone(name)
+	known, err := zone.Parse(name)
 	if err != nil {
 		return time.UTC
 	}
-	return zone
+	return known
 }

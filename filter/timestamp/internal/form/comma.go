@@ -1,0 +1,46 @@
+package form
+
+import (
+	"timesync/filter/timestamp/internal/scan"
+	"timesync/filter/timestamp/stream"
+)
+
+// Levels are the names by which programs rank their messages, in lower case.
+var Levels = [...]string{
+	"alert", "config", "crit", "critical", "debug", "emerg", "err", "error", "fatal", "fine", "finer", "finest", "info",
+	"notice", "panic", "severe", "trace", "verbose", "warn", "warning",
+}
+
+// commaIsFraction says whether run digits behind the seconds and a comma are their fraction. In a value nothing else can
+// be there. In a line they may be the next of comma separated values, so they must be milli-, micro- or nanoseconds, and
+// where a further comma follows something has to show that a logging program wrote them: a leading zero, the
+// level behind them, or lines before. Without that the seconds are whole, as far as the line tells.
+func (d *Draft) commaIsFraction(run int) bool {
+	if !d.Line {
+		return true
+	}
+	behind := d.At + 1 + run
+	between := behind < len(d.Text) && d.Text[behind] == ','
+	if run != 3 && run != 6 && run != 9 {
+		if between {
+			d.Comma = stream.CommaColumn
+		}
+		return false
+	}
+	if between && (d.Text[d.At+1] == '0' || levelAt(d.Text, behind+1)) {
+		d.Comma = stream.CommaFraction
+	}
+	return !between || d.Stream.IsFraction(d.Comma)
+}
+
+// levelAt says whether the next column is a level.
+func levelAt(text []byte, at int) bool {
+	for at < len(text) && (scan.IsBlank(text[at]) || text[at] == '"' || text[at] == '[') {
+		at++
+	}
+	end := at
+	for end < len(text) && scan.IsLetter(text[end]) {
+		end++
+	}
+	return (end == len(text) || !scan.IsWord(text[end])) && scan.IsOneOf(text[at:end], Levels[:])
+}

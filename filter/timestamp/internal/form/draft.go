@@ -1,0 +1,112 @@
+package form
+
+import (
+	"time"
+
+	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/calendar"
+	"timesync/filter/timestamp/internal/scan"
+	"timesync/filter/timestamp/stream"
+	"timesync/filter/timestamp/zone"
+)
+
+// Draft is a stamp while it is read: the text, the place reached, and the fields found so far.
+type Draft struct {
+	scan.Cursor
+	From   int   // where the stamp begins
+	Line   bool  // the text is a raw line, in which a stamp ends where the message begins
+	Cut    bool  // the line goes on behind the text
+	Depth  int32 // how far the stamp of a line may reach, 0: to the end
+	Keyed  bool  // the stamp of a line stands under a key of time
+	Head   bool  // nothing but brackets, blanks and a priority stands before the stamp, so that terse forms are believed
+	Order  stream.DateOrder
+	Words  zone.Words     // abbreviations that the configuration defines
+	Stream *stream.Stream // what the stamps before showed; nil: nothing
+	fields
+}
+
+// fields hold what was written; nothing is checked against the calendar before finish.
+type fields struct {
+	Year, Month, Day     int // year is NoYear where none was written
+	Doubtful             int // a number that may be the year, or 0
+	Hour, Minute, Second int
+	Nanos                int
+	Tail                 uint64
+	Digits               uint8
+	HasTime              bool
+	Comma                stream.CommaSet  // what a number between commas behind the seconds is proven to be
+	Weekday              int8             // Sunday is 0; NoWeekday where none was written
+	half                 int8             // of halves, from 1, where one stands before the time
+	Shape                stream.Shape     // of a date of numbers
+	Days                 stream.OrderDays // the days that it can be
+	undecided            bool             // and that the stream has to tell which of several
+	Shown                stream.DateOrder // the order that it proves by itself
+
+	Zone    ZoneKind
+	written bool             // the offset was written as a number
+	doubted bool             // offset is a number that may belong to the message
+	Reason  timestamp.Reason // a refusal found while reading
+	Offset  int32
+	Named   *time.Location
+	Name    []byte // the IANA name in the text that named is looked up by
+	Claimed []byte // an IANA name beside a written offset
+	Abbrev  *zone.Abbreviation
+	Spelt   zone.Spelt
+
+	Format string
+}
+
+const NoWeekday = -1
+
+// ZoneKind says what kind of zone stood in the stamp.
+type ZoneKind uint8
+
+const (
+	ZoneNone        ZoneKind = iota
+	ZoneOffset               // draft.offset
+	ZoneNamed                // draft.named
+	ZoneAbbreviated          // draft.abbrev, ambiguous
+	ZoneSpelt                // draft.spelt
+)
+
+// Restart forgets all fields and goes back to a place in the text.
+func (d *Draft) Restart(at int) {
+	d.From, d.At = at, at
+	d.fields = fields{}
+	d.Year, d.Weekday = calendar.NoYear, NoWeekday
+}
+
+// Refuse notes why the stamp has no instant; the first reason counts. Reading goes on, to find where it ends.
+func (d *Draft) Refuse(why timestamp.Reason) {
+	if d.Reason == timestamp.Read {
+		d.Reason = why
+	}
+}
+
+// ExistsApartFromYear checks every field that can be checked without knowing the year. Hour 24 is the end of the day
+// (ISO 8601 section 5.3.2), second 60 a leap second.
+func (d *Draft) ExistsApartFromYear() bool {
+	if d.Month < 1 || d.Month > 12 || d.Day < 1 || d.Day > 29 && d.Day > calendar.DaysIn(2000, d.Month) {
+		return false
+	}
+	if d.Hour == 24 {
+		return d.Minute == 0 && d.Second == 0 && d.Nanos == 0 && d.Tail == 0
+	}
+	return d.Hour < 24 && d.Minute < 60 && d.Second <= 60
+}
+
+// Begin reads a stamp at a place of the text, by its first byte.
+func (d *Draft) Begin(at int) bool {
+	d.Restart(at)
+	c := d.Peek()
+	if scan.IsDigit(c) {
+		if d.iso() {
+			return true
+		}
+		if d.Year != calendar.NoYear {
+			d.Restart(at)
+		}
+		return d.numeric()
+	}
+	return scan.IsLetter(c) && d.worded()
+}

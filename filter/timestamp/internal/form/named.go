@@ -1,0 +1,219 @@
+package form
+
+import (
+	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/calendar"
+	"timesync/filter/timestamp/internal/scan"
+	"timesync/filter/timestamp/zone"
+)
+
+// dayThenName reads the rest of 10/Oct/2000:13:55:36, 22-JUL-2019 15:16:13, 7 Feb 2004 09:07, 26 Dec 10:00:00.123 and 10-Mar 07:31 (Bacula). A separator
+// of 0 is none, 09May2013 (Check Point, SAS).
+func (d *Draft) dayThenName(day int, separator byte) bool {
+	d.Day = day
+	month, length := scan.ReadMonth(d.Text, d.At)
+	if length == 0 {
+		return false
+	}
+	d.Month = month
+	d.At += length
+	d.Format = "day_name"
+	if separator != 0 && !d.Skip(separator) && !(separator == '-' && d.Skip(' ')) && !(separator == '.' && d.nameEnds()) {
+		return false
+	}
+	run := scan.DigitRun(d.Text, d.At)
+	if apart := d.Text[d.At-1] == ' '; (apart || separator == '-') && run <= 2 && d.At+run < len(d.Text) && d.Text[d.At+run] == ':' {
+		switch {
+		case !apart:
+			d.hourOrYear()
+		case separator == ' ' || d.Head || !d.Line:
+			return d.yearlessClock()
+		default:
+			return false
+		}
+	}
+	year := scan.Decimal(d.Text[d.At : d.At+min(run, 2)])
+	if separator == 0 && run != len("2006") || !d.namedYear() || run == 2 && separator == ' ' && !d.yearOrDay(year) {
+		return false
+	}
+	switch {
+	case separator == '/':
+		d.Format = "clf"
+	case d.dottedClock(separator):
+		d.suffix()
+		return true
+	}
+	return d.afterDate(true)
+}
+
+// hourOrYear refuses 14-Jun-10:11:12, of which the first number may be the hour or the year of 14-Jun-10:11:12:13.
+func (d *Draft) hourOrYear() {
+	const numbers = len("10:11:12")
+	rest := d.Text[d.At:]
+	if IsTimeOfDay(rest, 0) && scan.Decimal(rest[:2]) <= 24 && (len(rest) == numbers || rest[numbers] != ':') {
+		d.Refuse(timestamp.AmbiguousDate)
+	}
+}
+
+// nameEnds steps over the blank behind a month's name, and says whether it or the full stop of an abbreviation ends the name.
+func (d *Draft) nameEnds() bool {
+	return d.Skip(' ') || d.Text[d.At-1] == '.'
+}
+
+// dottedClock reads the time of Oracle's 22-JUL-19 03.16.13.123456 PM.
+func (d *Draft) dottedClock(separator byte) bool {
+	from := d.At
+	if d.HasTime {
+		return false
+	}
+	if separator == '-' && d.Skip(' ') && d.clockDots() {
+		return true
+	}
+	d.At, d.HasTime = from, false
+	return false
+}
+
+// namedYear reads a year of four digits, or of two, with an apostrophe or without.
+func (d *Draft) namedYear() bool {
+	from := d.At
+	d.Skip('\'')
+	run := scan.DigitRun(d.Text, d.At)
+	switch {
+	case run == 4 && from == d.At:
+		d.Year = scan.Decimal(d.Text[d.At : d.At+run])
+	case run == 2:
+		d.Year = calendar.FullYear(scan.Decimal(d.Text[d.At : d.At+run]))
+	default:
+		return false
+	}
+	d.At += run
+	return true
+}
+
+// yearlessClock reads the time behind a day and a month, with at least seconds, and what date(1) writes behind it.
+func (d *Draft) yearlessClock() bool {
+	if d.HasTime || !d.Clock() {
+		return false
+	}
+	d.yearBehind()
+	return true
+}
+
+// worded reads stamps that begin with the name of a weekday or month, or with the letter of klog.
+func (d *Draft) worded() bool {
+	if day, length := scan.ReadWeekday(d.Text, d.At); length > 0 {
+		d.At += length
+		d.Weekday = int8(day)
+		return d.afterWeekday()
+	}
+	if month, length := scan.ReadMonth(d.Text, d.At); length > 0 {
+		d.At += length
+		d.Month = month
+		return d.nameFirst()
+	}
+	return d.klog()
+}
+
+// afterWeekday reads what follows a weekday: RFC 2822, RFC 850, asctime and date(1).
+func (d *Draft) afterWeekday() bool {
+	comma := d.Skip(',')
+	if d.Blanks() == 0 && !comma {
+		return false
+	}
+	if month, length := scan.ReadMonth(d.Text, d.At); length > 0 {
+		d.At += length
+		d.Month = month
+		return d.nameFirst()
+	}
+	if !scan.IsDigit(d.Peek()) {
+		return false
+	}
+	if run := scan.DigitRun(d.Text, d.At); run == 4 {
+		return d.yearFirst()
+	}
+	if !d.shortFirst() {
+		return false
+	}
+	if comma && d.Format == "day_name" {
+		d.mail()
+	}
+	return true
+}
+
+// mail reads the zone names of a date in mail form as RFC 5322 defines them.
+func (d *Draft) mail() {
+	d.Format = "rfc2822"
+	if d.Abbrev == nil || d.Abbrev.Meant != nil {
+		return
+	}
+	if row := zone.FindMailZone(d.Abbrev.Name); row != nil {
+		d.Zone, d.Offset = ZoneOffset, row.Offset
+	}
+}
+
+// nameFirst reads what follows a month name: the day, and then a year, a time, or both in either order.
+func (d *Draft) nameFirst() bool {
+	separator := d.Peek()
+	if d.Blanks() == 0 && !d.Skip('-') && !d.Skip('/') {
+		return false
+	}
+	var length int
+	if d.Day, length = d.shortNumber(); length == 0 {
+		return false
+	}
+	if (separator == '/' || separator == '-') && d.Skip(separator) { // feb/27/2015 (MikroTik), Apr-07-13 (ASSP)
+		d.Format = "name_day"
+		run := scan.DigitRun(d.Text, d.At)
+		return (run == len("2006") || run == len("06") && separator == '-') && d.namedYear() && d.afterDate(true)
+	}
+	if !d.Line {
+		d.ordinalSuffix()
+	}
+	d.Format = "rfc3164"
+	comma := d.Skip(',')
+	if d.Blanks() == 0 {
+		return false
+	}
+	run := scan.DigitRun(d.Text, d.At)
+	if run <= 2 && d.At+run < len(d.Text) && d.Text[d.At+run] == ':' {
+		return d.clockThenYear()
+	}
+	d.Format = "name_day"
+	if !d.namedYear() || d.Line && run == 2 {
+		return false
+	}
+	if !comma && d.Weekday != NoWeekday {
+		d.Format = "javascript"
+	}
+	return d.afterDate(true)
+}
+
+// clockThenYear reads the time of Mmm dd HH:MM:SS, a zone, and a year: RFC 3164, asctime, date(1), Ruby.
+func (d *Draft) clockThenYear() bool {
+	if d.HasTime || !d.Clock() {
+		return false
+	}
+	if d.yearBehind() {
+		if d.Weekday != NoWeekday {
+			d.Format = "asctime"
+		}
+		return true
+	}
+	if d.Line && d.Abbrev != nil && d.Weekday == NoWeekday && d.Peek() != ':' && !isFacility(d.Text, scan.SkipBlanks(d.Text, d.At)) {
+		d.Refuse(timestamp.AmbiguousZone) // perhaps it is the host that is called so
+	}
+	return true
+}
+
+// ordinalSuffix steps over the letters of 1st, 2nd, 3rd and 4th.
+func (d *Draft) ordinalSuffix() bool {
+	if d.At+2 > len(d.Text) {
+		return false
+	}
+	switch string([]byte{d.Text[d.At] | 0x20, d.Text[d.At+1] | 0x20}) {
+	case "st", "nd", "rd", "th":
+		d.At += 2
+		return true
+	}
+	return false
+}

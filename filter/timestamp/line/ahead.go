@@ -1,0 +1,36 @@
+package line
+
+import (
+	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/form"
+	"timesync/filter/timestamp/internal/scan"
+	"timesync/filter/timestamp/read"
+)
+
+// What some programs write ahead of the date and nowhere else: the zone, [CEST Oct 10 07:03:23] (Monit) and [UTC] 2024-06-14
+// 10:11:12, and perhaps the year.
+
+// zoneAhead reads the stamp of a line that begins with the name of a zone. head is behind the bracket, if there is one.
+func zoneAhead(r *read.Reader, line []byte, head int, c *read.Context) (st timestamp.Stamp, start, end int, why timestamp.Reason) {
+	d := form.Draft{Cursor: scan.Cursor{Text: line}, Line: true, Head: true, Order: r.Order, Words: r.Words, Stream: c.Stream}
+	if !d.Ahead(head) || !d.Ends() {
+		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+	}
+	st, why = r.Settle(&d, c)
+	return st, d.From, d.At, why
+}
+
+// findTimeFirst reads such a stamp where the text of a line begins.
+func findTimeFirst(r *read.Reader, line []byte, head int, c *read.Context) (st timestamp.Stamp, end int, why timestamp.Reason) {
+	if !form.IsTimeOfDay(line, head) {
+		return timestamp.Stamp{}, 0, timestamp.NoStamp
+	}
+	d := form.Draft{Cursor: scan.Cursor{Text: line}, Line: true, Head: true, Order: r.Order, Words: r.Words, Stream: c.Stream}
+	d.Restart(head)
+	if !d.TimeFirst() || !d.Ends() {
+		return timestamp.Stamp{}, 0, timestamp.NoStamp
+	}
+	st, why = r.Settle(&d, c)
+	st.Format = form.CiscoForm(st.Format, markBefore(line, head))
+	return st, d.At, why
+}

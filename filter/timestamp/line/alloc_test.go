@@ -1,0 +1,61 @@
+package line_test
+
+import (
+	"testing"
+
+	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/stamptest"
+	"timesync/filter/timestamp/iso"
+	"timesync/filter/timestamp/line"
+	"timesync/filter/timestamp/read"
+)
+
+// TestNoAllocations: a recognised stamp costs no allocation, nor does a line without one. The zone is one with
+// daylight saving, so that its rules are looked up too.
+func TestNoAllocations(t *testing.T) {
+	reader := stamptest.Reader(t, "Europe/Berlin")
+	c := &read.Context{Now: stamptest.Now}
+	dst := make([]byte, 0, 64)
+	for _, hot := range hotValues {
+		text := []byte(hot.text)
+		stamptest.MustNotAllocate(t, hot.name, func() {
+			stamp, why := reader.ReadText(text, c)
+			if why != timestamp.Read {
+				t.Fatalf("%s: %s", hot.text, why)
+			}
+			iso.Append(dst, stamp.Nanos, stamp.Tail, int(stamp.Digits), stamp.Zone, stamp.Offset)
+		})
+	}
+	for _, hot := range hotLines {
+		raw := []byte(hot.line)
+		stamptest.MustNotAllocate(t, hot.name+" line", func() {
+			if _, _, _, why := line.Find(reader, raw, c); (why == timestamp.Read) != (hot.stamp != "") {
+				t.Fatalf("%s: %s", hot.line, why)
+			}
+		})
+	}
+	stamptest.MustNotAllocate(t, "integer", func() {
+		if _, why := reader.ReadInt(1718359872123, c); why != timestamp.Read {
+			t.Fatal(why)
+		}
+	})
+	stamptest.MustNotAllocate(t, "float", func() {
+		if _, why := reader.ReadFloat(1718359872.25, c); why != timestamp.Read {
+			t.Fatal(why)
+		}
+	})
+}
+
+// TestNoAllocationsInLayouts: a configured layout allocates nothing either, read or not.
+func TestNoAllocationsInLayouts(t *testing.T) {
+	reader := stamptest.Reader(t, "Europe/Berlin", "%d.%m.%Y %H:%M:%S.%L", "%d/%b/%Y:%H:%M:%S %z", "epoch_ms")
+	c := &read.Context{Now: stamptest.Now}
+	for _, text := range []string{"03.02.2024 10:11:12.123", "14/Jun/2024:10:11:12 +0200", "1718359872123", "n/a"} {
+		value := []byte(text)
+		stamptest.MustNotAllocate(t, text, func() {
+			if _, why := reader.ReadText(value, c); (why == timestamp.Read) != (text != "n/a") {
+				t.Fatalf("%s: %s", text, why)
+			}
+		})
+	}
+}

@@ -1,0 +1,150 @@
+package line_test
+
+import (
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"github.com/araddon/dateparse"
+
+	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/stamptest"
+	"timesync/filter/timestamp/iso"
+	"timesync/filter/timestamp/line"
+	"timesync/filter/timestamp/read"
+)
+
+// hotValues are the stamps that must be fast, with the layout that time.Parse needs for each.
+var hotValues = []struct{ name, text, Layout string }{
+	{"rfc3339", "2024-06-14T10:11:12Z", time.RFC3339},
+	{"rfc3339-nano", "2024-06-14T10:11:12.123456789+02:00", time.RFC3339Nano},
+	{"log4j", "2024-06-14 10:11:12,123", "2006-01-02 15:04:05,000"},
+	{"rfc3164", "Jun 14 10:11:12", time.Stamp},
+	{"clf", "14/Jun/2024:10:11:12 +0200", "02/Jan/2006:15:04:05 -0700"},
+	{"httpd_error", "Fri Jun 14 10:11:12.123456 2024", "Mon Jan 02 15:04:05.000000 2006"},
+	{"rfc2822", "Fri, 14 Jun 2024 10:11:12 +0200", time.RFC1123Z},
+	{"nginx_error", "2024/06/14 10:11:12", "2006/01/02 15:04:05"},
+	{"klog", "I0614 10:11:12.123456", ""},
+	{"epoch", "1718359872.123456", ""},
+	{"epoch_ms", "1718359872123", ""},
+}
+
+// hotLines are lines of about 120 bytes that hold a stamp.
+var hotLines = []struct{ name, line, stamp, Layout string }{
+	{"rfc3339", "2024-06-14T10:11:12.123Z INFO  [main] org.example.server.Dispatcher - request 4711 served in 12 ms for client 10.0.0.17",
+		"2024-06-14T10:11:12.123Z", time.RFC3339Nano},
+	{"log4j", "2024-06-14 10:11:12,123 INFO  [main] org.example.server.Dispatcher - request 4711 served in 12 ms for client 10.0.0.17",
+		"2024-06-14 10:11:12,123", "2006-01-02 15:04:05,000"},
+	{"rfc3164", "<34>Jun 14 10:11:12 host7 sshd(pam_unix)[19939]: authentication failure; logname= uid=0 euid=0 tty=NODEVssh rhost=1.2.3.4",
+		"Jun 14 10:11:12", time.Stamp},
+	{"clf", `10.112.72.172 - frank [14/Jun/2024:10:11:12 +0200] "GET /client/index.html HTTP/1.1" 200 5778 "-" "Mozilla/5.0 (Windows)"`,
+		"14/Jun/2024:10:11:12 +0200", "02/Jan/2006:15:04:05 -0700"},
+	{"decoy", "nova-api.log.1.2017-05-16_13:53:08 2024-06-14 10:11:12.123 25746 INFO nova.osapi_compute.wsgi.server [req-38101a0b x]",
+		"2024-06-14 10:11:12.123", "2006-01-02 15:04:05.000"},
+	{"none", "    at org.example.server.Dispatcher.dispatch(Dispatcher.java:281) ~[server-1.2.3.jar:1.2.3] (10.0.0.17) id=4711 n=12", "", ""},
+}
+
+func BenchmarkReadText(b *testing.B) {
+	reader := stamptest.Reader(b, "")
+	c := &read.Context{Now: stamptest.Now}
+	for _, hot := range hotValues {
+		text := []byte(hot.text)
+		b.Run(hot.name+"/timestamp", func(b *testing.B) {
+			b.ReportAllocs()
+			for range b.N {
+				if _, why := reader.ReadText(text, c); why != timestamp.Read {
+					b.Fatal(why)
+				}
+			}
+		})
+		if hot.Layout == "" {
+			continue
+		}
+		b.Run(hot.name+"/time.Parse", func(b *testing.B) {
+			for range b.N {
+				if _, err := time.Parse(hot.Layout, hot.text); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run(hot.name+"/dateparse", func(b *testing.B) {
+			for range b.N {
+				_, _ = dateparse.ParseAny(hot.text) // errors included: it takes its time for those too
+			}
+		})
+	}
+}
+
+// BenchmarkReadStream reads a thousand stamps one after the other, each up to 3 s after the one before: unlike
+// one stamp again and again, they cannot be learned by the processor. The date changes once.
+func BenchmarkReadStream(b *testing.B) {
+	for _, hot := range hotValues[:5] {
+		random := rand.New(rand.NewPCG(13, 14))
+		at := time.Date(2024, 6, 14, 23, 45, 0, 0, time.UTC)
+		var texts []string
+		var values [][]byte
+		for range 1000 {
+			at = at.Add(time.Duration(random.Int64N(3_000_000_000)))
+			texts = append(texts, at.Format(hot.Layout))
+			values = append(values, []byte(at.Format(hot.Layout)))
+		}
+		b.Run(hot.name+"/timestamp", func(b *testing.B) {
+			reader, c := stamptest.Reader(b, ""), &read.Context{Now: stamptest.Now}
+			b.ReportAllocs()
+			for i := range b.N {
+				if _, why := reader.ReadText(values[i%len(values)], c); why != timestamp.Read {
+					b.Fatal(why)
+				}
+			}
+		})
+		b.Run(hot.name+"/time.Parse", func(b *testing.B) {
+			for i := range b.N {
+				if _, err := time.Parse(hot.Layout, texts[i%len(texts)]); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	reader := stamptest.Reader(b, "")
+	c := &read.Context{Now: stamptest.Now}
+	for _, hot := range hotLines {
+		raw := []byte(hot.line)
+		b.Run(hot.name+"/timestamp", func(b *testing.B) {
+			b.ReportAllocs()
+			for range b.N {
+				if _, _, _, why := line.Find(reader, raw, c); (why == timestamp.Read) != (hot.stamp != "") {
+					b.Fatal(why)
+				}
+			}
+		})
+		if hot.Layout == "" {
+			continue
+		}
+		b.Run(hot.name+"/time.Parse-of-the-stamp", func(b *testing.B) {
+			for range b.N {
+				if _, err := time.Parse(hot.Layout, hot.stamp); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkAppendISO(b *testing.B) {
+	var space [64]byte
+	b.ReportAllocs()
+	for range b.N {
+		iso.Append(space[:0], stamptest.Now+123456789, 0, 9, time.UTC, 0)
+	}
+}
+
+func BenchmarkAppendFormat(b *testing.B) {
+	var space [64]byte
+	at := time.Unix(0, stamptest.Now+123456789).UTC()
+	for range b.N {
+		at.AppendFormat(space[:0], time.RFC3339Nano)
+	}
+}

@@ -1,0 +1,126 @@
+package line
+
+import (
+	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/calendar"
+	"timesync/filter/timestamp/internal/epoch"
+	"timesync/filter/timestamp/internal/form"
+	"timesync/filter/timestamp/internal/scan"
+	"timesync/filter/timestamp/read"
+)
+
+// Epochs in raw lines are believed only in the places where programs are known to write them: any other number of ten
+// digits is an id, a size or a duration.
+
+// findEpoch reads the epochs whose place is told by the line as a whole.
+func findEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, why timestamp.Reason) {
+	if head < len(line) && scan.IsDigit(line[head]) {
+		if st, end, why = leadingEpoch(line, head); why == timestamp.Read {
+			return st, head, end, timestamp.Read
+		}
+		if st, start, end, why = clusterEpoch(line, head); why == timestamp.Read {
+			return st, start, end, timestamp.Read
+		}
+	}
+	if st, start, end, why = programEpoch(line, head); why == timestamp.Read {
+		return st, start, end, timestamp.Read
+	}
+	return columnEpoch(line, head)
+}
+
+// leadingEpoch reads an epoch that a line begins with: with a fraction (squid, strace -ttt, Redis MONITOR), in
+// brackets (Nagios), or as all there is.
+func leadingEpoch(line []byte, head int) (st timestamp.Stamp, end int, why timestamp.Reason) {
+	st, end, why = epoch.Read(line[head:], nil)
+	if why != timestamp.Read || st.Format == epoch.FiletimeForm {
+		return timestamp.Stamp{}, 0, timestamp.NoStamp
+	}
+	end += head
+	whole := end - head
+	plain := whole == scan.DigitRun(line, head)
+	switch {
+	case end == len(line):
+		return st, end, timestamp.Read
+	case plain && head > 0 && line[head-1] == '[' && line[end] == ']':
+		return st, end, timestamp.Read
+	case !plain && (scan.IsSpace(line[end]) || line[end] == ':' || line[end] == ']' || line[end] == '|'):
+		return st, end, timestamp.Read
+	}
+	return timestamp.Stamp{}, 0, timestamp.NoStamp
+}
+
+// columnEpoch reads the second column of a line whose third is the date of the same day, YYYY.MM.DD, as the machines
+// of the Blue Gene and Thunderbird kind write it. The date is the evidence, within the day that zones may differ by.
+func columnEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, why timestamp.Reason) {
+	start = head
+	for start < len(line) && !scan.IsBlank(line[start]) {
+		start++
+	}
+	start++
+	if start >= len(line) || !scan.IsDigit(line[start]) {
+		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+	}
+	st, end, why = epoch.Read(line[start:], nil)
+	if end += start; why != timestamp.Read || end >= len(line) || line[end] != ' ' {
+		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+	}
+	d := scan.Cursor{Text: line, At: end + 1}
+	year, _ := d.Number(4, 4)
+	first := d.Skip('.')
+	month, _ := d.Number(2, 2)
+	second := d.Skip('.')
+	day, _ := d.Number(2, 2)
+	if !first || !second || !(calendar.Dated{year, month, day}).Exists() || !scan.IsBlank(d.Peek()) {
+		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+	}
+	apart := calendar.DayOf(calendar.FloorSeconds(st.Nanos)) - calendar.DayNumber(year, month, day)
+	if apart < -1 || apart > 1 {
+		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+	}
+	return st, start, end, timestamp.Read
+}
+
+// clusterEpoch reads the fifth column of "id node component state epoch flag text", the log of LANL's clusters.
+func clusterEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, why timestamp.Reason) {
+	start = head + scan.DigitRun(line, head)
+	for column := 2; column <= 5; column++ {
+		if start >= len(line) || line[start] != ' ' {
+			return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+		}
+		start++
+		if column == 5 {
+			break
+		}
+		from := start
+		for start < len(line) && line[start] != ' ' {
+			start++
+		}
+		if column < 5 && (start == from || !scan.IsLetter(line[from])) {
+			return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+		}
+	}
+	st, end, why = epoch.Read(line[start:], nil)
+	end += start
+	if why != timestamp.Read || end+2 >= len(line) || line[end] != ' ' || line[end+1] != '0' && line[end+1] != '1' || line[end+2] != ' ' {
+		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+	}
+	return st, start, end, timestamp.Read
+}
+
+// keyedEpoch reads an epoch under a key of time, as in SET timestamp=1611704757; and "ts":1761019822.3152757, and that of
+// an audit record.
+func keyedEpoch(r *read.Reader, d *form.Draft, at int, c *read.Context) (st timestamp.Stamp, end int, why timestamp.Reason) {
+	line := d.Text
+	if run := scan.DigitRun(line, at); run < len("1000000000") {
+		return timestamp.Stamp{}, 0, timestamp.NoStamp
+	}
+	audited := at >= len(epoch.AuditMark) && string(line[at-len(epoch.AuditMark):at]) == epoch.AuditMark
+	if _, keyed := scan.KeyBefore(line, at); !audited && !(keyed && belongs(d, at)) {
+		return timestamp.Stamp{}, 0, timestamp.NoStamp
+	}
+	st, end, why = epoch.Read(line[at:], nil)
+	if why != timestamp.Read || !scan.EndsAt(line, at+end) {
+		return timestamp.Stamp{}, 0, timestamp.NoStamp
+	}
+	return st, at + end, besidePairs(r, d, &st, at+end, c)
+}

@@ -1,0 +1,46 @@
+package line_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/stamptest"
+	"timesync/filter/timestamp/line"
+	"timesync/filter/timestamp/read"
+)
+
+// Of the keys of a JSON line the surest count first.
+func TestKeysOfJSON(t *testing.T) {
+	for line, want := range map[string]string{
+		`{"CreationTime":"2024-06-14T10:11:12","Operation":"UserLoggedIn"}`:           "2024-06-14T10:11:12Z",
+		`{"id":"x","creationDate":"2024-06-14T10:11:12Z"}`:                            "2024-06-14T10:11:12Z",
+		`{"timestamp_ns":"1718359872000000000"}`:                                      "2024-06-14T10:11:12.000000000Z",
+		`{"CreationTime":"2020-01-01T00:00:00","time":"2024-06-14T10:11:12Z"}`:        "2024-06-14T10:11:12Z",
+		`{"CreationTime":"2020-01-01T00:00:00","occurred_at":"2024-06-14T10:11:12Z"}`: "2024-06-14T10:11:12Z",
+		`{"file":{"CreationTime":"2020-01-01T00:00:00"}}`:                             "no_stamp",
+		`{"created_at":"2020-01-01T00:00:00"}`:                                        "no_stamp",
+		`file creationTime="2020-01-01T00:00:00" opened`:                              "no_stamp",
+	} {
+		require.Equal(t, want, stamptest.FindWritten(stamptest.Reader(t, ""), line), line)
+	}
+}
+
+// In a JSON line a date alone counts only if no other key of time has the time of day.
+func TestWholeDaysOfJSON(t *testing.T) {
+	for line, want := range map[string]string{
+		`{"date":"2024-06-14","level":"INFO"}`:                             "2024-06-14T00:00:00Z",
+		`{"date":"2024-06-14","time":"10:11:12"}`:                          "no_stamp",
+		`{"time":"10:11:12","date":"2024-06-14"}`:                          "no_stamp",
+		`{"date":"2024-06-14","timestamp":"2024-06-14T10:11:12Z"}`:         "2024-06-14T10:11:12Z",
+		`{"date":"2024-06-14","time":"n/a"}`:                               "2024-06-14T00:00:00Z",
+		`{"date":"2024-06-14","duration":"10:11:12"}`:                      "2024-06-14T00:00:00Z",
+		`{"date":"02/03/2024","time":"10:11:12"}`:                          "ambiguous_date",
+		`{"date":"2024-06-14","time":"10:11:12","ts":"2024-06-14T01:02Z"}`: "2024-06-14T01:02:00Z",
+	} {
+		require.Equal(t, want, stamptest.FindWritten(stamptest.Reader(t, ""), line), line)
+	}
+	_, _, _, why := line.Find(stamptest.Reader(t, ""), []byte(`{"date":"2024-06-14","level":"INFO",`), &read.Context{Now: stamptest.Now, Cut: true})
+	require.Equal(t, timestamp.NoStamp, why, "the time of day may stand behind what is searched")
+}

@@ -1,0 +1,50 @@
+package line_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/stamptest"
+	"timesync/filter/timestamp/read"
+)
+
+// Brackets right behind a value's time hold its offset, a tag of RFC 9557, or what cannot be left out.
+func TestBracketsBehind(t *testing.T) {
+	for text, want := range map[string]string{
+		"20240614101112.123[-5:EST]":        "2024-06-14T10:11:12.123-05:00",
+		"20240614101112.123[+9:JST]":        "2024-06-14T10:11:12.123+09:00",
+		"20240614101112[0:GMT]":             "2024-06-14T10:11:12Z",
+		"20240614101112[-9]":                "2024-06-14T10:11:12-09:00",
+		"20240614101112[+09]":               "2024-06-14T10:11:12+09:00",
+		"20240614101112.123[9]":             "malformed",
+		"20240614101112.123[5:EST]":         "malformed",
+		"20240614101112.123[-25:EST]":       "malformed",
+		"20240614101112.123[-9:]":           "malformed",
+		"20240614101112.123[foo]":           "malformed",
+		"2024-06-14 10:11:12[foo]":          "malformed",
+		"2024-06-14 10:11:12[Europe/Paris]": "2024-06-14T10:11:12+02:00",
+		"2024-06-14T10:11:12[u-ca=hebrew]":  "2024-06-14T10:11:12Z",
+		"2024-06-14T10:11:12Z[foo]":         "2024-06-14T10:11:12Z",
+	} {
+		stamp, why := stamptest.Reader(t, "").ReadText([]byte(text), &read.Context{Now: stamptest.Now})
+		got := why.String()
+		if why == timestamp.Read {
+			got = stamptest.Written(stamp)
+		}
+		require.Equal(t, want, got, text)
+	}
+	for line, want := range map[string]string{
+		"2024-06-14 10:11:12[-5:EST] x":  "2024-06-14T10:11:12-05:00",
+		"2024-06-14 10:11:12 [-5:EST] x": "2024-06-14T10:11:12-05:00",
+		"2024-06-14 10:11:12[-5] x":      "2024-06-14T10:11:12Z",
+		"2024-06-14 10:11:12[1234] x":    "2024-06-14T10:11:12Z",
+		"14.06.2024 10:11:12 [0:main] x": "2024-06-14T10:11:12Z",
+		"14.06.2024 10:11:12 [0:EST] x":  "2024-06-14T10:11:12Z",
+		"14.06.2024 10:11:12 [-5:job] x": "2024-06-14T10:11:12Z",
+	} {
+		require.Equal(t, want, stamptest.FindWritten(stamptest.Reader(t, ""), line), line)
+	}
+	require.Equal(t, "2024-06-14T10:11:12+02:00", stamptest.FindWritten(stamptest.Reader(t, "Europe/Berlin"), "14.06.2024 10:11:12 [0:main] x"))
+}

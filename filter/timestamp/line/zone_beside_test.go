@@ -1,0 +1,62 @@
+package line_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/stamptest"
+	"timesync/filter/timestamp/line"
+	"timesync/filter/timestamp/read"
+)
+
+// A pair that names the zone gives it to a stamp in another pair, if that has none itself.
+func TestPairedZone(t *testing.T) {
+	const local, summer = "2024-06-14T10:11:12Z", "2024-06-14T10:11:12+02:00"
+	for line, want := range map[string]string{
+		`id=firewall time="2024-06-14 10:11:12" fw="a b" tz=+0200 startime="2024-06-14 10:11:12"`: summer,
+		`id=firewall time=2024-06-14 10:11:12 fw=a tz=+0200 x=y`:                                  summer,
+		`ts=2024-06-14T10:11:12 timezone=Europe/Berlin`:                                           summer,
+		`ts=2024-06-14T10:11:12 timezone="CEST" x`:                                                summer,
+		`timestamp="Jun 14 10:11:12",tz="GMT+2",x=y`:                                              summer,
+		`time="2024-06-14 10:11:12" tz=+2 x`:                                                      summer,
+		`time="2024-06-14 10:11:12" tz=UTC`:                                                       local,
+		`time="2024-06-14 10:11:12+01:00" tz=+0200`:                                               "2024-06-14T10:11:12+01:00",
+		`time="2024-06-14 10:11:12" tz=somewhere x`:                                               "unknown_zone",
+		`time="2024-06-14 10:11:12" timezone="Europe/Atlantis"`:                                   "unknown_zone",
+		`time="2024-06-14 10:11:12" tz=IST x`:                                                     "ambiguous_zone",
+		`time="2024-06-14 10:11:12" msg="set tz=+0200 now"`:                                       local,
+		`time="2024-06-14 10:11:12" quartz=+0200`:                                                 local,
+		`2024-06-14 10:11:12 tz=+0200`:                                                            local,
+		`date=2024-06-14 time=10:11:12 tz="+0200" x`:                                              summer,
+	} {
+		reader := stamptest.Reader(t, "")
+		require.Equal(t, want, stamptest.FindWritten(reader, line), line)
+		require.Equal(t, want, stamptest.FindWritten(reader, line), "again: %s", line)
+	}
+	_, _, _, why := line.Find(stamptest.Reader(t, ""), []byte(`time="2024-06-14 10:11:12" tz=+05`), &read.Context{Now: stamptest.Now, Cut: true})
+	require.Equal(t, timestamp.UnknownZone, why, "the value goes on behind what is searched")
+}
+
+// So does a key of a JSON line.
+func TestZoneOfJSON(t *testing.T) {
+	const local, summer = "2024-06-14T10:11:12Z", "2024-06-14T10:11:12+02:00"
+	for line, want := range map[string]string{
+		`{"time":"2024-06-14 10:11:12","tz":"+0200"}`:                   summer,
+		`{"timezone": "Europe/Berlin", "time": "2024-06-14T10:11:12"}`:  summer,
+		`{"time":"2024-06-14 10:11:12","time_zone":"CEST"}`:             summer,
+		`{"time":"2024-06-14 10:11:12","tz":"IST"}`:                     "ambiguous_zone",
+		`{"time":"2024-06-14 10:11:12","tz":"nowhere"}`:                 "unknown_zone",
+		`{"time":"2024-06-14 10:11:12","tz":-300}`:                      "unknown_zone",
+		`{"time":"2024-06-14 10:11:12","tz":null}`:                      local,
+		`{"time":"2024-06-14 10:11:12","tz":""}`:                        local,
+		`{"time":"2024-06-14 10:11:12","user":{"tz":"+0200"}}`:          local,
+		`{"time":"2024-06-14 10:11:12","msg":"tz","to":"+0200"}`:        local,
+		`{"time":"2024-06-14T10:11:12Z","tz":"+0200"}`:                  local,
+		`{"date":"2024-06-14","tz":"+0200"}`:                            "2024-06-14T00:00:00+02:00",
+		`{"time":"2024-06-14 10:11:12","msg":"cut before the tz","tz":`: local,
+	} {
+		require.Equal(t, want, stamptest.FindWritten(stamptest.Reader(t, ""), line), line)
+	}
+}

@@ -1,0 +1,21 @@
+package read
+
+import (
+	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/form"
+	"timesync/filter/timestamp/internal/scan"
+)
+
+// readMarked reads a value that begins with a mark: *Jun 14 10:11:12.123 UTC.
+func (r *Reader) readMarked(text []byte, c *Context) (timestamp.Stamp, timestamp.Reason) {
+	if text[0] != form.MarkUnset && text[0] != form.MarkUnsynced || len(text) == 1 || !scan.IsLetter(text[1]) && !form.IsTimeOfDay(text, 1) {
+		return timestamp.Stamp{}, timestamp.NoStamp
+	}
+	d := form.Draft{Cursor: scan.Cursor{Text: text}, Head: true, Order: r.Order, Words: r.Words, Stream: c.Stream}
+	if !d.Begin(1) || !d.HasTime || d.At != len(text) || form.CiscoForm(d.Format, text[0]) == d.Format {
+		return timestamp.Stamp{}, timestamp.NoStamp
+	}
+	stamp, why := r.Settle(&d, c)
+	stamp.Format = form.CiscoForm(stamp.Format, text[0])
+	return stamp, why
+}

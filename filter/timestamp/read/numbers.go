@@ -1,0 +1,54 @@
+package read
+
+import (
+	"strconv"
+
+	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/epoch"
+)
+
+// ReadInt reads an epoch in seconds, milliseconds, microseconds or nanoseconds, told by its magnitude, from 1990 to 2100
+// (or in the unit that Options.Formats names). Any other number is no stamp.
+func (r *Reader) ReadInt(value int64, c *Context) (timestamp.Stamp, timestamp.Reason) {
+	if value < 0 {
+		return timestamp.Stamp{}, timestamp.NoStamp
+	}
+	return r.ReadUint(uint64(value), c)
+}
+
+// ReadUint is ReadInt for an unsigned number.
+func (r *Reader) ReadUint(value uint64, c *Context) (timestamp.Stamp, timestamp.Reason) {
+	if r.OnlyAuto {
+		return epoch.ByMagnitude(value)
+	}
+	for i := range r.Formats {
+		if f := &r.Formats[i]; f.Unit != nil {
+			return epoch.InUnit(value, f.Unit)
+		} else if f.Layout == nil {
+			if stamp, why := epoch.ByMagnitude(value); why == timestamp.Read {
+				return stamp, why
+			}
+		} else if stamp, why := r.readLayout(f.Layout, strconv.AppendUint(nil, value, 10), c); why != timestamp.NoStamp {
+			return stamp, why
+		}
+	}
+	return timestamp.Stamp{}, timestamp.NoStamp
+}
+
+// ReadFloat reads an epoch through the shortest decimal text that gives the same float64: the digits that whoever wrote
+// it meant, and no arithmetic that would bend them.
+func (r *Reader) ReadFloat(value float64, c *Context) (timestamp.Stamp, timestamp.Reason) {
+	if !(value >= 0 && value < 1<<63) {
+		return timestamp.Stamp{}, timestamp.NoStamp
+	}
+	if !r.OnlyAuto {
+		return r.ReadText(strconv.AppendFloat(nil, value, 'f', -1, 64), c)
+	}
+	var space [40]byte
+	text := strconv.AppendFloat(space[:0], value, 'f', -1, 64)
+	stamp, end, why := epoch.Read(text, nil)
+	if end != len(text) {
+		return timestamp.Stamp{}, timestamp.NoStamp
+	}
+	return stamp, why
+}

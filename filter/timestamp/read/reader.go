@@ -1,0 +1,240 @@
+package read
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/epoch"
+	"timesync/filter/timestamp/internal/form"
+	"timesync/filter/timestamp/internal/scan"
+	"timesync/filter/timestamp/internal/strptime"
+	"timesync/filter/timestamp/stream"
+	"timesync/filter/timestamp/zone"
+)
+
+// Options say how a Reader reads. The zero value reads every form it knows and takes UTC where no zone is named.
+type Options struct {
+	// Formats are tried in this order: strptime layouts in Fluent Bit's dialect, "epoch", "epoch_ms", "epoch_us",
+	// "epoch_ns", and "auto" for every form the package knows. None means "auto".
+	Formats []string
+	// Zone is the zone of stamps that name none and have no Context.Zone; nil is UTC.
+	Zone *time.Location
+	// Order decides dates like 02/03/2024, which are refused under OrderAuto.
+	Order stream.DateOrder
+	// Abbreviations gives zone abbreviations (upper case) their meaning, before and instead of the package's own.
+	Abbreviations map[string]*time.Location
+	// Overlap and Gap say how local times are read that a change of the zone's offset repeats or skips.
+	Overlap Overlap
+	Gap     Gap
+}
+
+// Context is what is known about a record beside its stamp.
+type Context struct {
+	Zone *time.Location // the zone that another key names; nil: Options.Zone applies
+	Now  int64          // true time, in ns since 1970-01-01 UTC; 0: not known, and yearless stamps are refused
+	// Arrival is what the clock that wrote the stamps shows when the record arrives; 0: not known, and times of day have no date.
+	Arrival int64
+	// Cut says that a line goes on behind the part of it that is searched.
+	Cut bool
+	// Depth is where the stamp of a line must end for the caller to take it, 0: anywhere.
+	Depth int
+	// Stream is what the stamps before showed; nil: every stamp stands alone. Reading adds to it.
+	Stream *stream.Stream
+}
+
+// Reader reads the stamps of one filter instance. Nothing but small bounded caches changes after NewReader; they make it
+// unfit for concurrent use.
+type Reader struct {
+	zone     *time.Location
+	Order    stream.DateOrder
+	overlap  Overlap
+	gap      Gap
+	Words    zone.Words
+	Formats  []Format
+	OnlyAuto bool // formats is auto alone
+
+	rows  []row // the rare forms, compiled
+	date  fastDate
+	names [fastShapes]fastName
+	Zones zone.Memory
+}
+
+// Format is one entry of Options.Formats: a layout, a unit, or neither for auto.
+type Format struct {
+	Layout *strptime.Layout
+	Unit   *epoch.Unit
+}
+
+// NewReader compiles the formats. Its error names the bad one and what is allowed.
+func New(o Options) (*Reader, error) {
+	r := &Reader{
+		zone: o.Zone, Order: o.Order, overlap: o.Overlap, gap: o.Gap,
+		Words: zone.Define(o.Abbreviations),
+		date:  firstFastDate,
+		Zones: zone.NewMemory(),
+	}
+	if r.zone == nil {
+		r.zone = time.UTC
+	}
+	var err error
+	if r.rows, err = compileRows(); err != nil {
+		return nil, err
+	}
+	for _, name := range o.Formats {
+		f, err := parseFormat(name)
+		if err != nil {
+			return nil, err
+		}
+		r.Formats = append(r.Formats, f)
+	}
+	if len(r.Formats) == 0 {
+		r.Formats = []Format{{}}
+	}
+	r.OnlyAuto = len(r.Formats) == 1 && r.Formats[0] == Format{}
+	return r, nil
+}
+
+func parseFormat(name string) (Format, error) {
+	lower := strings.ToLower(name)
+	if lower == "auto" {
+		return Format{}, nil
+	}
+	for i := range epoch.Units {
+		if epoch.Units[i].Format == lower {
+			return Format{Unit: &epoch.Units[i]}, nil
+		}
+	}
+	if !strings.Contains(name, "%") {
+		return Format{}, fmt.Errorf("time_format: %q is not known; allowed are strptime layouts, epoch, epoch_ms, epoch_us, epoch_ns and auto", name)
+	}
+	compiled, err := strptime.Compile(name)
+	if err != nil {
+		return Format{}, fmt.Errorf("time_format: %w", err)
+	}
+	return Format{Layout: compiled}, nil
+}
+
+// MaxValue is the longest value that is looked at: longer than any stamp with every suffix.
+const MaxValue = 160
+
+// ReadText reads a value that is one stamp as a whole, with blanks around it at most.
+func (r *Reader) ReadText(value []byte, c *Context) (stamp timestamp.Stamp, why timestamp.Reason) {
+	why = r.ReadInto(&stamp, value, c)
+	return stamp, why
+}
+
+// ReadInto is ReadText into a stamp that must be zero, and is of no use where none is read. A stamp returned is copied on
+// each return, right after its fields were written one by one, which the processor waits for: 15 ns on the way of a record.
+func (r *Reader) ReadInto(stamp *timestamp.Stamp, value []byte, c *Context) (why timestamp.Reason) {
+	if !r.OnlyAuto {
+		*stamp, why = r.readFormats(value, c)
+		return why
+	}
+	end := 0
+	if yearFirst(value) { // quick, without its call: 0.8 ns
+		end = r.fast(value, c, stamp)
+	} else {
+		end = r.fastNamed(value, c, stamp)
+	}
+	if end == 0 || end < len(value) {
+		*stamp, why = r.readAuto(value, c)
+	}
+	return why
+}
+
+// readFormats tries the configured formats in their order.
+func (r *Reader) readFormats(value []byte, c *Context) (timestamp.Stamp, timestamp.Reason) {
+	text := scan.Trim(value)
+	if len(text) == 0 || len(text) > MaxValue {
+		return timestamp.Stamp{}, timestamp.NoStamp
+	}
+	refusal := timestamp.NoStamp
+	for i := range r.Formats {
+		stamp, why := r.readFormat(&r.Formats[i], text, c)
+		if why == timestamp.Read {
+			return stamp, timestamp.Read
+		}
+		if refusal == timestamp.NoStamp {
+			refusal = why
+		}
+	}
+	return timestamp.Stamp{}, refusal
+}
+
+func (r *Reader) readFormat(f *Format, text []byte, c *Context) (timestamp.Stamp, timestamp.Reason) {
+	switch {
+	case f.Layout != nil:
+		return r.readLayout(f.Layout, text, c)
+	case f.Unit != nil:
+		stamp, end, why := epoch.Read(text, f.Unit)
+		if end != len(text) {
+			return timestamp.Stamp{}, timestamp.NoStamp
+		}
+		return stamp, why
+	}
+	return r.readAuto(text, c)
+}
+
+// readAuto reads a value in any form.
+func (r *Reader) readAuto(value []byte, c *Context) (timestamp.Stamp, timestamp.Reason) {
+	text := scan.Trim(value)
+	if len(text) == 0 || len(text) > MaxValue {
+		return timestamp.Stamp{}, timestamp.NoStamp
+	}
+	return r.readGeneral(unwrap(text), c)
+}
+
+// readGeneral reads a value by its first byte, then the rare forms row by row, and what is still not read by the last
+// resort.
+func (r *Reader) readGeneral(text []byte, c *Context) (timestamp.Stamp, timestamp.Reason) {
+	if scan.DigitRun(text, 0) >= len("631152000") { // 1990: no date begins with so many but the packed ones
+		if stamp, end, why := epoch.Read(text, nil); end == len(text) && why != timestamp.NoStamp {
+			return stamp, why
+		}
+	}
+	if stamp, why := r.readWrapped(text); why != timestamp.NoStamp {
+		return stamp, why
+	}
+	if stamp, why := r.readMarked(text, c); why != timestamp.NoStamp {
+		return stamp, why
+	}
+	d := form.Draft{Cursor: scan.Cursor{Text: text}, Head: true, Order: r.Order, Words: r.Words, Stream: c.Stream}
+	dated := false
+	if at, ok := form.ZoneAheadOf(text); ok && d.Ahead(at) && d.At == len(text) {
+		return r.Settle(&d, c)
+	}
+	if d.Begin(0) {
+		if d.At == len(text) {
+			stamp, why := r.Settle(&d, c)
+			if why == timestamp.Read {
+				r.LearnName(text, &stamp)
+				stamp.DateOnly = !d.HasTime
+			}
+			return stamp, why
+		}
+		dated = d.HasTime
+	}
+	if stamp, why := r.readRows(text, c); why != timestamp.NoStamp {
+		return stamp, why
+	}
+	if dated { // a stamp with something behind it: no proposal could account for the rest
+		return timestamp.Stamp{}, timestamp.Malformed
+	}
+	if stamp, _, why := r.TimeOfDay(text, 0, false, c); why == timestamp.Read {
+		return stamp, timestamp.Read
+	}
+	return r.readLast(text, c)
+}
+
+// unwrap takes off one pair of brackets or quotes.
+func unwrap(text []byte) []byte {
+	if last := len(text) - 1; last > 1 {
+		switch string([]byte{text[0], text[last]}) {
+		case "[]", `""`, "()", "''":
+			return text[1:last]
+		}
+	}
+	return text
+}

@@ -1,0 +1,213 @@
+package read
+
+import (
+	"time"
+
+	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/calendar"
+	"timesync/filter/timestamp/internal/epoch"
+	"timesync/filter/timestamp/internal/form"
+	"timesync/filter/timestamp/stream"
+	"timesync/filter/timestamp/zone"
+)
+
+// finish checks a draft against calendar and clock and turns it into a Stamp. All ranges are checked before an
+// instant is built, since nothing after that would notice a 30 February.
+func (r *Reader) Settle(d *form.Draft, c *Context) (timestamp.Stamp, timestamp.Reason) {
+	r.LookUp(d)
+	if d.Days != (stream.OrderDays{}) {
+		d.SettleOrder()
+	}
+	if d.Reason != timestamp.Read {
+		return timestamp.Stamp{}, d.Reason
+	}
+	leap := d.Second == 60
+	if !d.ExistsApartFromYear() {
+		return timestamp.Stamp{}, timestamp.Impossible
+	}
+	if leap {
+		d.Second, d.Nanos, d.Tail = 59, calendar.NanosPerSecond-1, epoch.LastTail(d.Digits)
+	}
+	stamp := timestamp.Stamp{Tail: d.Tail, Digits: d.Digits, Leap: leap, Format: d.Format}
+	var seconds int64
+	var why timestamp.Reason
+	if d.Year == calendar.NoYear {
+		seconds, why = r.nearestYear(d, c, &stamp)
+	} else if d.Day > calendar.DaysIn(d.Year, d.Month) {
+		why = timestamp.Impossible
+	} else {
+		seconds, why = r.place(d, c, &stamp)
+	}
+	if why == timestamp.Read {
+		why = d.CheckDoubtfulOffset(&stamp)
+	}
+	if why != timestamp.Read {
+		return timestamp.Stamp{}, why
+	}
+	if d.Weekday != form.NoWeekday && int(d.Weekday) != calendar.Weekday(calendar.DayNumber(d.Year, d.Month, d.Day)) {
+		return timestamp.Stamp{}, timestamp.Impossible
+	}
+	if leap && !endsUTCDay(seconds) {
+		return timestamp.Stamp{}, timestamp.Impossible
+	}
+	nanos, ok := calendar.Instant(seconds, int64(d.Nanos))
+	if !ok {
+		return timestamp.Stamp{}, timestamp.OutOfRange
+	}
+	stamp.Nanos = nanos
+	c.Stream.Prove(d.Shape, d.Shown)
+	c.Stream.ProveComma(d.Comma)
+	return stamp, timestamp.Read
+}
+
+// endsUTCDay says whether a leap second can follow: they come only after 23:59:59 UTC. Whether one did come that day
+// is left open, since a clock without the table of leap seconds cannot know.
+func endsUTCDay(seconds int64) bool {
+	return (seconds+1)%calendar.SecondsPerDay == 0
+}
+
+// place turns the draft's fields into seconds since 1970, and notes the zone that was used.
+func (r *Reader) place(d *form.Draft, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+	days := calendar.DayNumber(d.Year, d.Month, d.Day)
+	wall := int64(days)*calendar.SecondsPerDay + int64(d.Hour*calendar.SecondsPerHour+d.Minute*calendar.SecondsPerMinute+d.Second)
+	switch d.Zone {
+	case form.ZoneOffset:
+		stamp.Offset = d.Offset
+		return r.compareZone(wall-int64(d.Offset), d, stamp)
+	case form.ZoneNamed:
+		return r.placeIn(wall, d.Named, timestamp.ZoneInStamp, c, stamp)
+	case form.ZoneAbbreviated:
+		return r.placeAbbreviated(wall, d.Abbrev, c, stamp)
+	case form.ZoneSpelt:
+		return r.placeSpelt(wall, d, c, stamp)
+	}
+	zone, source := r.assumed(c)
+	return r.placeIn(wall, zone, source, c, stamp)
+}
+
+// compareZone refuses a stamp whose offset contradicts the zone name beside it (RFC 9557 section 3.4 leaves the choice).
+// A name that no zone has is a comment.
+func (r *Reader) compareZone(seconds int64, d *form.Draft, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+	if d.Claimed == nil {
+		return seconds, timestamp.Read
+	}
+	if named := r.Zones.Named(d.Claimed); named != nil {
+		if zone.PeriodAt(named, seconds).Offset != d.Offset {
+			return 0, timestamp.AmbiguousZone
+		}
+		stamp.Zone = named
+	}
+	return seconds, timestamp.Read
+}
+
+// assumed returns the zone of stamps that name none.
+func (r *Reader) assumed(c *Context) (*time.Location, timestamp.ZoneSource) {
+	if c.Zone != nil {
+		return c.Zone, timestamp.ZoneFromKey
+	}
+	return r.zone, timestamp.ZoneConfigured
+}
+
+func (r *Reader) placeIn(wall int64, zone *time.Location, source timestamp.ZoneSource, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+	stamp.Zone, stamp.ZoneSource = zone, source
+	if zone == time.UTC {
+		return wall, timestamp.Read
+	}
+	seconds, in, why := r.fromLocal(wall, zone, c)
+	if why == timestamp.Read {
+		stamp.Offset = in.Offset
+	}
+	return seconds, why
+}
+
+// placeAbbreviated reads an ambiguous abbreviation by the assumed zone, if that zone used the name at that time. The
+// name then tells the two passes of a repeated hour apart, too.
+func (r *Reader) placeAbbreviated(wall int64, row *zone.Abbreviation, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+	zone, _ := r.assumed(c)
+	if row.Meant != nil {
+		zone = row.Meant
+	}
+	if in, ok := r.Zones.PeriodCalled(row.Name, wall, zone); ok {
+		stamp.Zone, stamp.Offset = zone, in.Offset
+		return wall - int64(in.Offset), timestamp.Read
+	}
+	if row.Meant != nil {
+		before, after := r.Zones.LocalPeriods(wall, zone)
+		return r.placeMeant(wall, row, before, after, c, stamp)
+	}
+	return 0, timestamp.AmbiguousZone
+}
+
+// placeMeant reads an abbreviation that the configuration defines and that its zone does not use at that time: by the
+// offset that it stands for in the other half of the year (PST in July), else, where the zone database has no such name for
+// the zone, as a time of the zone.
+func (r *Reader) placeMeant(wall int64, row *zone.Abbreviation, before, after *zone.Period, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+	for _, other := range [...]int64{before.Start - 1, after.End} {
+		if other <= zone.Beginning || other >= zone.Forever {
+			continue
+		}
+		if half := zone.PeriodAt(row.Meant, other); half.Name == row.Name {
+			stamp.Offset = half.Offset
+			return wall - int64(half.Offset), timestamp.Read
+		}
+	}
+	return r.placeIn(wall, row.Meant, timestamp.ZoneInStamp, c, stamp)
+}
+
+// yearsBack is how far back a yearless stamp is looked for: 29 February can be eight years away (1896 to 1904).
+const yearsBack = 8 + 1
+
+// latest is the last second that a yearless stamp may name: a day after the present, which must be known.
+func (c *Context) latest() int64 { return calendar.FloorSeconds(c.Now) + calendar.SecondsPerDay }
+
+// nearestYear gives a yearless stamp the latest year that does not put it more than a day after the present. That is
+// right on both sides of New Year, in the stamp's own zone. A weekday has no say in it: it is checked, not believed.
+func (r *Reader) nearestYear(d *form.Draft, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+	if c.Now == 0 {
+		return 0, timestamp.NoNow
+	}
+	limit := c.latest()
+	latest, _, _ := calendar.Civil(calendar.DayOf(limit + zone.OffsetSpan))
+	for d.Year = latest; d.Year >= latest-yearsBack; d.Year-- {
+		if d.Day > calendar.DaysIn(d.Year, d.Month) {
+			continue
+		}
+		if earliest := int64(calendar.DayNumber(d.Year, d.Month, d.Day))*calendar.SecondsPerDay - zone.OffsetSpan; earliest > limit {
+			continue
+		}
+		if seconds, why := r.place(d, c, stamp); why != timestamp.Read {
+			return seconds, why
+		} else if seconds <= limit {
+			return seconds, d.CheckDoubtfulYear()
+		}
+	}
+	return 0, timestamp.Impossible
+}
+
+// placeSpelt places a wall time in the home of a zone, at an instant at which it uses the short name. Where it does not, as
+// Pacific Standard Time in July, which Windows writes as the name of the zone in summer too, the stamp has two readings.
+func (r *Reader) placeSpelt(wall int64, d *form.Draft, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+	if d.Spelt.Short == "" {
+		return r.placeIn(wall, d.Named, timestamp.ZoneInStamp, c, stamp)
+	}
+	if in, ok := r.Zones.PeriodCalled(d.Spelt.Short, wall, d.Named); ok {
+		stamp.Zone, stamp.Offset = d.Named, in.Offset
+		return wall - int64(in.Offset), timestamp.Read
+	}
+	return 0, timestamp.AmbiguousZone
+}
+
+// LookUp finds the zone that the stamp names as its own.
+func (r *Reader) LookUp(d *form.Draft) {
+	switch d.Zone {
+	case form.ZoneNamed:
+		d.Named = r.Zones.Named(d.Name)
+	case form.ZoneSpelt:
+		d.Named = r.Zones.Named([]byte(d.Spelt.Home))
+	default:
+		return
+	}
+	if d.Named == nil {
+		d.Refuse(timestamp.UnknownZone)
+	}
+}

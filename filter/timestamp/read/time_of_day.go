@@ -1,0 +1,63 @@
+package read
+
+import (
+	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/calendar"
+	"timesync/filter/timestamp/internal/form"
+	"timesync/filter/timestamp/internal/scan"
+	"timesync/filter/timestamp/stream"
+	"timesync/filter/timestamp/zone"
+)
+
+// LooksLikeTimeOfDay says whether a text begins as a time of day does: one or two digits, a colon and two more. What has a date
+// under one key and this under another means both together.
+func LooksLikeTimeOfDay(text []byte) bool {
+	text = scan.Trim(text)
+	run := scan.DigitRun(text, 0)
+	return (run == 1 || run == 2) && run < len(text) && text[run] == ':' && scan.DigitRun(text, run+1) == 2
+}
+
+// TimeOfDay reads a value, or what a line begins with, as a time of day, and returns where it ends.
+func (r *Reader) TimeOfDay(text []byte, at int, line bool, c *Context) (stamp timestamp.Stamp, end int, why timestamp.Reason) {
+	if c.Stream == nil || c.Arrival == 0 || !form.IsTimeOfDay(text, at) {
+		return timestamp.Stamp{}, 0, timestamp.NoStamp
+	}
+	d := form.Draft{Cursor: scan.Cursor{Text: text}, Line: line, Head: true, Words: r.Words, Stream: c.Stream}
+	d.Restart(at)
+	d.Format = "time_of_day"
+	if !d.Clock() || d.Reason != timestamp.Read || !d.Ends() || !line && d.At < len(text) {
+		return timestamp.Stamp{}, 0, timestamp.NoStamp
+	}
+	if stamp, why = r.dateTimeOfDay(&d, c); why != timestamp.Read {
+		return timestamp.Stamp{}, 0, timestamp.NoStamp
+	}
+	return stamp, d.At, timestamp.Read
+}
+
+// dateTimeOfDay gives a time of day its date. What it finds out, the stream remembers.
+func (r *Reader) dateTimeOfDay(d *form.Draft, c *Context) (timestamp.Stamp, timestamp.Reason) {
+	present, next := r.onDayOf(c.Arrival, d, c), r.onDayOf(c.Stream.Last(), d, c)
+	switch c.Stream.DayOf(d.Hour, present.Nanos, next.Nanos, c.Arrival) {
+	case stream.DayOfArrival:
+		return present, timestamp.Read
+	case stream.DayOfLast:
+		return next, timestamp.Read
+	}
+	return timestamp.Stamp{}, timestamp.NoStamp
+}
+
+// onDayOf reads a time of day on the day that puts it nearest to an instant, in the assumed zone. The stamp is zero where
+// that day does not have it, or has it twice and nothing tells the pass.
+func (r *Reader) onDayOf(nanos int64, d *form.Draft, c *Context) timestamp.Stamp {
+	if nanos == 0 {
+		return timestamp.Stamp{}
+	}
+	seconds := calendar.FloorSeconds(nanos)
+	assumed, _ := r.assumed(c)
+	sinceMidnight := int64(d.Hour*calendar.SecondsPerHour + d.Minute*calendar.SecondsPerMinute + d.Second)
+	wall := seconds + int64(zone.PeriodAt(assumed, seconds).Offset)
+	dated := *d
+	dated.Year, dated.Month, dated.Day = calendar.Civil(calendar.DayOf(wall - sinceMidnight + calendar.SecondsPerDay/2))
+	stamp, _ := r.Settle(&dated, c)
+	return stamp
+}

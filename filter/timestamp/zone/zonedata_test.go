@@ -1,0 +1,39 @@
+package zone_test
+
+import (
+	"testing"
+
+	"timesync/filter/timestamp/internal/scan"
+	"timesync/filter/timestamp/internal/stamptest"
+	"timesync/filter/timestamp/zone"
+)
+
+// TestAbbreviationsAgainstDatabase checks the rule that the table states against all zones, 2019 to 2037.
+func TestAbbreviationsAgainstDatabase(t *testing.T) {
+	meanings := map[string]map[int32]string{}
+	for name, zone := range stamptest.AllZones(t) {
+		for _, p := range stamptest.PeriodsOf(zone, 2019, 2038) {
+			if meanings[p.Name] == nil {
+				meanings[p.Name] = map[int32]string{}
+			}
+			meanings[p.Name][p.Offset] = name
+		}
+	}
+	for name, offsets := range meanings {
+		row := zone.FindAbbreviation([]byte(name))
+		switch {
+		case !scan.IsLetter(name[0]) || name == "-00" || name == "ChST" || len(name) > 4:
+		case row == nil:
+			t.Errorf("%s, used by %v, is not in the table", name, offsets)
+		case len(offsets) > 1 && !row.Ambiguous:
+			t.Errorf("%s has several meanings: %v", name, offsets)
+		case len(offsets) == 1 && !row.Ambiguous && offsets[row.Offset] == "":
+			t.Errorf("%s is %d, the database says %v", name, row.Offset, offsets)
+		}
+	}
+	for i := 1; i < len(zone.Abbreviations); i++ {
+		if zone.Abbreviations[i-1].Name >= zone.Abbreviations[i].Name {
+			t.Errorf("%s is out of order", zone.Abbreviations[i].Name)
+		}
+	}
+}
