@@ -70,6 +70,6 @@ func appendBound(dst []byte, bound int64) []byte {
 	return msgp.AppendInt64(dst, bound)
 }
 
-func appendFailure(dst []byte, why string) []byte {
-	return msgp.AppendString(msgp.AppendString(dst, failureKey), why)
+func appendFailure(dst []byte, reason string) []byte {
+	return msgp.AppendString(msgp.AppendString(dst, failureKey), reason)
 }

@@ -99,7 +99,7 @@ func (f *Filter) replaceValue(w *splicer, at int) {
 }
 
 // refuse passes a record whose stamp is refused, as on_error says.
-func (f *Filter) refuse(w *splicer, r *record, why timestamp.Reason) {
+func (f *Filter) refuse(w *splicer, r *record, reason timestamp.Reason) {
 	switch f.config.OnError {
 	case DropRecord:
 		w.replace(r.event.start, r.end)
@@ -107,7 +107,7 @@ func (f *Filter) refuse(w *splicer, r *record, why timestamp.Reason) {
 		if r.isMap && r.found.at[f.failure] == absent {
 			w.growMap(r.event.body, 1)
 			w.copyTo(r.end)
-			w.dst = appendFailure(w.dst, why.String())
+			w.dst = appendFailure(w.dst, reason.String())
 		}
 	}
 }

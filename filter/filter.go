@@ -172,11 +172,11 @@ func (f *Filter) rewriteRecord(w *splicer, r *record) {
 	var hit found
 	f.search(r, &hit)
 	var c correction
-	if hit.why == timestamp.Read {
+	if hit.reason == timestamp.Read {
 		f.correct(r, &hit.stamp, &c)
-		hit.why = f.config.Window.judge(hit.stamp.Nanos+c.offset, r.pass.now)
+		hit.reason = f.config.Window.judge(hit.stamp.Nanos+c.offset, r.pass.now)
 	}
-	switch hit.why {
+	switch hit.reason {
 	case timestamp.Read:
 		r.context.Stream.Note(hit.stamp.Nanos)
 		if hit.stamp.Leap {
@@ -187,7 +187,7 @@ func (f *Filter) rewriteRecord(w *splicer, r *record) {
 		f.tally.Outcomes[Untouched]++
 	default:
 		f.tally.Outcomes[Refused]++
-		f.tally.Reasons[hit.why]++
-		f.refuse(w, r, hit.why)
+		f.tally.Reasons[hit.reason]++
+		f.refuse(w, r, hit.reason)
 	}
 }

@@ -36,10 +36,10 @@ func (f *Filter) join(r *record, hit *found, clock []byte) {
 	date, _, _ := stringAt(r.chunk, hit.value)
 	f.text = append(append(append(f.text[:0], date...), ' '), clock...)
 	hit.stamp = timestamp.Stamp{}
-	if hit.why = f.reader.ReadInto(&hit.stamp, f.text, &r.context); hit.why == timestamp.NoStamp {
-		hit.why = timestamp.Malformed
+	if hit.reason = f.reader.ReadInto(&hit.stamp, f.text, &r.context); hit.reason == timestamp.NoStamp {
+		hit.reason = timestamp.Malformed
 	}
-	hit.why = f.zoned(r, &hit.stamp, hit.why)
+	hit.reason = f.zoned(r, &hit.stamp, hit.reason)
 }
 
 // preferWhole takes the first stamp of the same day that stands further down, if there is one. One of another day is another
@@ -48,14 +48,14 @@ func (f *Filter) preferWhole(r *record, role int, hit *found) {
 	day, stream := *hit, r.context.Stream
 	for i := role + 1; i < len(f.sought); i++ {
 		hit.stamp = timestamp.Stamp{}
-		if f.searchRole(r, i, hit) && hit.why == timestamp.Read && !hit.stamp.DateOnly && sameDay(&day.stamp, &hit.stamp) {
+		if f.searchRole(r, i, hit) && hit.reason == timestamp.Read && !hit.stamp.DateOnly && sameDay(&day.stamp, &hit.stamp) {
 			return
 		}
 	}
 	*hit, r.context.Stream = day, stream
 }
 
-// sameDay says whether a stamp lies in the day that another one is, in the zone of that.
+// sameDay reports whether a stamp lies in the day that another one is, in the zone of that.
 func sameDay(day, stamp *timestamp.Stamp) bool {
 	zone := day.Zone
 	if zone == nil {

@@ -25,7 +25,7 @@ func (o origin) String() string { return [...]string{"body", "line", "event"}[o]
 // found is what the search of one record came to.
 type found struct {
 	stamp  timestamp.Stamp
-	why    timestamp.Reason // Read, a refusal, or NoStamp where not even the event time can be read
+	reason timestamp.Reason // Read, a refusal, or NoStamp where not even the event time can be read
 	origin origin
 	line   int // fromLine: where the line's string begins
 	value  int // fromBody: where the value begins; fromLine: where the stamp's text begins
@@ -64,7 +64,7 @@ func (f *Filter) search(r *record, hit *found) {
 		}
 	}
 	r.context.Stream = nil
-	hit.why = f.readMoment(r, &hit.stamp)
+	hit.reason = f.readMoment(r, &hit.stamp)
 	hit.stamp.Format, hit.origin = "event_time", fromEvent
 }
 
@@ -82,8 +82,8 @@ func (f *Filter) searchRole(r *record, i int, hit *found) bool {
 	if k.reader == nil {
 		return f.searchLine(r, at, hit)
 	}
-	hit.end, hit.why = f.readValue(r, k.reader, at, &hit.stamp)
-	if hit.why == timestamp.NoStamp {
+	hit.end, hit.reason = f.readValue(r, k.reader, at, &hit.stamp)
+	if hit.reason == timestamp.NoStamp {
 		hit.stamp = timestamp.Stamp{}
 		return false
 	}
@@ -96,12 +96,12 @@ func (f *Filter) searchLine(r *record, at int, hit *found) bool {
 	if !ok {
 		return false
 	}
-	stamp, from, to, why := f.find(line, &r.context)
-	if why == timestamp.NoStamp {
+	stamp, from, to, reason := f.find(line, &r.context)
+	if reason == timestamp.NoStamp {
 		return false
 	}
 	first := end - len(line)
-	*hit = found{stamp, f.zoned(r, &stamp, why), fromLine, at, first + from, first + to}
+	*hit = found{stamp, f.zoned(r, &stamp, reason), fromLine, at, first + from, first + to}
 	return true
 }
 
@@ -111,37 +111,37 @@ func (f *Filter) searchLine(r *record, at int, hit *found) bool {
 const beyondDepth = 80
 
 // find looks for a stamp that lies within scan_depth.
-func (f *Filter) find(raw []byte, c *read.Context) (s timestamp.Stamp, from, to int, why timestamp.Reason) {
+func (f *Filter) find(raw []byte, c *read.Context) (s timestamp.Stamp, from, to int, reason timestamp.Reason) {
 	c.Depth = f.config.ScanDepth
 	if c.Cut = len(raw) > f.config.ScanDepth+beyondDepth; c.Cut {
 		raw = raw[:f.config.ScanDepth+beyondDepth]
 	}
-	s, from, to, why = line.Find(f.reader, raw, c)
+	s, from, to, reason = line.Find(f.reader, raw, c)
 	if to > f.config.ScanDepth {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
-	return s, from, to, why
+	return s, from, to, reason
 }
 
 // readValue reads the value at r.chunk[at] as one timestamp, whatever its type,
 // into s, which must be zero. It returns the position after the value.
-func (f *Filter) readValue(r *record, reader *read.Reader, at int, s *timestamp.Stamp) (end int, why timestamp.Reason) {
+func (f *Filter) readValue(r *record, reader *read.Reader, at int, s *timestamp.Stamp) (end int, reason timestamp.Reason) {
 	var text []byte
 	if lead := r.chunk[at]; lead&^31 == fixstr { // stringAt, without its call
 		end = at + 1 + int(lead&31)
 		text = r.chunk[at+1 : end]
 	} else if text, end, _ = stringAt(r.chunk, at); text == nil {
-		*s, why = f.readOther(r, reader, at)
-		return skip(r.chunk, at), why
+		*s, reason = f.readOther(r, reader, at)
+		return skip(r.chunk, at), reason
 	}
-	if why = reader.ReadInto(s, text, &r.context); r.unknownZone {
-		why = f.zoned(r, s, why)
+	if reason = reader.ReadInto(s, text, &r.context); r.unknownZone {
+		reason = f.zoned(r, s, reason)
 	}
-	return end, why
+	return end, reason
 }
 
 // readOther reads a value that is no string.
-func (f *Filter) readOther(r *record, reader *read.Reader, at int) (s timestamp.Stamp, why timestamp.Reason) {
+func (f *Filter) readOther(r *record, reader *read.Reader, at int) (s timestamp.Stamp, reason timestamp.Reason) {
 	b := r.chunk[at:]
 	switch leads[b[0]].kind {
 	case kindInt:
@@ -160,8 +160,8 @@ func (f *Filter) readOther(r *record, reader *read.Reader, at int) (s timestamp.
 		return f.readMap(r, reader, at)
 	case kindExt:
 		if word, ok := eventTimeAt(r.chunk, at); ok {
-			why = readEventTime(word, &s)
-			return s, why
+			reason = readEventTime(word, &s)
+			return s, reason
 		}
 	}
 	return s, timestamp.NoStamp
@@ -178,12 +178,12 @@ func floatAt(b []byte) (float64, bool) {
 }
 
 // readMoment reads the event time, of whatever type, into s, which must be zero.
-func (f *Filter) readMoment(r *record, s *timestamp.Stamp) (why timestamp.Reason) {
+func (f *Filter) readMoment(r *record, s *timestamp.Stamp) (reason timestamp.Reason) {
 	if r.event.isExt {
 		return readEventTime(r.event.word, s)
 	}
-	_, why = f.readValue(r, f.reader, r.event.time, s)
-	return why
+	_, reason = f.readValue(r, f.reader, r.event.time, s)
+	return reason
 }
 
 // readEventTime takes an EventTime. Zero is what inputs write that know no time.
@@ -198,9 +198,9 @@ func readEventTime(word uint64, s *timestamp.Stamp) timestamp.Reason {
 
 // zoned refuses a stamp that took its zone from the configuration although the
 // record names one: the name is unknown, and guessing past it would be wrong.
-func (f *Filter) zoned(r *record, s *timestamp.Stamp, why timestamp.Reason) timestamp.Reason {
-	if why == timestamp.Read && r.unknownZone && s.ZoneSource == timestamp.ZoneConfigured {
+func (f *Filter) zoned(r *record, s *timestamp.Stamp, reason timestamp.Reason) timestamp.Reason {
+	if reason == timestamp.Read && r.unknownZone && s.ZoneSource == timestamp.ZoneConfigured {
 		return timestamp.UnknownZone
 	}
-	return why
+	return reason
 }

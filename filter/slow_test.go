@@ -182,8 +182,8 @@ func (e *slowEvent) rewrite(f *Filter, offset int64, otlp bool) {
 	if marked {
 		offset = 0
 	}
-	stamp, key, why := e.search(f)
-	if why != timestamp.Read {
+	stamp, key, reason := e.search(f)
+	if reason != timestamp.Read {
 		return
 	}
 	digits := int(stamp.Digits)
@@ -210,74 +210,74 @@ func (e *slowEvent) rewrite(f *Filter, offset int64, otlp bool) {
 
 // search returns the stamp and the time key that it came from, empty for lines and event times.
 func (e *slowEvent) search(f *Filter) (timestamp.Stamp, string, timestamp.Reason) {
-	stamp, key, why, stream := e.find(f)
-	if why == timestamp.Read {
+	stamp, key, reason, stream := e.find(f)
+	if reason == timestamp.Read {
 		stream.Note(stamp.Nanos)
 	}
-	return stamp, key, why
+	return stamp, key, reason
 }
 
 func (e *slowEvent) find(f *Filter) (timestamp.Stamp, string, timestamp.Reason, *stream.Stream) {
 	key := e.fromBody(f)
 	if key == "" {
-		if stamp, why, stream := e.fromLines(f); why != timestamp.NoStamp {
-			return stamp, "", why, stream
+		if stamp, reason, stream := e.fromLines(f); reason != timestamp.NoStamp {
+			return stamp, "", reason, stream
 		}
-		stamp, why := slowValue(f, f.reader, e.time, nil)
-		return stamp, "", why, nil
+		stamp, reason := slowValue(f, f.reader, e.time, nil)
+		return stamp, "", reason, nil
 	}
 	stream := e.streams.of("time " + key)
-	stamp, why := slowValue(f, slowReader(f, key), e.body.get(key), stream)
-	if why != timestamp.Read || !stamp.DateOnly {
-		return stamp, key, why, stream
+	stamp, reason := slowValue(f, slowReader(f, key), e.body.get(key), stream)
+	if reason != timestamp.Read || !stamp.DateOnly {
+		return stamp, key, reason, stream
 	}
 	if clock := e.timeOfDay(); clock != nil {
 		joined := msgp.AppendString(nil, string(text(e.body.get(key)))+" "+string(clock))
-		if stamp, why = slowValue(f, slowReader(f, key), joined, stream); why == timestamp.NoStamp {
-			why = timestamp.Malformed
+		if stamp, reason = slowValue(f, slowReader(f, key), joined, stream); reason == timestamp.NoStamp {
+			reason = timestamp.Malformed
 		}
-		return stamp, key, why, stream
+		return stamp, key, reason, stream
 	}
 	for _, later := range DefaultTimeKeys[slices.Index(DefaultTimeKeys, key)+1:] {
 		if value := e.body.get(later); value != nil {
 			stream := e.streams.of("time " + later)
-			whole, why := slowValue(f, slowReader(f, later), value, stream)
-			if why == timestamp.Read && !whole.DateOnly && sameDay(&stamp, &whole) {
-				return whole, later, why, stream
+			whole, reason := slowValue(f, slowReader(f, later), value, stream)
+			if reason == timestamp.Read && !whole.DateOnly && sameDay(&stamp, &whole) {
+				return whole, later, reason, stream
 			}
 		}
 	}
 	for _, line := range DefaultScanKeys {
-		if whole, why, stream := e.fromLine(f, line); why == timestamp.Read && !whole.DateOnly && sameDay(&stamp, &whole) {
-			return whole, "", why, stream
+		if whole, reason, stream := e.fromLine(f, line); reason == timestamp.Read && !whole.DateOnly && sameDay(&stamp, &whole) {
+			return whole, "", reason, stream
 		}
 	}
-	return stamp, key, why, stream
+	return stamp, key, reason, stream
 }
 
-func slowValue(f *Filter, reader *read.Reader, value []byte, stream *stream.Stream) (stamp timestamp.Stamp, why timestamp.Reason) {
+func slowValue(f *Filter, reader *read.Reader, value []byte, stream *stream.Stream) (stamp timestamp.Stamp, reason timestamp.Reason) {
 	r := record{chunk: value, context: read.Context{Now: f.config.Reference, Stream: stream}}
-	_, why = f.readValue(&r, reader, 0, &stamp)
-	return stamp, why
+	_, reason = f.readValue(&r, reader, 0, &stamp)
+	return stamp, reason
 }
 
-func (e *slowEvent) fromLines(f *Filter) (stamp timestamp.Stamp, why timestamp.Reason, stream *stream.Stream) {
+func (e *slowEvent) fromLines(f *Filter) (stamp timestamp.Stamp, reason timestamp.Reason, stream *stream.Stream) {
 	for _, key := range DefaultScanKeys {
-		if stamp, why, stream = e.fromLine(f, key); why != timestamp.NoStamp {
+		if stamp, reason, stream = e.fromLine(f, key); reason != timestamp.NoStamp {
 			break
 		}
 	}
-	return stamp, why, stream
+	return stamp, reason, stream
 }
 
 func (e *slowEvent) fromLine(f *Filter, key string) (timestamp.Stamp, timestamp.Reason, *stream.Stream) {
 	raw, stream := text(e.body.get(key)), e.streams.of("line "+key)
 	c := read.Context{Now: f.config.Reference, Stream: stream, Depth: 128, Cut: len(raw) > 128+beyondDepth}
-	stamp, _, to, why := line.Find(f.reader, raw[:min(len(raw), 128+beyondDepth)], &c)
+	stamp, _, to, reason := line.Find(f.reader, raw[:min(len(raw), 128+beyondDepth)], &c)
 	if to > 128 {
-		why = timestamp.NoStamp
+		reason = timestamp.NoStamp
 	}
-	return stamp, why, stream
+	return stamp, reason, stream
 }
 
 // timeOfDay is the first time of day under a time key.
@@ -298,7 +298,7 @@ func (e *slowEvent) fromBody(f *Filter) string {
 			continue
 		}
 		r := record{chunk: value, context: read.Context{Now: f.config.Reference, Stream: e.streams.of("time " + key)}}
-		if _, why := f.readValue(&r, slowReader(f, key), 0, new(timestamp.Stamp)); why != timestamp.NoStamp {
+		if _, reason := f.readValue(&r, slowReader(f, key), 0, new(timestamp.Stamp)); reason != timestamp.NoStamp {
 			return key
 		}
 	}

@@ -16,7 +16,7 @@ var (
 )
 
 // readMap reads a map under a time key: {"$date": ...} or a split epoch, with nothing beside them.
-func (f *Filter) readMap(r *record, reader *read.Reader, at int) (s timestamp.Stamp, why timestamp.Reason) {
+func (f *Filter) readMap(r *record, reader *read.Reader, at int) (s timestamp.Stamp, reason timestamp.Reason) {
 	pairs, _, _ := mapAt(r.chunk, at)
 	switch pairs {
 	case 1:
@@ -28,8 +28,8 @@ func (f *Filter) readMap(r *record, reader *read.Reader, at int) (s timestamp.St
 			value = long
 		}
 		if leads[r.chunk[value]].kind != kindMap {
-			_, why = f.readValue(r, reader, value, &s)
-			return s, why
+			_, reason = f.readValue(r, reader, value, &s)
+			return s, reason
 		}
 	case 2:
 		names, values := twoMembers(r.chunk, at)

@@ -14,7 +14,7 @@ import (
 const batch = 20_000
 
 // Run runs check on the inputs that next makes, in parallel batches. The environment variable TIMESYNC_MUTATIONS says how
-// many, standard where it does not. check says whether it had something to compare: where that is rare, nothing is tested.
+// many, standard where it does not. check reports whether it had something to compare: where that is rare, nothing is tested.
 // What a failure shows is to be a seed.
 func Run[T any](t *testing.T, standard int, seeds []string, next func(*Mutator) T, check func(testing.TB, T) bool) {
 	t.Parallel()

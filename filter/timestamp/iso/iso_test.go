@@ -93,12 +93,12 @@ func TestAppendISORoundTrip(t *testing.T) {
 		}
 		offset := int32(random.IntN(2*24*60-1)-24*60+1) * calendar.SecondsPerMinute
 		text := iso.Append(nil, nanos, tail, digits, nil, offset)
-		stamp, why := reader.ReadText(text, &read.Context{})
+		stamp, reason := reader.ReadText(text, &read.Context{})
 		if nanos < (calendar.MinSecond+1)*calendar.NanosPerSecond {
 			continue // the cut may leave the range
 		}
-		if why != timestamp.Read || stamp.Nanos != nanos || stamp.Tail != tail || int(stamp.Digits) != digits || stamp.Offset != offset {
-			t.Fatalf("%s (%d, tail %d): %s %+v", text, nanos, tail, why, stamp)
+		if reason != timestamp.Read || stamp.Nanos != nanos || stamp.Tail != tail || int(stamp.Digits) != digits || stamp.Offset != offset {
+			t.Fatalf("%s (%d, tail %d): %s %+v", text, nanos, tail, reason, stamp)
 		}
 	}
 }

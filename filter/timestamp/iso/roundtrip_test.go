@@ -35,16 +35,16 @@ func TestRoundTrip(t *testing.T) {
 			continue // a local mean time, which ISO 8601 cannot write
 		}
 		text := at.AppendFormat(given[:0], layouts[digits])
-		stamp, why := reader.ReadText(text, c)
-		if why != timestamp.Read || stamp.Nanos != nanos || int(stamp.Digits) != digits {
-			t.Fatalf("%s: %s %+v, want %d ns", text, why, stamp, nanos)
+		stamp, reason := reader.ReadText(text, c)
+		if reason != timestamp.Read || stamp.Nanos != nanos || int(stamp.Digits) != digits {
+			t.Fatalf("%s: %s %+v, want %d ns", text, reason, stamp, nanos)
 		}
 		iso := iso.Append(written[:0], stamp.Nanos, stamp.Tail, digits, zone, 0)
 		if string(iso) != string(text) {
 			t.Fatalf("%s is written as %s", text, iso)
 		}
-		if again, why := reader.ReadText(iso, c); why != timestamp.Read || again != stamp {
-			t.Fatalf("%s: %s %+v, the first time %+v", iso, why, again, stamp)
+		if again, reason := reader.ReadText(iso, c); reason != timestamp.Read || again != stamp {
+			t.Fatalf("%s: %s %+v, the first time %+v", iso, reason, again, stamp)
 		}
 	}
 }

@@ -11,17 +11,17 @@ import (
 // 10:11:12, and perhaps the year.
 
 // zoneAhead reads the stamp of a line that begins with the name of a zone. head is behind the bracket, if there is one.
-func zoneAhead(r *read.Reader, line []byte, head int, c *read.Context) (st timestamp.Stamp, start, end int, why timestamp.Reason) {
+func zoneAhead(r *read.Reader, line []byte, head int, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	d := form.Draft{Cursor: scan.Cursor{Text: line}, Line: true, Head: true, Order: r.Order, Words: r.Words, Stream: c.Stream}
 	if !d.Ahead(head) || !d.Ends() {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
-	st, why = r.Settle(&d, c)
-	return st, d.From, d.At, why
+	st, reason = r.ToInstant(&d, c)
+	return st, d.From, d.At, reason
 }
 
 // findTimeFirst reads such a stamp where the text of a line begins.
-func findTimeFirst(r *read.Reader, line []byte, head int, c *read.Context) (st timestamp.Stamp, end int, why timestamp.Reason) {
+func findTimeFirst(r *read.Reader, line []byte, head int, c *read.Context) (st timestamp.Stamp, end int, reason timestamp.Reason) {
 	if !form.IsTimeOfDay(line, head) {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
@@ -30,7 +30,7 @@ func findTimeFirst(r *read.Reader, line []byte, head int, c *read.Context) (st t
 	if !d.TimeFirst() || !d.Ends() {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
-	st, why = r.Settle(&d, c)
+	st, reason = r.ToInstant(&d, c)
 	st.Format = form.CiscoForm(st.Format, markBefore(line, head))
-	return st, d.At, why
+	return st, d.At, reason
 }

@@ -19,9 +19,9 @@ func TestNoAllocations(t *testing.T) {
 	for _, hot := range hotValues {
 		text := []byte(hot.text)
 		stamptest.MustNotAllocate(t, hot.name, func() {
-			stamp, why := reader.ReadText(text, c)
-			if why != timestamp.Read {
-				t.Fatalf("%s: %s", hot.text, why)
+			stamp, reason := reader.ReadText(text, c)
+			if reason != timestamp.Read {
+				t.Fatalf("%s: %s", hot.text, reason)
 			}
 			iso.Append(dst, stamp.Nanos, stamp.Tail, int(stamp.Digits), stamp.Zone, stamp.Offset)
 		})
@@ -29,19 +29,19 @@ func TestNoAllocations(t *testing.T) {
 	for _, hot := range hotLines {
 		raw := []byte(hot.line)
 		stamptest.MustNotAllocate(t, hot.name+" line", func() {
-			if _, _, _, why := line.Find(reader, raw, c); (why == timestamp.Read) != (hot.stamp != "") {
-				t.Fatalf("%s: %s", hot.line, why)
+			if _, _, _, reason := line.Find(reader, raw, c); (reason == timestamp.Read) != (hot.stamp != "") {
+				t.Fatalf("%s: %s", hot.line, reason)
 			}
 		})
 	}
 	stamptest.MustNotAllocate(t, "integer", func() {
-		if _, why := reader.ReadInt(1718359872123, c); why != timestamp.Read {
-			t.Fatal(why)
+		if _, reason := reader.ReadInt(1718359872123, c); reason != timestamp.Read {
+			t.Fatal(reason)
 		}
 	})
 	stamptest.MustNotAllocate(t, "float", func() {
-		if _, why := reader.ReadFloat(1718359872.25, c); why != timestamp.Read {
-			t.Fatal(why)
+		if _, reason := reader.ReadFloat(1718359872.25, c); reason != timestamp.Read {
+			t.Fatal(reason)
 		}
 	})
 }
@@ -53,8 +53,8 @@ func TestNoAllocationsInLayouts(t *testing.T) {
 	for _, text := range []string{"03.02.2024 10:11:12.123", "14/Jun/2024:10:11:12 +0200", "1718359872123", "n/a"} {
 		value := []byte(text)
 		stamptest.MustNotAllocate(t, text, func() {
-			if _, why := reader.ReadText(value, c); (why == timestamp.Read) != (text != "n/a") {
-				t.Fatalf("%s: %s", text, why)
+			if _, reason := reader.ReadText(value, c); (reason == timestamp.Read) != (text != "n/a") {
+				t.Fatalf("%s: %s", text, reason)
 			}
 		})
 	}

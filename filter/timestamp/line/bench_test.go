@@ -52,8 +52,8 @@ func BenchmarkReadText(b *testing.B) {
 		b.Run(hot.name+"/timestamp", func(b *testing.B) {
 			b.ReportAllocs()
 			for range b.N {
-				if _, why := reader.ReadText(text, c); why != timestamp.Read {
-					b.Fatal(why)
+				if _, reason := reader.ReadText(text, c); reason != timestamp.Read {
+					b.Fatal(reason)
 				}
 			}
 		})
@@ -92,8 +92,8 @@ func BenchmarkReadStream(b *testing.B) {
 			reader, c := stamptest.Reader(b, ""), &read.Context{Now: stamptest.Now}
 			b.ReportAllocs()
 			for i := range b.N {
-				if _, why := reader.ReadText(values[i%len(values)], c); why != timestamp.Read {
-					b.Fatal(why)
+				if _, reason := reader.ReadText(values[i%len(values)], c); reason != timestamp.Read {
+					b.Fatal(reason)
 				}
 			}
 		})
@@ -115,8 +115,8 @@ func BenchmarkFind(b *testing.B) {
 		b.Run(hot.name+"/timestamp", func(b *testing.B) {
 			b.ReportAllocs()
 			for range b.N {
-				if _, _, _, why := line.Find(reader, raw, c); (why == timestamp.Read) != (hot.stamp != "") {
-					b.Fatal(why)
+				if _, _, _, reason := line.Find(reader, raw, c); (reason == timestamp.Read) != (hot.stamp != "") {
+					b.Fatal(reason)
 				}
 			}
 		})

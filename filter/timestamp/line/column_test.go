@@ -49,8 +49,8 @@ func TestZoneColumn(t *testing.T) {
 // The zone's column stays in a line that is rewritten.
 func TestZoneColumnStays(t *testing.T) {
 	raw := "2024-06-14 10:11:12,UTC,x"
-	_, start, end, why := line.Find(stamptest.Reader(t, "Europe/Berlin"), []byte(raw), &read.Context{Now: stamptest.Now})
-	require.Equal(t, timestamp.Read, why)
+	_, start, end, reason := line.Find(stamptest.Reader(t, "Europe/Berlin"), []byte(raw), &read.Context{Now: stamptest.Now})
+	require.Equal(t, timestamp.Read, reason)
 	require.Equal(t, "2024-06-14 10:11:12", raw[start:end])
 }
 
@@ -90,9 +90,9 @@ func TestAhead(t *testing.T) {
 		"01718359872":                   "no_stamp",
 		"0718359872.5":                  "no_stamp",
 	} {
-		stamp, why := stamptest.Reader(t, "Europe/Berlin").ReadText([]byte(text), &read.Context{Now: stamptest.Now})
-		got := why.String()
-		if why == timestamp.Read {
+		stamp, reason := stamptest.Reader(t, "Europe/Berlin").ReadText([]byte(text), &read.Context{Now: stamptest.Now})
+		got := reason.String()
+		if reason == timestamp.Read {
 			got = stamptest.Written(stamp)
 		}
 		require.Equal(t, want, got, text)

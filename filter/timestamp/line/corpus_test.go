@@ -133,17 +133,17 @@ func (x *corpusCase) outcomeOf(reader *read.Reader, t *testing.T, hint int64) (s
 	c := &read.Context{Now: x.now(t, hint)}
 	text := x.text(t)
 	var stamp timestamp.Stamp
-	var why timestamp.Reason
+	var reason timestamp.Reason
 	switch {
 	case x.Line != "" || x.Kind == "line" || x.Mode == "line":
-		stamp, _, _, why = line.Find(reader, text, c)
+		stamp, _, _, reason = line.Find(reader, text, c)
 	case x.JSONType == "number":
-		stamp, why = readJSONNumber(reader, string(text), c)
+		stamp, reason = readJSONNumber(reader, string(text), c)
 	default:
-		stamp, why = reader.ReadText(text, c)
+		stamp, reason = reader.ReadText(text, c)
 	}
-	if why != timestamp.Read {
-		return "reject", why
+	if reason != timestamp.Read {
+		return "reject", reason
 	}
 	return strconv.FormatInt(stamp.Nanos, 10), timestamp.Read
 }
@@ -251,13 +251,13 @@ func judge(t *testing.T, path string) tally {
 			hint = at.UnixNano()
 			return
 		}
-		outcome, why := x.outcome(t, hint)
+		outcome, reason := x.outcome(t, hint)
 		switch {
 		case x.isGood(outcome):
 			sum.right++
 		case outcome == "reject":
 			sum.refused++
-			misses[fmt.Sprintf("%s %.60q", why, x.text(t))]++
+			misses[fmt.Sprintf("%s %.60q", reason, x.text(t))]++
 		default:
 			sum.wrong++
 			t.Errorf("%s %.160q: read as %s, right would be %v", x.ID, x.text(t), outcome, x.accepted())

@@ -13,16 +13,16 @@ import (
 // digits is an id, a size or a duration.
 
 // findEpoch reads the epochs whose place is told by the line as a whole.
-func findEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, why timestamp.Reason) {
+func findEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	if head < len(line) && scan.IsDigit(line[head]) {
-		if st, end, why = leadingEpoch(line, head); why == timestamp.Read {
+		if st, end, reason = leadingEpoch(line, head); reason == timestamp.Read {
 			return st, head, end, timestamp.Read
 		}
-		if st, start, end, why = clusterEpoch(line, head); why == timestamp.Read {
+		if st, start, end, reason = clusterEpoch(line, head); reason == timestamp.Read {
 			return st, start, end, timestamp.Read
 		}
 	}
-	if st, start, end, why = programEpoch(line, head); why == timestamp.Read {
+	if st, start, end, reason = programEpoch(line, head); reason == timestamp.Read {
 		return st, start, end, timestamp.Read
 	}
 	return columnEpoch(line, head)
@@ -30,9 +30,9 @@ func findEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, why t
 
 // leadingEpoch reads an epoch that a line begins with: with a fraction (squid, strace -ttt, Redis MONITOR), in
 // brackets (Nagios), or as all there is.
-func leadingEpoch(line []byte, head int) (st timestamp.Stamp, end int, why timestamp.Reason) {
-	st, end, why = epoch.Read(line[head:], nil)
-	if why != timestamp.Read || st.Format == epoch.FiletimeForm {
+func leadingEpoch(line []byte, head int) (st timestamp.Stamp, end int, reason timestamp.Reason) {
+	st, end, reason = epoch.Read(line[head:], nil)
+	if reason != timestamp.Read || st.Format == epoch.FiletimeForm {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
 	end += head
@@ -51,7 +51,7 @@ func leadingEpoch(line []byte, head int) (st timestamp.Stamp, end int, why times
 
 // columnEpoch reads the second column of a line whose third is the date of the same day, YYYY.MM.DD, as the machines
 // of the Blue Gene and Thunderbird kind write it. The date is the evidence, within the day that zones may differ by.
-func columnEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, why timestamp.Reason) {
+func columnEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	start = head
 	for start < len(line) && !scan.IsBlank(line[start]) {
 		start++
@@ -60,8 +60,8 @@ func columnEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, why
 	if start >= len(line) || !scan.IsDigit(line[start]) {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
-	st, end, why = epoch.Read(line[start:], nil)
-	if end += start; why != timestamp.Read || end >= len(line) || line[end] != ' ' {
+	st, end, reason = epoch.Read(line[start:], nil)
+	if end += start; reason != timestamp.Read || end >= len(line) || line[end] != ' ' {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
 	d := scan.Cursor{Text: line, At: end + 1}
@@ -81,7 +81,7 @@ func columnEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, why
 }
 
 // clusterEpoch reads the fifth column of "id node component state epoch flag text", the log of LANL's clusters.
-func clusterEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, why timestamp.Reason) {
+func clusterEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	start = head + scan.DigitRun(line, head)
 	for column := 2; column <= 5; column++ {
 		if start >= len(line) || line[start] != ' ' {
@@ -99,9 +99,9 @@ func clusterEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, wh
 			return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 		}
 	}
-	st, end, why = epoch.Read(line[start:], nil)
+	st, end, reason = epoch.Read(line[start:], nil)
 	end += start
-	if why != timestamp.Read || end+2 >= len(line) || line[end] != ' ' || line[end+1] != '0' && line[end+1] != '1' || line[end+2] != ' ' {
+	if reason != timestamp.Read || end+2 >= len(line) || line[end] != ' ' || line[end+1] != '0' && line[end+1] != '1' || line[end+2] != ' ' {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
 	return st, start, end, timestamp.Read
@@ -109,7 +109,7 @@ func clusterEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, wh
 
 // keyedEpoch reads an epoch under a key of time, as in SET timestamp=1611704757; and "ts":1761019822.3152757, and that of
 // an audit record.
-func keyedEpoch(r *read.Reader, d *form.Draft, at int, c *read.Context) (st timestamp.Stamp, end int, why timestamp.Reason) {
+func keyedEpoch(r *read.Reader, d *form.Draft, at int, c *read.Context) (st timestamp.Stamp, end int, reason timestamp.Reason) {
 	line := d.Text
 	if run := scan.DigitRun(line, at); run < len("1000000000") {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
@@ -118,8 +118,8 @@ func keyedEpoch(r *read.Reader, d *form.Draft, at int, c *read.Context) (st time
 	if _, keyed := scan.KeyBefore(line, at); !audited && !(keyed && belongs(d, at)) {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
-	st, end, why = epoch.Read(line[at:], nil)
-	if why != timestamp.Read || !scan.EndsAt(line, at+end) {
+	st, end, reason = epoch.Read(line[at:], nil)
+	if reason != timestamp.Read || !scan.EndsAt(line, at+end) {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
 	return st, at + end, besidePairs(r, d, &st, at+end, c)

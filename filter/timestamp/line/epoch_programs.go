@@ -10,7 +10,7 @@ import (
 // Epochs that a line of a known program has, told by what stands around them there and nowhere else.
 
 // programEpoch reads them. The first byte tells which may come.
-func programEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, why timestamp.Reason) {
+func programEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	if head >= len(line) {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
@@ -33,7 +33,7 @@ func programEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, wh
 	if !found {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
-	if st, end, why = epoch.Read(line[d.From:d.At], nil); why != timestamp.Read {
+	if st, end, reason = epoch.Read(line[d.From:d.At], nil); reason != timestamp.Read {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
 	return st, d.From, d.From + end, timestamp.Read

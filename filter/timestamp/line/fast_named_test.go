@@ -58,20 +58,20 @@ func TestFastNamedAgrees(t *testing.T) {
 }
 
 func agreesWarm(t testing.TB, warm *read.Reader, cold func() *read.Reader, text string, c *read.Context) (compared bool) {
-	stamp, why := warm.ReadText([]byte(text), c)
-	if want, whyCold := cold().ReadText([]byte(text), c); !same(want, stamp) || why != whyCold {
-		t.Fatalf("%q: warm %s %+v, cold %s %+v", text, why, stamp, whyCold, want)
+	stamp, reason := warm.ReadText([]byte(text), c)
+	if want, reasonCold := cold().ReadText([]byte(text), c); !same(want, stamp) || reason != reasonCold {
+		t.Fatalf("%q: warm %s %+v, cold %s %+v", text, reason, stamp, reasonCold, want)
 	}
 	raw := []byte("<34>" + text + " x")
-	inLine, start, end, whyInLine := line.Find(warm, raw, c)
-	want, from, to, whyCold := line.Find(cold(), raw, c)
-	if !same(want, inLine) || whyInLine != whyCold || start != from || end != to {
-		t.Fatalf("%q: warm %s %+v at %d to %d, cold %s %+v at %d to %d", raw, whyInLine, inLine, start, end, whyCold, want, from, to)
+	inLine, start, end, reasonInLine := line.Find(warm, raw, c)
+	want, from, to, reasonCold := line.Find(cold(), raw, c)
+	if !same(want, inLine) || reasonInLine != reasonCold || start != from || end != to {
+		t.Fatalf("%q: warm %s %+v at %d to %d, cold %s %+v at %d to %d", raw, reasonInLine, inLine, start, end, reasonCold, want, from, to)
 	}
-	return why == timestamp.Read || whyInLine == timestamp.Read
+	return reason == timestamp.Read || reasonInLine == timestamp.Read
 }
 
-// same says whether two stamps are equal, their zones by name: each reader loads its own.
+// same reports whether two stamps are equal, their zones by name: each reader loads its own.
 func same(a, b timestamp.Stamp) bool {
 	if a.Zone != nil && b.Zone != nil && a.Zone.String() == b.Zone.String() {
 		a.Zone = b.Zone
@@ -111,7 +111,7 @@ func checkWarm(t testing.TB, cold func() *read.Reader, first, second string) (co
 // TestFreshReader: before any date was read, no text matches what is remembered.
 func TestFreshReader(t *testing.T) {
 	for _, text := range []string{"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00T10:11:12Z", "\x00\x00\x00 \x00\x00 10:11:12"} {
-		if stamp, why := stamptest.Reader(t, "").ReadText([]byte(text), &read.Context{Now: stamptest.Now}); why == timestamp.Read {
+		if stamp, reason := stamptest.Reader(t, "").ReadText([]byte(text), &read.Context{Now: stamptest.Now}); reason == timestamp.Read {
 			t.Errorf("%q: read as %+v", text, stamp)
 		}
 	}

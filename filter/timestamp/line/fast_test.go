@@ -36,14 +36,14 @@ func agreesFast(t testing.TB, reader, general *read.Reader, text []byte) (compar
 		if !d.Begin(0) || !d.Ends() {
 			t.Fatalf("%q: a fast path reads %+v, the general way nothing", text, fast)
 		}
-		stamp, why := reader.Settle(&d, c)
-		if stamp != fast || why != timestamp.Read || d.At != end {
-			t.Fatalf("%q: a fast path reads %+v to %d, the general way %s %+v to %d", text, fast, end, why, stamp, d.At)
+		stamp, reason := reader.ToInstant(&d, c)
+		if stamp != fast || reason != timestamp.Read || d.At != end {
+			t.Fatalf("%q: a fast path reads %+v to %d, the general way %s %+v to %d", text, fast, end, reason, stamp, d.At)
 		}
 	}
-	stamp, why := reader.ReadText(text, c)
-	if want, whyGeneral := general.ReadText(text, c); !same(stamp, want) || why != whyGeneral {
-		t.Fatalf("value %q: with the fast path %s %+v, without %s %+v", text, why, stamp, whyGeneral, want)
+	stamp, reason := reader.ReadText(text, c)
+	if want, reasonGeneral := general.ReadText(text, c); !same(stamp, want) || reason != reasonGeneral {
+		t.Fatalf("value %q: with the fast path %s %+v, without %s %+v", text, reason, stamp, reasonGeneral, want)
 	}
 	return compared
 }

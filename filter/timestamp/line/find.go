@@ -11,14 +11,14 @@ import (
 // Find looks for the record's own stamp in a raw line, in one pass: the first text that has the form of a date with a
 // time, stands by itself and is not said to be something else. A first one that is refused ends the search, since what
 // comes after it is another clock's. start and end delimit the stamp; they are 0 where there is none.
-func Find(r *read.Reader, line []byte, c *read.Context) (st timestamp.Stamp, start, end int, why timestamp.Reason) {
+func Find(r *read.Reader, line []byte, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	if !r.OnlyAuto {
 		return findFormats(r, line, c)
 	}
 	return findAuto(r, line, c)
 }
 
-func findAuto(r *read.Reader, line []byte, c *read.Context) (st timestamp.Stamp, start, end int, why timestamp.Reason) {
+func findAuto(r *read.Reader, line []byte, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	head, ok := lineHead(line)
 	if !ok {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
@@ -33,21 +33,21 @@ func findAuto(r *read.Reader, line []byte, c *read.Context) (st timestamp.Stamp,
 	if head < len(line) && line[head] == '{' {
 		return findJSON(r, line, head, c)
 	}
-	if st, end, why = epoch.ReadTAI64(line[head:]); end > 0 && scan.EndsAt(line, head+end) {
-		return st, head, head + end, why
+	if st, end, reason = epoch.ReadTAI64(line[head:]); end > 0 && scan.EndsAt(line, head+end) {
+		return st, head, head + end, reason
 	}
-	if st, start, end, why = findEpoch(line, head); why == timestamp.Read {
-		return st, start, end, why
+	if st, start, end, reason = findEpoch(line, head); reason == timestamp.Read {
+		return st, start, end, reason
 	}
-	if st, end, why = findTimeFirst(r, line, head, c); end > 0 {
-		return st, head, end, why
+	if st, end, reason = findTimeFirst(r, line, head, c); end > 0 {
+		return st, head, end, reason
 	}
-	if st, end, why = r.TimeOfDay(line, head, true, c); why == timestamp.Read {
+	if st, end, reason = r.TimeOfDay(line, head, true, c); reason == timestamp.Read {
 		return st, head, end, timestamp.Read
 	}
 	if head < len(line) && scan.IsLetter(line[head]) {
-		if st, start, end, why = zoneAhead(r, line, head, c); why != timestamp.NoStamp {
-			return st, start, end, why
+		if st, start, end, reason = zoneAhead(r, line, head, c); reason != timestamp.NoStamp {
+			return st, start, end, reason
 		}
 	}
 	year, behindYear := form.BracketedYear(line, head)
@@ -73,27 +73,27 @@ func findAuto(r *read.Reader, line []byte, c *read.Context) (st timestamp.Stamp,
 				d.Doubtful = year
 			}
 			zoneOfPair(&d, at)
-			if st, why = r.Settle(&d, c); why == timestamp.Read {
+			if st, reason = r.ToInstant(&d, c); reason == timestamp.Read {
 				r.LearnName(line[d.From:d.At], &st)
 			}
 			st.Format = form.CiscoForm(st.Format, markBefore(line, at))
 			if d.Head && hasSyslogVersion(line, at) {
 				st.Format = qualityForm(st.Format, line, d.At)
 			}
-			return st, d.From, d.At, why
+			return st, d.From, d.At, reason
 		}
 		if pairs(&d, at) {
-			st, why = r.Settle(&d, c)
-			return st, d.From, d.At, why
+			st, reason = r.ToInstant(&d, c)
+			return st, d.From, d.At, reason
 		}
-		if st, end, why := keyedEpoch(r, &d, at, c); why != timestamp.NoStamp {
-			return st, at, end, why
+		if st, end, reason := keyedEpoch(r, &d, at, c); reason != timestamp.NoStamp {
+			return st, at, end, reason
 		}
 	}
 	return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 }
 
-// separates says whether a byte that joins what follows it to a word does not do so before line[at]: a full stop that the
+// separates reports whether a byte that joins what follows it to a word does not do so before line[at]: a full stop that the
 // line begins with or that is Cisco's mark, Comware's percent sign, and the end of a terminal's colour sequence.
 func separates(line []byte, at int) bool {
 	switch line[at-1] {
@@ -128,7 +128,7 @@ func makeSides() (t [256]uint8) {
 	return t
 }
 
-// endsColour says whether text ends in a terminal's colour sequence, ESC [ numbers m (ECMA-48 section 8.3.117).
+// endsColour reports whether text ends in a terminal's colour sequence, ESC [ numbers m (ECMA-48 section 8.3.117).
 func endsColour(text []byte) bool {
 	i := len(text) - 2
 	for i >= 0 && (scan.IsDigit(text[i]) || text[i] == ';') {
@@ -137,7 +137,7 @@ func endsColour(text []byte) bool {
 	return i >= 1 && text[i] == '[' && text[i-1] == 0x1b
 }
 
-// mayBeNumber says whether digits can begin a stamp, by how many there are and what follows them. Ten and more may be an
+// mayBeNumber reports whether digits can begin a stamp, by how many there are and what follows them. Ten and more may be an
 // epoch.
 func mayBeNumber(line []byte, at int) bool {
 	run := scan.DigitRun(line, at)
@@ -171,7 +171,7 @@ func mayBeNumber(line []byte, at int) bool {
 	return false
 }
 
-// mayBeName says whether a word can begin a stamp: the name of a weekday or month, or klog's letter before digits.
+// mayBeName reports whether a word can begin a stamp: the name of a weekday or month, or klog's letter before digits.
 func mayBeName(line []byte, at int) bool {
 	if at+4 < len(line) && scan.IsDigit(line[at+1]) {
 		return scan.IsDigit(line[at+4])
@@ -235,33 +235,33 @@ func colourLength(text []byte) int {
 }
 
 // findFormats tries the configured layouts at every place where a stamp may begin, then the next format.
-func findFormats(r *read.Reader, line []byte, c *read.Context) (st timestamp.Stamp, start, end int, why timestamp.Reason) {
+func findFormats(r *read.Reader, line []byte, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	for i := range r.Formats {
 		f := &r.Formats[i]
 		if f.Layout == nil && f.Unit == nil {
-			st, start, end, why = findAuto(r, line, c)
+			st, start, end, reason = findAuto(r, line, c)
 		} else {
-			st, start, end, why = findFormat(r, f, line, c)
+			st, start, end, reason = findFormat(r, f, line, c)
 		}
-		if why != timestamp.NoStamp {
-			return st, start, end, why
+		if reason != timestamp.NoStamp {
+			return st, start, end, reason
 		}
 	}
 	return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 }
 
-func findFormat(r *read.Reader, f *read.Format, line []byte, c *read.Context) (st timestamp.Stamp, start, end int, why timestamp.Reason) {
+func findFormat(r *read.Reader, f *read.Format, line []byte, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	for at := range line {
 		if at > 0 && scan.IsWord(line[at-1]) && scan.IsWord(line[at]) || scan.IsSpace(line[at]) {
 			continue
 		}
 		if f.Layout != nil {
-			st, end, why = r.Prefix(f.Layout, line[at:], c)
+			st, end, reason = r.Prefix(f.Layout, line[at:], c)
 		} else {
-			st, end, why = epoch.Read(line[at:], f.Unit)
+			st, end, reason = epoch.Read(line[at:], f.Unit)
 		}
-		if why != timestamp.NoStamp && end > 0 && scan.EndsAt(line, at+end) {
-			return st, at, at + end, why
+		if reason != timestamp.NoStamp && end > 0 && scan.EndsAt(line, at+end) {
+			return st, at, at + end, reason
 		}
 	}
 	return timestamp.Stamp{}, 0, 0, timestamp.NoStamp

@@ -95,9 +95,9 @@ func TestFindReads(t *testing.T) {
 		start := strings.Index(test.line, "«")
 		end := strings.Index(test.line, "»") - len("«")
 		raw := strings.NewReplacer("«", "", "»", "").Replace(test.line)
-		stamp, gotStart, gotEnd, why := line.Find(stamptest.Reader(t, ""), []byte(raw), &read.Context{Now: stamptest.Now})
-		if why != timestamp.Read || gotStart != start || gotEnd != end || stamptest.Written(stamp) != test.want {
-			t.Errorf("%s\n got %s %q = %s\nwant %q = %s", raw, why, raw[gotStart:gotEnd], stamptest.Written(stamp), raw[start:end], test.want)
+		stamp, gotStart, gotEnd, reason := line.Find(stamptest.Reader(t, ""), []byte(raw), &read.Context{Now: stamptest.Now})
+		if reason != timestamp.Read || gotStart != start || gotEnd != end || stamptest.Written(stamp) != test.want {
+			t.Errorf("%s\n got %s %q = %s\nwant %q = %s", raw, reason, raw[gotStart:gotEnd], stamptest.Written(stamp), raw[start:end], test.want)
 		}
 	}
 }
@@ -135,9 +135,9 @@ func TestFindRefuses(t *testing.T) {
 		{"x 4-Jun 10:11:12 is not of 2010", timestamp.NoStamp},
 		{"", timestamp.NoStamp},
 	} {
-		_, start, end, why := line.Find(stamptest.Reader(t, ""), []byte(test.line), &read.Context{Now: stamptest.Now})
-		if why != test.want {
-			t.Errorf("%s: %s %q, want %s", test.line, why, test.line[start:end], test.want)
+		_, start, end, reason := line.Find(stamptest.Reader(t, ""), []byte(test.line), &read.Context{Now: stamptest.Now})
+		if reason != test.want {
+			t.Errorf("%s: %s %q, want %s", test.line, reason, test.line[start:end], test.want)
 		}
 	}
 }

@@ -155,12 +155,12 @@ func TestExamples(t *testing.T) {
 	for _, e := range allExamples() {
 		arrival := want + calendar.NanosPerSecond
 		reader, c := stamptest.Reader(t, ""), &read.Context{Now: stamptest.Now, Arrival: arrival, Stream: stamptest.LiveStream(t, arrival)}
-		stamp, why := reader.ReadText([]byte(e.text), c)
+		stamp, reason := reader.ReadText([]byte(e.text), c)
 		if e.inLine {
-			stamp, _, _, why = line.Find(reader, []byte(e.text), c)
+			stamp, _, _, reason = line.Find(reader, []byte(e.text), c)
 		}
-		if why != timestamp.Read || stamp.Format != e.format || iso.Cut(stamp.Nanos, 0) != want {
-			t.Errorf("%q: %s %s as %s, want %s", e.text, why, stamptest.Written(stamp), stamp.Format, e.format)
+		if reason != timestamp.Read || stamp.Format != e.format || iso.Cut(stamp.Nanos, 0) != want {
+			t.Errorf("%q: %s %s as %s, want %s", e.text, reason, stamptest.Written(stamp), stamp.Format, e.format)
 		}
 	}
 }

@@ -43,9 +43,9 @@ func TestWrappedValues(t *testing.T) {
 		{"14-JUN-24 10.11.12.123456 PM US/PACIFIC", "2024-06-14T22:11:12.123456-07:00", "day_name"},
 		{"14-JUN-24 10.11.12.123456 PM AMERICA/NEW_YORK", "2024-06-14T22:11:12.123456-04:00", "day_name"},
 	} {
-		stamp, why := stamptest.Reader(t, "").ReadText([]byte(test.text), &read.Context{Now: stamptest.Now})
-		if why != timestamp.Read || stamptest.Written(stamp) != test.want || stamp.Format != test.format {
-			t.Errorf("%q: %s %s %s, want %s %s", test.text, why, stamptest.Written(stamp), stamp.Format, test.want, test.format)
+		stamp, reason := stamptest.Reader(t, "").ReadText([]byte(test.text), &read.Context{Now: stamptest.Now})
+		if reason != timestamp.Read || stamptest.Written(stamp) != test.want || stamp.Format != test.format {
+			t.Errorf("%q: %s %s %s, want %s %s", test.text, reason, stamptest.Written(stamp), stamp.Format, test.want, test.format)
 		}
 	}
 }
@@ -61,8 +61,8 @@ func TestWrappedValuesRefuse(t *testing.T) {
 		"2024166": timestamp.NoStamp, "201125123456-01": timestamp.NoStamp, "240614101112": timestamp.NoStamp, "240614101112+02": timestamp.NoStamp, "600614101112Z": timestamp.AmbiguousDate, "240614251112Z": timestamp.Impossible, "2024-06-14-10.11.12.123456+999": timestamp.Impossible,
 		"14-JUN-24 10.11.12 PM EUROPE/NOWHERE": timestamp.UnknownZone, "Jun 14, 2024 13:11:12 p.m.": timestamp.Impossible,
 	} {
-		if stamp, why := stamptest.Reader(t, "").ReadText([]byte(text), &read.Context{Now: stamptest.Now}); why != want {
-			t.Errorf("%q: %s %s %s, want %s", text, why, stamptest.Written(stamp), stamp.Format, want)
+		if stamp, reason := stamptest.Reader(t, "").ReadText([]byte(text), &read.Context{Now: stamptest.Now}); reason != want {
+			t.Errorf("%q: %s %s %s, want %s", text, reason, stamptest.Written(stamp), stamp.Format, want)
 		}
 	}
 }
@@ -90,13 +90,13 @@ func TestFindForms(t *testing.T) {
 		start := strings.Index(test.line, "«")
 		end := strings.Index(test.line, "»") - len("«")
 		raw := strings.NewReplacer("«", "", "»", "").Replace(test.line)
-		stamp, from, to, why := line.Find(stamptest.Reader(t, ""), []byte(raw), &read.Context{Now: stamptest.Now})
+		stamp, from, to, reason := line.Find(stamptest.Reader(t, ""), []byte(raw), &read.Context{Now: stamptest.Now})
 		if test.want == "" {
-			require.Equal(t, timestamp.NoStamp, why, raw)
+			require.Equal(t, timestamp.NoStamp, reason, raw)
 			continue
 		}
-		if why != timestamp.Read || from != start || to != end || stamptest.Written(stamp) != test.want || stamp.Format != test.format {
-			t.Errorf("%s\n got %s %q = %s %s\nwant %q = %s %s", raw, why, raw[from:to], stamptest.Written(stamp), stamp.Format, raw[start:end], test.want, test.format)
+		if reason != timestamp.Read || from != start || to != end || stamptest.Written(stamp) != test.want || stamp.Format != test.format {
+			t.Errorf("%s\n got %s %q = %s %s\nwant %q = %s %s", raw, reason, raw[from:to], stamptest.Written(stamp), stamp.Format, raw[start:end], test.want, test.format)
 		}
 	}
 }
@@ -117,8 +117,8 @@ func TestFindFormsRefuse(t *testing.T) {
 		"mail from user@4000000037c219bf2ef02e94":                 timestamp.NoStamp,
 		"@4000000037c219bf2ef02e94f starting":                     timestamp.NoStamp,
 	} {
-		if stamp, from, to, why := line.Find(stamptest.Reader(t, ""), []byte(raw), &read.Context{Now: stamptest.Now}); why != want {
-			t.Errorf("%s: %s %q %s, want %s", raw, why, raw[from:to], stamp.Format, want)
+		if stamp, from, to, reason := line.Find(stamptest.Reader(t, ""), []byte(raw), &read.Context{Now: stamptest.Now}); reason != want {
+			t.Errorf("%s: %s %q %s, want %s", raw, reason, raw[from:to], stamp.Format, want)
 		}
 	}
 }
@@ -137,9 +137,9 @@ func TestTAI64(t *testing.T) {
 		{"@3fffffffffffffff00000000", "no_stamp"}, {"@40000000586846a50000000", "no_stamp"}, {"@40000000586846a500000000 x", "no_stamp"},
 		{"@7fffffffffffffff00000000", "out_of_range"},
 	} {
-		stamp, why := stamptest.Reader(t, "").ReadText([]byte(test.text), &read.Context{})
-		got := why.String()
-		if why == timestamp.Read {
+		stamp, reason := stamptest.Reader(t, "").ReadText([]byte(test.text), &read.Context{})
+		got := reason.String()
+		if reason == timestamp.Read {
 			got = stamptest.Written(stamp)
 		}
 		require.Equal(t, test.want, got, test.text)

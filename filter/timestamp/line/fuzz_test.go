@@ -58,10 +58,10 @@ const readTextZone = "America/St_Johns"
 
 func checkReadText(t testing.TB, reader *read.Reader, text string) (compared bool) {
 	c := &read.Context{Now: stamptest.Now}
-	stamp, why := reader.ReadText([]byte(text), c)
-	if why != timestamp.Read {
+	stamp, reason := reader.ReadText([]byte(text), c)
+	if reason != timestamp.Read {
 		if stamp != (timestamp.Stamp{}) {
-			t.Fatalf("%q: %s with %+v", text, why, stamp)
+			t.Fatalf("%q: %s with %+v", text, reason, stamp)
 		}
 		return false
 	}
@@ -69,9 +69,9 @@ func checkReadText(t testing.TB, reader *read.Reader, text string) (compared boo
 		return false // the written form may be out of range in local time
 	}
 	written := iso.Append(nil, stamp.Nanos, stamp.Tail, int(stamp.Digits), stamp.Zone, stamp.Offset)
-	again, why := reader.ReadText(written, c)
-	if why != timestamp.Read || again.Nanos != iso.Cut(stamp.Nanos, int(stamp.Digits)) || again.Tail != stamp.Tail || again.Digits != stamp.Digits {
-		t.Fatalf("%q reads as %+v, writes as %s and reads as %s %+v", text, stamp, written, why, again)
+	again, reason := reader.ReadText(written, c)
+	if reason != timestamp.Read || again.Nanos != iso.Cut(stamp.Nanos, int(stamp.Digits)) || again.Tail != stamp.Tail || again.Digits != stamp.Digits {
+		t.Fatalf("%q reads as %+v, writes as %s and reads as %s %+v", text, stamp, written, reason, again)
 	}
 	return true
 }
@@ -95,15 +95,15 @@ func checkRFC3339(t testing.TB, reader *read.Reader, text string) (compared bool
 	if len(text) < len("2006-") || scan.DigitRun([]byte(text), 0) != 4 || text[4] != '-' || scan.DigitRun([]byte(text), 5) > 2 {
 		return false
 	}
-	stamp, why := reader.ReadText([]byte(text), &read.Context{Now: stamptest.Now})
-	if why == timestamp.Read && (isOtherForm(stamp) || stamp.Leap || hasWords(text)) {
+	stamp, reason := reader.ReadText([]byte(text), &read.Context{Now: stamptest.Now})
+	if reason == timestamp.Read && (isOtherForm(stamp) || stamp.Leap || hasWords(text)) {
 		return false
 	}
 	agreesWithSlow(t, reader, text)
-	return why == timestamp.Read
+	return reason == timestamp.Read
 }
 
-// hasWords says whether a text may name its zone or weekday in words or brackets, which the reference cannot read.
+// hasWords reports whether a text may name its zone or weekday in words or brackets, which the reference cannot read.
 func hasWords(text string) bool {
 	return unreadable.MatchString(text)
 }
@@ -126,24 +126,24 @@ const findZone = "Europe/Berlin"
 
 func checkFind(t testing.TB, reader *read.Reader, raw string) (compared bool) {
 	c := &read.Context{Now: stamptest.Now}
-	stamp, start, end, why := line.Find(reader, []byte(raw), c)
-	if start < 0 || end < start || end > len(raw) || why == timestamp.Read && start == end {
-		t.Fatalf("%q: %s from %d to %d", raw, why, start, end)
+	stamp, start, end, reason := line.Find(reader, []byte(raw), c)
+	if start < 0 || end < start || end > len(raw) || reason == timestamp.Read && start == end {
+		t.Fatalf("%q: %s from %d to %d", raw, reason, start, end)
 	}
-	if why != timestamp.Read {
+	if reason != timestamp.Read {
 		return false
 	}
-	alone, whyAlone := reader.ReadText([]byte(raw[start:end]), c)
-	if whyAlone == timestamp.Read && alone.Nanos == stamp.Nanos || whyAlone != timestamp.Read && contextForms[stamp.Format] {
+	alone, reasonAlone := reader.ReadText([]byte(raw[start:end]), c)
+	if reasonAlone == timestamp.Read && alone.Nanos == stamp.Nanos || reasonAlone != timestamp.Read && contextForms[stamp.Format] {
 		return true
 	}
-	if whyAlone == timestamp.Read && stamp.ZoneSource == timestamp.ZoneInStamp && form.NextColumn([]byte(raw), end) > 0 {
+	if reasonAlone == timestamp.Read && stamp.ZoneSource == timestamp.ZoneInStamp && form.NextColumn([]byte(raw), end) > 0 {
 		return false // the zone is in the next column
 	}
-	if stamp.ZoneSource == timestamp.ZoneInStamp && zoneBeside.MatchString(raw) && (whyAlone != timestamp.Read || wallClock(&alone) == wallClock(&stamp)) {
-		return whyAlone == timestamp.Read // the zone is under another key
+	if stamp.ZoneSource == timestamp.ZoneInStamp && zoneBeside.MatchString(raw) && (reasonAlone != timestamp.Read || wallClock(&alone) == wallClock(&stamp)) {
+		return reasonAlone == timestamp.Read // the zone is under another key
 	}
-	t.Fatalf("%q: found %q as %+v, alone %s %+v", raw, raw[start:end], stamp, whyAlone, alone)
+	t.Fatalf("%q: found %q as %+v, alone %s %+v", raw, raw[start:end], stamp, reasonAlone, alone)
 	return true
 }
 
@@ -181,15 +181,15 @@ func checkStrptime(t testing.TB, layout, text string) (compared bool) {
 		return false
 	}
 	for _, value := range []string{text, layout} {
-		stamp, why := reader.ReadText([]byte(value), &read.Context{Now: stamptest.Now})
-		if why != timestamp.Read && stamp != (timestamp.Stamp{}) {
-			t.Fatalf("%q by %q: %s with %+v", value, layout, why, stamp)
+		stamp, reason := reader.ReadText([]byte(value), &read.Context{Now: stamptest.Now})
+		if reason != timestamp.Read && stamp != (timestamp.Stamp{}) {
+			t.Fatalf("%q by %q: %s with %+v", value, layout, reason, stamp)
 		}
 		_, start, end, _ := line.Find(reader, []byte(value), &read.Context{Now: stamptest.Now})
 		if start < 0 || end < start || end > len(value) {
 			t.Fatalf("%q by %q: from %d to %d", value, layout, start, end)
 		}
-		compared = compared || why == timestamp.Read
+		compared = compared || reason == timestamp.Read
 	}
 	return compared
 }

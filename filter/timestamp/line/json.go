@@ -10,21 +10,21 @@ import (
 // findJSON reads the stamp of a line that is a JSON object: the value of the first key of time on its top level, or in
 // an object under such a key ({"t":{"$date":...}}). Stamps anywhere else are somebody else's. The line may be
 // cut short.
-func findJSON(r *read.Reader, line []byte, head int, c *read.Context) (st timestamp.Stamp, start, end int, why timestamp.Reason) {
-	st, start, end, why = findUnder(r, timeKeys[:], line, head, c)
-	if why == timestamp.NoStamp {
-		st, start, end, why = findUnder(r, lesserKeys[:], line, head, c)
+func findJSON(r *read.Reader, line []byte, head int, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	st, start, end, reason = findUnder(r, timeKeys[:], line, head, c)
+	if reason == timestamp.NoStamp {
+		st, start, end, reason = findUnder(r, lesserKeys[:], line, head, c)
 	}
-	if why == timestamp.NoStamp {
-		st, start, end, why = findUnder(r, creationKeys[:], line, head, c)
+	if reason == timestamp.NoStamp {
+		st, start, end, reason = findUnder(r, creationKeys[:], line, head, c)
 	}
-	if why != timestamp.NoStamp && !(why == timestamp.Read && st.ZoneSource == timestamp.ZoneInStamp) {
-		st, why = inZoneOfJSON(r, line, head, st, line[start:end], why, c)
+	if reason != timestamp.NoStamp && !(reason == timestamp.Read && st.ZoneSource == timestamp.ZoneInStamp) {
+		st, reason = inZoneOfJSON(r, line, head, st, line[start:end], reason, c)
 	}
-	return st, start, end, why
+	return st, start, end, reason
 }
 
-func findUnder(r *read.Reader, names []string, line []byte, head int, c *read.Context) (st timestamp.Stamp, start, end int, why timestamp.Reason) {
+func findUnder(r *read.Reader, names []string, line []byte, head int, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	depth := 0
 	inTime := 0 // the depth of an object under a key of time, 0 outside
 	var key []byte
@@ -35,8 +35,8 @@ func findUnder(r *read.Reader, names []string, line []byte, head int, c *read.Co
 			depth++
 			if b == '{' && (depth == 2 && scan.IsOneOf(key, names) || inTime > 0 && depth == inTime+1 && string(key) == mongoDate) {
 				inTime = depth
-				if st, end, why = jsonParts(r, line, at); why != timestamp.NoStamp {
-					return st, at, end, why
+				if st, end, reason = jsonParts(r, line, at); reason != timestamp.NoStamp {
+					return st, at, end, reason
 				}
 			}
 			key = nil
@@ -65,14 +65,14 @@ func findUnder(r *read.Reader, names []string, line []byte, head int, c *read.Co
 			if !isOwn(names, key, depth, inTime) || inTime > 0 && read.IsPartName(key) {
 				continue
 			}
-			if st, why = r.ReadText(text, c); why != timestamp.NoStamp && !day.holds(&st, from, text) {
-				return st, from, from + len(text), why
+			if st, reason = r.ReadText(text, c); reason != timestamp.NoStamp && !day.holds(&st, from, text) {
+				return st, from, from + len(text), reason
 			}
 			day.halved = day.halved || read.LooksLikeTimeOfDay(text)
 		default:
 			if scan.IsDigit(b) && isOwn(names, key, depth, inTime) && !(inTime > 0 && read.IsPartName(key)) {
-				st, end, why = epoch.Read(line[at:], nil)
-				if why == timestamp.Read && at+end < len(line) && scan.EndsAt(line, at+end) {
+				st, end, reason = epoch.Read(line[at:], nil)
+				if reason == timestamp.Read && at+end < len(line) && scan.EndsAt(line, at+end) {
 					return st, at, at + end, timestamp.Read
 				}
 			}
@@ -93,7 +93,7 @@ type wholeDay struct {
 	halved     bool
 }
 
-// holds notes what a value under a key of time shows, and says whether it is no stamp by itself.
+// holds notes what a value under a key of time shows, and reports whether it is no stamp by itself.
 func (w *wholeDay) holds(st *timestamp.Stamp, from int, text []byte) bool {
 	if !st.DateOnly {
 		return false
@@ -104,7 +104,7 @@ func (w *wholeDay) holds(st *timestamp.Stamp, from int, text []byte) bool {
 	return true
 }
 
-func (w *wholeDay) found() (st timestamp.Stamp, start, end int, why timestamp.Reason) {
+func (w *wholeDay) found() (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	if w.end == 0 || w.halved {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
@@ -114,7 +114,7 @@ func (w *wholeDay) found() (st timestamp.Stamp, start, end int, why timestamp.Re
 // mongoDate is the key of MongoDB's extended JSON for a time, whose value may be an object again: {"$numberLong": "..."}.
 const mongoDate = "$date"
 
-// isOwn says whether a value is the record's own time, by the names that its key may have.
+// isOwn reports whether a value is the record's own time, by the names that its key may have.
 func isOwn(names []string, key []byte, depth, inTime int) bool {
 	return depth == 1 && scan.IsOneOf(key, names) || inTime > 0 && depth == inTime
 }

@@ -14,10 +14,10 @@ var jsonZones = [...]string{"tz", "timezone", "time_zone"}
 
 // inZoneOfJSON reads a stamp without zone again in the zone that the line names, if it names one. A value that is no zone
 // refuses the stamp: the configured one would be a guess.
-func inZoneOfJSON(r *read.Reader, line []byte, head int, st timestamp.Stamp, text []byte, why timestamp.Reason, c *read.Context) (timestamp.Stamp, timestamp.Reason) {
+func inZoneOfJSON(r *read.Reader, line []byte, head int, st timestamp.Stamp, text []byte, reason timestamp.Reason, c *read.Context) (timestamp.Stamp, timestamp.Reason) {
 	value, ok := jsonValue(line, head, jsonZones[:])
 	if !ok {
-		return st, why
+		return st, reason
 	}
 	d := form.Draft{Cursor: scan.Cursor{Text: value}, Words: r.Words}
 	if d.At == len(value) || !valueOfZone(&d) || d.At != len(value) || d.Reason != timestamp.Read {

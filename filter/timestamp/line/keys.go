@@ -33,7 +33,7 @@ func isTimeKey(key []byte) bool {
 	return scan.IsOneOf(key, timeKeys[:])
 }
 
-// belongs says whether the stamp that begins at a byte may be the record's own: under a key it must be a key of time, and
+// belongs reports whether the stamp that begins at a byte may be the record's own: under a key it must be a key of time, and
 // behind a word no word that announces another time.
 func belongs(d *form.Draft, at int) bool {
 	line, at := d.Text, weekdayBefore(d.Text, at)

@@ -74,8 +74,8 @@ func TestRelativeOffsetValues(t *testing.T) {
 		"2024-06-14 10:11:12 -7:00":          "2024-06-14T10:11:12-07:00",
 		"2024-06-14T10:11:12+5:30":           "2024-06-14T10:11:12+05:30",
 	} {
-		stamp, why := stamptest.Reader(t, "").ReadText([]byte(text), &read.Context{Now: stamptest.Now})
-		require.Equal(t, timestamp.Read, why, text)
+		stamp, reason := stamptest.Reader(t, "").ReadText([]byte(text), &read.Context{Now: stamptest.Now})
+		require.Equal(t, timestamp.Read, reason, text)
 		require.Equal(t, want, stamptest.Written(stamp), text)
 	}
 }
@@ -95,10 +95,10 @@ func TestZoneAgain(t *testing.T) {
 		"2024-06-14 10:11:12 +02:00 PM":         "malformed",
 		"2024-06-14 10:11:12 +02:00 P":          "malformed",
 	} {
-		stamp, why := stamptest.Reader(t, "").ReadText([]byte(text), &read.Context{Now: stamptest.Now})
+		stamp, reason := stamptest.Reader(t, "").ReadText([]byte(text), &read.Context{Now: stamptest.Now})
 		got := stamptest.Written(stamp)
-		if why != timestamp.Read {
-			got = why.String()
+		if reason != timestamp.Read {
+			got = reason.String()
 		}
 		require.Equal(t, want, got, text)
 	}

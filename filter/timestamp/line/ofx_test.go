@@ -28,9 +28,9 @@ func TestBracketsBehind(t *testing.T) {
 		"2024-06-14T10:11:12[u-ca=hebrew]":  "2024-06-14T10:11:12Z",
 		"2024-06-14T10:11:12Z[foo]":         "2024-06-14T10:11:12Z",
 	} {
-		stamp, why := stamptest.Reader(t, "").ReadText([]byte(text), &read.Context{Now: stamptest.Now})
-		got := why.String()
-		if why == timestamp.Read {
+		stamp, reason := stamptest.Reader(t, "").ReadText([]byte(text), &read.Context{Now: stamptest.Now})
+		got := reason.String()
+		if reason == timestamp.Read {
 			got = stamptest.Written(stamp)
 		}
 		require.Equal(t, want, got, text)

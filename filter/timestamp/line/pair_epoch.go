@@ -23,8 +23,8 @@ func eventTime(d *form.Draft) (st timestamp.Stamp, end int) {
 		return timestamp.Stamp{}, 0
 	}
 	at = scan.SkipQuote(d.Text, at+len(key))
-	st, end, why := epoch.Read(d.Text[at:], nil)
-	if end += at; why != timestamp.Read || !scan.EndsAt(d.Text, end) || d.Cut && end == len(d.Text) {
+	st, end, reason := epoch.Read(d.Text[at:], nil)
+	if end += at; reason != timestamp.Read || !scan.EndsAt(d.Text, end) || d.Cut && end == len(d.Text) {
 		return timestamp.Stamp{}, 0
 	}
 	return st, end
@@ -68,8 +68,8 @@ func besidePairs(r *read.Reader, d *form.Draft, found *timestamp.Stamp, end int,
 	if pair.Zone != form.ZoneNone || pair.Reason != timestamp.Read {
 		return timestamp.NoStamp
 	}
-	st, why := r.Settle(&pair, c)
-	if apart := calendar.FloorSeconds(st.Nanos) - calendar.FloorSeconds(found.Nanos); why != timestamp.Read || apart < -pairLag || apart > pairLag {
+	st, reason := r.ToInstant(&pair, c)
+	if apart := calendar.FloorSeconds(st.Nanos) - calendar.FloorSeconds(found.Nanos); reason != timestamp.Read || apart < -pairLag || apart > pairLag {
 		return timestamp.AmbiguousZone
 	}
 	return timestamp.Read

@@ -30,14 +30,14 @@ func TestPairsBesideEpochs(t *testing.T) {
 		"timestamp=1718352672 a=b date=tomorrow":                                    "2024-06-14T08:11:12Z",
 	} {
 		r := stamptest.Reader(t, "")
-		st, _, _, why := line.Find(r, []byte(raw), &read.Context{Now: stamptest.Now, Depth: 128})
-		got := why.String()
-		if why == timestamp.Read {
+		st, _, _, reason := line.Find(r, []byte(raw), &read.Context{Now: stamptest.Now, Depth: 128})
+		got := reason.String()
+		if reason == timestamp.Read {
 			got = stamptest.Written(st)
 		}
 		require.Equal(t, want, got, raw)
 	}
-	st, _, _, why := line.Find(stamptest.Reader(t, ""), []byte(pair+strings.Repeat("x", 90)+" eventtime=1718352"), &read.Context{Now: stamptest.Now, Depth: 128, Cut: true})
-	require.Equal(t, timestamp.Read, why)
+	st, _, _, reason := line.Find(stamptest.Reader(t, ""), []byte(pair+strings.Repeat("x", 90)+" eventtime=1718352"), &read.Context{Now: stamptest.Now, Depth: 128, Cut: true})
+	require.Equal(t, timestamp.Read, reason)
 	require.Equal(t, "2024-06-14T10:11:12Z", stamptest.Written(st), "the epoch is cut")
 }

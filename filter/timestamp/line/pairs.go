@@ -49,7 +49,7 @@ func pairs(d *form.Draft, at int) bool {
 // zonePairs are the keys of the pair that names the zone of a stamp in another pair.
 var zonePairs = [...]string{"tz=", "timezone=", "time_zone="}
 
-// isPaired says whether the stamp at a place is the value of a pair, time="2024-06-14 10:11:12".
+// isPaired reports whether the stamp at a place is the value of a pair, time="2024-06-14 10:11:12".
 func isPaired(line []byte, at int) bool {
 	if at > 0 && line[at-1] == '"' {
 		at--
@@ -57,7 +57,7 @@ func isPaired(line []byte, at int) bool {
 	return at > 0 && line[at-1] == '='
 }
 
-// standsAlone says whether a stamp that a short cut has read belongs to the record and no pair may tell its zone.
+// standsAlone reports whether a stamp that a short cut has read belongs to the record and no pair may tell its zone.
 func standsAlone(d *form.Draft, at int, st *timestamp.Stamp) bool {
 	return belongs(d, at) && (st.ZoneSource == timestamp.ZoneInStamp || !isPaired(d.Text, at))
 }

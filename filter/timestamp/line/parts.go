@@ -8,7 +8,7 @@ import (
 
 // jsonParts reads an object of JSON that begins at a brace and holds an epoch in parts and nothing else. It returns where it
 // ends.
-func jsonParts(r *read.Reader, line []byte, at int) (st timestamp.Stamp, end int, why timestamp.Reason) {
+func jsonParts(r *read.Reader, line []byte, at int) (st timestamp.Stamp, end int, reason timestamp.Reason) {
 	first, firstValue, at, ok := jsonInteger(line, at, '{')
 	second, secondValue, at, ok2 := jsonInteger(line, at, ',')
 	if at = scan.SkipBlanks(line, at); !ok || !ok2 || at >= len(line) || line[at] != '}' {
@@ -21,8 +21,8 @@ func jsonParts(r *read.Reader, line []byte, at int) (st timestamp.Stamp, end int
 	if swapped {
 		firstValue, secondValue = secondValue, firstValue
 	}
-	st, why = r.ReadParts(firstValue, secondValue, digits)
-	return st, at + 1, why
+	st, reason = r.ReadParts(firstValue, secondValue, digits)
+	return st, at + 1, reason
 }
 
 // jsonInteger reads a member of an object behind the byte that opens it, a name and a number of digits, in quotes or

@@ -38,7 +38,7 @@ func TestPOSIXZone(t *testing.T) {
 			require.Equal(t, want, stamptest.FindWritten(reader, line), "again: %s", line)
 		}
 	}
-	stamp, why := stamptest.Reader(t, "").ReadText([]byte("2024-06-14 10:11:12 EST5EDT"), &read.Context{Now: stamptest.Now})
-	require.Equal(t, timestamp.Read, why)
+	stamp, reason := stamptest.Reader(t, "").ReadText([]byte("2024-06-14 10:11:12 EST5EDT"), &read.Context{Now: stamptest.Now})
+	require.Equal(t, timestamp.Read, reason)
 	require.Equal(t, "2024-06-14T10:11:12-04:00", stamptest.Written(stamp))
 }

@@ -113,14 +113,14 @@ func slowRead(text string) (instants []time.Time) {
 
 // agreesWithSlow fails where the reader reads an instant that no layout gives, or does not read what RFC 3339 allows.
 func agreesWithSlow(t testing.TB, reader *read.Reader, text string) {
-	stamp, why := reader.ReadText([]byte(text), &read.Context{Now: stamptest.Now})
+	stamp, reason := reader.ReadText([]byte(text), &read.Context{Now: stamptest.Now})
 	strict, err := time.Parse(time.RFC3339, text)
 	// time.Parse lets an offset have hour 24 and minute 60, which RFC 3339 section 5.6 does not.
 	inRange := err == nil && strict.Year() > 1678 && strict.Year() < 2262 && !strings.Contains(text, "+24:") && !strings.Contains(text, "-24:") && !strings.HasSuffix(text, ":60")
-	if inRange && (why != timestamp.Read || stamp.Nanos != strict.UnixNano()) {
-		t.Fatalf("%q: %s %s, time.Parse reads %s", text, why, stamptest.Written(stamp), strict)
+	if inRange && (reason != timestamp.Read || stamp.Nanos != strict.UnixNano()) {
+		t.Fatalf("%q: %s %s, time.Parse reads %s", text, reason, stamptest.Written(stamp), strict)
 	}
-	if why != timestamp.Read || inRange {
+	if reason != timestamp.Read || inRange {
 		return
 	}
 	for _, at := range slowRead(text) {
@@ -142,7 +142,7 @@ func TestRFC3339EveryByte(t *testing.T) {
 			for value := range 256 {
 				mutant := []byte(text)
 				mutant[position] = byte(value)
-				if stamp, why := reader.ReadText(mutant, &read.Context{Now: stamptest.Now}); why == timestamp.Read && isOtherForm(stamp) {
+				if stamp, reason := reader.ReadText(mutant, &read.Context{Now: stamptest.Now}); reason == timestamp.Read && isOtherForm(stamp) {
 					continue
 				}
 				agreesWithSlow(t, reader, string(mutant))
@@ -151,7 +151,7 @@ func TestRFC3339EveryByte(t *testing.T) {
 	}
 }
 
-// isOtherForm says whether a mutant has become a stamp of another kind, which has its own tests.
+// isOtherForm reports whether a mutant has become a stamp of another kind, which has its own tests.
 func isOtherForm(stamp timestamp.Stamp) bool {
 	return stamp.Format != "rfc3339" && stamp.Format != "iso8601"
 }

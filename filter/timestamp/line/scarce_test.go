@@ -24,9 +24,9 @@ func TestScarceForms(t *testing.T) {
 		"2024 Jun 14":               "2024-06-14T00:00:00Z",
 		"Jun-14-24 10:11:12":        second,
 	} {
-		stamp, why := stamptest.Reader(t, "").ReadText([]byte(text), &read.Context{Now: stamptest.Now})
-		got := why.String()
-		if why == timestamp.Read {
+		stamp, reason := stamptest.Reader(t, "").ReadText([]byte(text), &read.Context{Now: stamptest.Now})
+		got := reason.String()
+		if reason == timestamp.Read {
 			got = stamptest.Written(stamp)
 		}
 		require.Equal(t, want, got, text)

@@ -16,8 +16,8 @@ type readings [][2]string
 func (rows readings) values(t *testing.T) {
 	t.Helper()
 	for _, row := range rows {
-		stamp, why := stamptest.Reader(t, "").ReadText([]byte(row[0]), &read.Context{Now: stamptest.Now})
-		if got := outcome(stamp, why); got != row[1] {
+		stamp, reason := stamptest.Reader(t, "").ReadText([]byte(row[0]), &read.Context{Now: stamptest.Now})
+		if got := outcome(stamp, reason); got != row[1] {
 			t.Errorf("%q: %s, want %s", row[0], got, row[1])
 		}
 	}
@@ -27,20 +27,20 @@ func (rows readings) lines(t *testing.T) {
 	t.Helper()
 	for _, row := range rows {
 		raw := strings.NewReplacer("«", "", "»", "").Replace(row[0])
-		stamp, start, end, why := line.Find(stamptest.Reader(t, ""), []byte(raw), &read.Context{Now: stamptest.Now})
+		stamp, start, end, reason := line.Find(stamptest.Reader(t, ""), []byte(raw), &read.Context{Now: stamptest.Now})
 		shown := raw
 		if start < end {
 			shown = raw[:start] + "«" + raw[start:end] + "»" + raw[end:]
 		}
-		if got := outcome(stamp, why); got != row[1] || why == timestamp.Read && shown != row[0] {
+		if got := outcome(stamp, reason); got != row[1] || reason == timestamp.Read && shown != row[0] {
 			t.Errorf("%s: %s, want %s: %s", shown, got, row[1], row[0])
 		}
 	}
 }
 
-func outcome(stamp timestamp.Stamp, why timestamp.Reason) string {
-	if why != timestamp.Read {
-		return why.String()
+func outcome(stamp timestamp.Stamp, reason timestamp.Reason) string {
+	if reason != timestamp.Read {
+		return reason.String()
 	}
 	return stamptest.Written(stamp)
 }

@@ -62,9 +62,9 @@ func TestSpeltZoneValues(t *testing.T) {
 		"Jun 14, 2024 10:11:12 AM Eastern Standard Time":    "ambiguous_zone",
 		"2024-06-14 10:11:12 Coordinated Universal Time zz": "malformed",
 	} {
-		stamp, why := stamptest.Reader(t, "").ReadText([]byte(text), &read.Context{Now: stamptest.Now})
-		got := why.String()
-		if why == timestamp.Read {
+		stamp, reason := stamptest.Reader(t, "").ReadText([]byte(text), &read.Context{Now: stamptest.Now})
+		got := reason.String()
+		if reason == timestamp.Read {
 			got = stamptest.Written(stamp)
 		}
 		require.Equal(t, want, got, text)

@@ -78,7 +78,7 @@ func checkStream(t testing.TB, r *read.Reader, dates []byte) (compared bool) {
 	return compared
 }
 
-// weeksApart says whether two dates are at least two weeks apart, or one does not exist.
+// weeksApart reports whether two dates are at least two weeks apart, or one does not exist.
 func weeksApart(a, b string) bool {
 	first, err := time.Parse(time.DateOnly, a)
 	second, err2 := time.Parse(time.DateOnly, b)

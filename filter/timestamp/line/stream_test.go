@@ -143,8 +143,8 @@ func TestDefinedAbbreviations(t *testing.T) {
 	} {
 		require.Equal(t, want, stamptest.ReadInStream(r, text, &read.Context{}), text)
 	}
-	stamp, from, to, why := line.Find(r, []byte("2024-03-05 10:11:12.123 XYZZY LOG: ready"), &read.Context{})
-	require.Equal(t, timestamp.Read, why)
+	stamp, from, to, reason := line.Find(r, []byte("2024-03-05 10:11:12.123 XYZZY LOG: ready"), &read.Context{})
+	require.Equal(t, timestamp.Read, reason)
 	require.Equal(t, "2024-03-05 10:11:12.123 XYZZY", "2024-03-05 10:11:12.123 XYZZY LOG: ready"[from:to])
 	require.Equal(t, "2024-03-05T09:11:12.123Z", time.Unix(0, stamp.Nanos).UTC().Format(time.RFC3339Nano))
 }
@@ -157,15 +157,15 @@ func TestAmbiguousCorpusUnderProperties(t *testing.T) {
 			readCorpus(t, path, func(x *corpusCase) {
 				o.Zone = x.zone(t)
 				o.Abbreviations = map[string]*time.Location{"PST": stamptest.Zone(t, "America/Los_Angeles"), "CST": stamptest.Zone(t, "America/Chicago")}
-				outcome, why := x.outcomeOf(stamptest.ReaderOf(t, o), t, 0)
+				outcome, reason := x.outcomeOf(stamptest.ReaderOf(t, o), t, 0)
 				switch {
 				case x.isGood(outcome):
 					decided++
-				case why == timestamp.AmbiguousDate || why == timestamp.AmbiguousTime || why == timestamp.AmbiguousZone || outcome != "reject":
-					t.Errorf("%s %q: %s %s, right would be %v", x.ID, x.text(t), outcome, why, x.accepted())
+				case reason == timestamp.AmbiguousDate || reason == timestamp.AmbiguousTime || reason == timestamp.AmbiguousZone || outcome != "reject":
+					t.Errorf("%s %q: %s %s, right would be %v", x.ID, x.text(t), outcome, reason, x.accepted())
 				default:
 					refused++
-					t.Logf("refused: %s %.60q", why, x.text(t))
+					t.Logf("refused: %s %.60q", reason, x.text(t))
 				}
 			})
 			t.Logf("%d among the candidates, %d refused", decided, refused)
@@ -189,8 +189,8 @@ func TestNumberBetweenCommas(t *testing.T) {
 		r := stamptest.ReaderOf(t, read.Options{})
 		c := &read.Context{Stream: new(stream.Stream)}
 		for _, raw := range seen {
-			stamp, _, _, why := line.Find(r, []byte(raw[0]), c)
-			require.Equal(t, timestamp.Read, why, raw[0])
+			stamp, _, _, reason := line.Find(r, []byte(raw[0]), c)
+			require.Equal(t, timestamp.Read, reason, raw[0])
 			require.Equal(t, raw[1], stamptest.Written(stamp), "%s: %s", name, raw[0])
 		}
 	}
@@ -219,8 +219,8 @@ func TestLogsAsStreams(t *testing.T) {
 				reader = stamptest.ReaderOf(t, read.Options{Zone: x.zone(t)})
 			}
 			c.Now = x.now(t, hint)
-			stamp, _, _, why := line.Find(reader, x.text(t), c)
-			require.Equal(t, timestamp.Read, why, "%s", x.text(t))
+			stamp, _, _, reason := line.Find(reader, x.text(t), c)
+			require.Equal(t, timestamp.Read, reason, "%s", x.text(t))
 			require.True(t, x.isGood(strconv.FormatInt(stamp.Nanos, 10)), "%s: %s", x.text(t), stamptest.Written(stamp))
 			c.Stream.Note(stamp.Nanos)
 			right++

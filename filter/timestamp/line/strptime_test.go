@@ -54,13 +54,13 @@ var layoutTests = []struct{ Layout, text, want string }{
 // TestLayouts reads values by layouts.
 func TestLayouts(t *testing.T) {
 	for _, test := range layoutTests {
-		stamp, why := stamptest.Reader(t, "", test.Layout).ReadText([]byte(test.text), &read.Context{Now: stamptest.Now})
+		stamp, reason := stamptest.Reader(t, "", test.Layout).ReadText([]byte(test.text), &read.Context{Now: stamptest.Now})
 		got := stamptest.Written(stamp)
-		if why != timestamp.Read {
+		if reason != timestamp.Read {
 			got = ""
 		}
-		if got != test.want || why != timestamp.Read && why != timestamp.NoStamp {
-			t.Errorf("%q by %q: %s %s, want %s", test.text, test.Layout, why, got, test.want)
+		if got != test.want || reason != timestamp.Read && reason != timestamp.NoStamp {
+			t.Errorf("%q by %q: %s %s, want %s", test.text, test.Layout, reason, got, test.want)
 		}
 	}
 }
@@ -76,21 +76,21 @@ func TestFormatsInOrder(t *testing.T) {
 		{"02/03/2024 10:11:12", "ambiguous_date"},
 		{"n/a", "no_stamp"},
 	} {
-		stamp, why := reader.ReadText([]byte(test.text), &read.Context{Now: stamptest.Now})
+		stamp, reason := reader.ReadText([]byte(test.text), &read.Context{Now: stamptest.Now})
 		got := stamptest.Written(stamp)
-		if why != timestamp.Read {
-			got = why.String()
+		if reason != timestamp.Read {
+			got = reason.String()
 		}
 		if got != test.want {
 			t.Errorf("%s: %s, want %s", test.text, got, test.want)
 		}
 	}
-	if stamp, why := reader.ReadInt(1000, &read.Context{}); why != timestamp.Read || stamp.Nanos != calendar.NanosPerSecond {
-		t.Errorf("a number in the named unit: %s %+v", why, stamp)
+	if stamp, reason := reader.ReadInt(1000, &read.Context{}); reason != timestamp.Read || stamp.Nanos != calendar.NanosPerSecond {
+		t.Errorf("a number in the named unit: %s %+v", reason, stamp)
 	}
 	raw := "job 4711 of [02/03/2024] done"
-	if _, start, end, why := line.Find(reader, []byte(raw), &read.Context{}); why != timestamp.Read || raw[start:end] != "02/03/2024" {
-		t.Errorf("in a line: %s %q", why, raw[start:end])
+	if _, start, end, reason := line.Find(reader, []byte(raw), &read.Context{}); reason != timestamp.Read || raw[start:end] != "02/03/2024" {
+		t.Errorf("in a line: %s %q", reason, raw[start:end])
 	}
 }
 
@@ -113,9 +113,9 @@ func TestLayoutErrors(t *testing.T) {
 // TestRareForms: every row of the table compiles and reads its example, which nothing before it reads.
 func TestRareForms(t *testing.T) {
 	for _, form := range read.Rare {
-		stamp, why := stamptest.Reader(t, "").ReadText([]byte(form.Example), &read.Context{Now: stamptest.Now})
-		if why != timestamp.Read || stamp.Format != form.Name || iso.Cut(stamp.Nanos, 0) != time.Date(2024, 6, 14, 10, 11, 12, 0, time.UTC).UnixNano() {
-			t.Errorf("%s %q: %s %s by %s", form.Name, form.Example, why, stamptest.Written(stamp), stamp.Format)
+		stamp, reason := stamptest.Reader(t, "").ReadText([]byte(form.Example), &read.Context{Now: stamptest.Now})
+		if reason != timestamp.Read || stamp.Format != form.Name || iso.Cut(stamp.Nanos, 0) != time.Date(2024, 6, 14, 10, 11, 12, 0, time.UTC).UnixNano() {
+			t.Errorf("%s %q: %s %s by %s", form.Name, form.Example, reason, stamptest.Written(stamp), stamp.Format)
 		}
 	}
 }
@@ -135,9 +135,9 @@ func TestOrders(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		stamp, why := reader.ReadText([]byte(test.text), &read.Context{Now: stamptest.Now})
-		if why != timestamp.Read || stamptest.Written(stamp) != test.want {
-			t.Errorf("%s: %s %s, want %s", test.text, why, stamptest.Written(stamp), test.want)
+		stamp, reason := reader.ReadText([]byte(test.text), &read.Context{Now: stamptest.Now})
+		if reason != timestamp.Read || stamptest.Written(stamp) != test.want {
+			t.Errorf("%s: %s %s, want %s", test.text, reason, stamptest.Written(stamp), test.want)
 		}
 	}
 }

@@ -89,7 +89,7 @@ func slowNearest(to int64, ofDay time.Duration) (best int64) {
 	return best
 }
 
-// slowlyCounted says whether the last time of day belongs to a row that fits since the first hour of a day, in which nothing
+// slowlyCounted reports whether the last time of day belongs to a row that fits since the first hour of a day, in which nothing
 // was a clock's yet.
 func slowlyCounted(history []heard) (counted bool) {
 	clock := false
@@ -151,11 +151,11 @@ func checkTimesOfDay(t testing.TB, r *read.Reader, lines []byte) (compared bool)
 			x = slowTimeOfDay(history, c.Arrival, written.Sub(written.Truncate(24*time.Hour)))
 			compared = compared || x.read != 0
 		}
-		stamp, _, _, why := line.Find(r, text, c)
+		stamp, _, _, reason := line.Find(r, text, c)
 		switch {
-		case x.read == 0 && why != timestamp.NoStamp, x.read != 0 && (why != timestamp.Read || stamp.Nanos != x.read):
-			t.Fatalf("line %d, %s: %s %d, want %d", len(history), text, why, stamp.Nanos, x.read)
-		case why == timestamp.Read:
+		case x.read == 0 && reason != timestamp.NoStamp, x.read != 0 && (reason != timestamp.Read || stamp.Nanos != x.read):
+			t.Fatalf("line %d, %s: %s %d, want %d", len(history), text, reason, stamp.Nanos, x.read)
+		case reason == timestamp.Read:
 			c.Stream.Note(stamp.Nanos)
 		}
 		history = append(history, x)
@@ -242,8 +242,8 @@ func TestTimesOfDayAreNeverWrong(t *testing.T) {
 		bareRead := 0
 		w.lines(func(written, arrival time.Time, text string) {
 			c.Arrival, c.Now = arrival.UnixNano(), arrival.UnixNano()
-			stamp, _, _, why := line.Find(r, []byte(text), c)
-			if why != timestamp.Read {
+			stamp, _, _, reason := line.Find(r, []byte(text), c)
+			if reason != timestamp.Read {
 				return
 			}
 			c.Stream.Note(stamp.Nanos)

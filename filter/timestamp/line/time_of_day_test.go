@@ -30,13 +30,13 @@ func readArriving(t *testing.T, zone string, lines []arriving) {
 	for _, x := range lines {
 		c.Arrival = instantOf(t, x.at)
 		c.Now = c.Arrival
-		stamp, _, _, why := line.Find(r, []byte(x.line), c)
+		stamp, _, _, reason := line.Find(r, []byte(x.line), c)
 		got := ""
-		if why == timestamp.Read {
+		if reason == timestamp.Read {
 			got = stamptest.Written(stamp)
 			c.Stream.Note(stamp.Nanos)
 		} else {
-			require.Equal(t, timestamp.NoStamp, why, x.line)
+			require.Equal(t, timestamp.NoStamp, reason, x.line)
 		}
 		require.Equal(t, x.want, got, "%s at %s", x.line, x.at)
 	}
@@ -163,9 +163,9 @@ func TestTimeOfDayValue(t *testing.T) {
 }
 
 func readIn(r *read.Reader, text string, c *read.Context) string {
-	stamp, why := r.ReadText([]byte(text), c)
-	if why != timestamp.Read {
-		return why.String()
+	stamp, reason := r.ReadText([]byte(text), c)
+	if reason != timestamp.Read {
+		return reason.String()
 	}
 	return stamptest.Written(stamp)
 }
@@ -175,8 +175,8 @@ func TestTimeOfDayAllocatesNothing(t *testing.T) {
 	r, raw := stamptest.Reader(t, "Europe/Berlin"), []byte("[12:11:12] [Server thread/INFO]: text")
 	c := &read.Context{Now: arrival, Arrival: arrival, Stream: stamptest.LiveStream(t, arrival)}
 	stamptest.MustNotAllocate(t, "time of day", func() {
-		if _, _, _, why := line.Find(r, raw, c); why != timestamp.Read {
-			t.Fatal(why)
+		if _, _, _, reason := line.Find(r, raw, c); reason != timestamp.Read {
+			t.Fatal(reason)
 		}
 	})
 }

@@ -24,7 +24,7 @@ func qualityForm(form string, line []byte, end int) string {
 	return form
 }
 
-// hasSyslogVersion says whether the head of the line, line[:at], ends in the priority and version of RFC 5424, <34>1 and a
+// hasSyslogVersion reports whether the head of the line, line[:at], ends in the priority and version of RFC 5424, <34>1 and a
 // blank: lineHead steps over a version nowhere else.
 func hasSyslogVersion(line []byte, at int) bool {
 	return at > len("<0>1") && line[at-2] == '1' && line[at-3] == '>'

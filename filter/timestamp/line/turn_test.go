@@ -35,8 +35,8 @@ func TestTurnsShowOrder(t *testing.T) {
 	} {
 		r, c := stamptest.ReaderOf(t, read.Options{}), &read.Context{Stream: new(stream.Stream)}
 		for i, text := range test.texts {
-			_, why := r.ReadText([]byte(text+":00"), c)
-			require.Equal(t, i >= test.Read, why == timestamp.Read, "%s: %s %s", name, text, why)
+			_, reason := r.ReadText([]byte(text+":00"), c)
+			require.Equal(t, i >= test.Read, reason == timestamp.Read, "%s: %s %s", name, text, reason)
 		}
 	}
 }
@@ -64,12 +64,12 @@ func TestTurnsAreForgotten(t *testing.T) {
 		for _, text := range append(append([]string(nil), known...), test.then) {
 			r.ReadText([]byte(text+":00"), c)
 		}
-		_, why := r.ReadText([]byte(test.text+":00"), c)
-		require.Equal(t, test.reads, why == timestamp.Read, name)
+		_, reason := r.ReadText([]byte(test.text+":00"), c)
+		require.Equal(t, test.reads, reason == timestamp.Read, name)
 		for _, text := range again {
-			_, why = r.ReadText([]byte(text+":00"), c)
+			_, reason = r.ReadText([]byte(text+":00"), c)
 		}
-		require.Equal(t, test.readsLater, why == timestamp.Read, name)
+		require.Equal(t, test.readsLater, reason == timestamp.Read, name)
 	}
 }
 
@@ -84,11 +84,11 @@ func rightOrNot(t *testing.T, random *rand.Rand, layouts []string, start time.Ti
 		at = at.Add(time.Duration(random.Int63n(int64(pause)))).Truncate(time.Second)
 		c.Now = at.UnixNano()
 		text := at.Format(layouts[random.Intn(len(layouts))])
-		stamp, why := r.ReadText([]byte(text), c)
+		stamp, reason := r.ReadText([]byte(text), c)
 		if _, alone := r.ReadText([]byte(text), &read.Context{Now: c.Now}); !proofs && alone == timestamp.Read && at.Day() != int(at.Month()) {
 			break
 		}
-		if why == timestamp.Read {
+		if reason == timestamp.Read {
 			require.Equal(t, at.Format(time.DateTime), time.Unix(0, stamp.Nanos).UTC().Format(time.DateTime), "%q of %v from %v", text, layouts, start)
 			got++
 		}

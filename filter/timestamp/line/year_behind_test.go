@@ -65,9 +65,9 @@ func TestYearBehindValues(t *testing.T) {
 		"Jun 14 10:11:12 2021 CEST":     "2021-06-14T10:11:12+02:00",
 		"Jun 14 10:11:12 2001:db8::1":   "malformed",
 	} {
-		stamp, why := stamptest.Reader(t, "").ReadText([]byte(text), &read.Context{Now: stamptest.Now})
-		got := why.String()
-		if why == timestamp.Read {
+		stamp, reason := stamptest.Reader(t, "").ReadText([]byte(text), &read.Context{Now: stamptest.Now})
+		got := reason.String()
+		if reason == timestamp.Read {
 			got = stamptest.Written(stamp)
 		}
 		require.Equal(t, want, got, text)

@@ -35,8 +35,8 @@ func TestPairedZone(t *testing.T) {
 		require.Equal(t, want, stamptest.FindWritten(reader, line), line)
 		require.Equal(t, want, stamptest.FindWritten(reader, line), "again: %s", line)
 	}
-	_, _, _, why := line.Find(stamptest.Reader(t, ""), []byte(`time="2024-06-14 10:11:12" tz=+05`), &read.Context{Now: stamptest.Now, Cut: true})
-	require.Equal(t, timestamp.UnknownZone, why, "the value goes on behind what is searched")
+	_, _, _, reason := line.Find(stamptest.Reader(t, ""), []byte(`time="2024-06-14 10:11:12" tz=+05`), &read.Context{Now: stamptest.Now, Cut: true})
+	require.Equal(t, timestamp.UnknownZone, reason, "the value goes on behind what is searched")
 }
 
 // So does a key of a JSON line.

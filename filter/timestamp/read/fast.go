@@ -94,7 +94,7 @@ func clockWord(clock uint64) (seconds int64, ok bool) {
 	return int64(hour*calendar.SecondsPerHour + minute*calendar.SecondsPerMinute + second), hour < 24
 }
 
-// yearFirst says whether a date may begin with a year of four digits.
+// yearFirst reports whether a date may begin with a year of four digits.
 func yearFirst(text []byte) bool {
 	return len(text) > 4 && (text[4] == '-' || text[4] == '/')
 }

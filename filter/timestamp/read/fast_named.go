@@ -77,7 +77,7 @@ func (r *Reader) fastNamed(text []byte, c *Context, stamp *timestamp.Stamp) (end
 	case shapeAccess, shapeMail:
 		end, seconds = fastBlankOffset(text, end, wall, stamp)
 	case shapeError:
-		end, seconds = r.fastYearBehind(known, text, end, wall, c, stamp)
+		end, seconds = r.fastTrailingYear(known, text, end, wall, c, stamp)
 	default:
 		end, seconds = r.fastYearless(text, end, wall, c, stamp)
 	}
@@ -101,8 +101,8 @@ func fastBlankOffset(text []byte, at int, wall int64, stamp *timestamp.Stamp) (e
 	return end, wall - int64(offset)
 }
 
-// fastYearBehind reads a fraction, and the year that was learned with the date.
-func (r *Reader) fastYearBehind(known *fastName, text []byte, at int, wall int64, c *Context, stamp *timestamp.Stamp) (end int, seconds int64) {
+// fastTrailingYear reads a fraction, and the year that was learned with the date.
+func (r *Reader) fastTrailingYear(known *fastName, text []byte, at int, wall int64, c *Context, stamp *timestamp.Stamp) (end int, seconds int64) {
 	if at = fastDecimals(text, at, stamp); at == 0 {
 		return 0, 0
 	}
@@ -168,7 +168,7 @@ func (r *Reader) LearnName(text []byte, stamp *timestamp.Stamp) {
 	r.names[shape] = known
 }
 
-// names says whether the text names this day of the month, and behind the time this year, if one belongs there.
+// names reports whether the text names this day of the month, and behind the time this year, if one belongs there.
 func (n *fastName) names(shape fastShape, text []byte, year, day int) bool {
 	at := [...]int{shapeSyslog: 4, shapeAccess: 0, shapeError: 8, shapeMail: 5}[shape]
 	if text[at+1] != byte('0'+day%10) || text[at] != byte('0'+day/10) && !(day < 10 && text[at] == ' ') {

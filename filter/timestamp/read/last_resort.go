@@ -48,7 +48,7 @@ func (r *Reader) readLast(text []byte, c *Context) (timestamp.Stamp, timestamp.R
 			d.Refuse(timestamp.Impossible)
 		}
 	}
-	return r.Settle(&d, c)
+	return r.ToInstant(&d, c)
 }
 
 // mayBeProposed wants at least the digits of a year, a month, a day, an hour and a minute, a colon, and no word but the names of
@@ -102,7 +102,7 @@ var fieldsOfLayouts = strings.NewReplacer("January", "", "Monday", "", "2006", "
 	"Jan", "", "Mon", "", "01", "", "02", "", "03", "", "04", "", "05", "", "06", "", "15", "", "PM", "", "pm", "",
 	"000000000", "", "000", "", "00", "", "0", "", "1", "", "2", "", "3", "", "4", "", "5", "")
 
-// isWholeLayout says whether a layout has a year and minutes, and no digit or word of the text as it stood: dateparse
+// isWholeLayout reports whether a layout has a year and minutes, and no digit or word of the text as it stood: dateparse
 // leaves those in where it did not understand them.
 func isWholeLayout(layout string) bool {
 	if !strings.Contains(layout, "2006") || !strings.Contains(layout, ":04") {

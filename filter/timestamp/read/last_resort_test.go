@@ -13,9 +13,9 @@ func TestLastResortServes(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"2024-01-0203:04:05", "2024-01-02T03:04:05Z"},
 	} {
-		stamp, why := stamptest.Reader(t, "").ReadText([]byte(test.text), &read.Context{Now: stamptest.Now})
-		if why != timestamp.Read || stamp.Format != "dateparse" || stamptest.Written(stamp) != test.want {
-			t.Errorf("%q: %s %s %s, want %s", test.text, why, stamp.Format, stamptest.Written(stamp), test.want)
+		stamp, reason := stamptest.Reader(t, "").ReadText([]byte(test.text), &read.Context{Now: stamptest.Now})
+		if reason != timestamp.Read || stamp.Format != "dateparse" || stamptest.Written(stamp) != test.want {
+			t.Errorf("%q: %s %s %s, want %s", test.text, reason, stamp.Format, stamptest.Written(stamp), test.want)
 		}
 	}
 }
@@ -27,7 +27,7 @@ func TestLastResortTraps(t *testing.T) {
 		"02/03/2024", "02/03/2024 10:11:12", "04:02:2014 04:08:09", "1.2.3", "192.168.1.1", "2024", "0.005", "n/a",
 		"2014.05", "3.3.2014", "2024-01-02T03:04:", "2024-01-02T03:04:05+01:00+02:00", "2014/Mai/07 10:11:12", "2024010203040506x", "12-34-56",
 	} {
-		if stamp, why := stamptest.Reader(t, "").ReadText([]byte(text), &read.Context{Now: stamptest.Now}); why == timestamp.Read {
+		if stamp, reason := stamptest.Reader(t, "").ReadText([]byte(text), &read.Context{Now: stamptest.Now}); reason == timestamp.Read {
 			t.Errorf("%q: read as %s by %s", text, stamptest.Written(stamp), stamp.Format)
 		}
 	}
@@ -37,9 +37,9 @@ func TestLastResortTraps(t *testing.T) {
 		{"2024-03-05 10:11:12 EST", "2024-03-05T10:11:12-05:00"},
 		{"Jun  1 10:11:12", "2024-06-01T10:11:12Z"},
 	} {
-		stamp, why := stamptest.Reader(t, "").ReadText([]byte(test.text), &read.Context{Now: stamptest.Now})
-		if why != timestamp.Read || stamptest.Written(stamp) != test.want {
-			t.Errorf("%q: %s %s, want %s", test.text, why, stamptest.Written(stamp), test.want)
+		stamp, reason := stamptest.Reader(t, "").ReadText([]byte(test.text), &read.Context{Now: stamptest.Now})
+		if reason != timestamp.Read || stamptest.Written(stamp) != test.want {
+			t.Errorf("%q: %s %s, want %s", test.text, reason, stamptest.Written(stamp), test.want)
 		}
 	}
 }

@@ -36,16 +36,16 @@ func TestLeapSecond(t *testing.T) {
 		{"2016-12-31T23:58:60Z", "impossible", false},
 		{"2016-12-31T23:59:61Z", "impossible", false},
 	} {
-		stamp, why := stamptest.Reader(t, "").ReadText([]byte(test.text), &read.Context{Now: stamptest.Now})
-		got := why.String()
-		if why == timestamp.Read {
+		stamp, reason := stamptest.Reader(t, "").ReadText([]byte(test.text), &read.Context{Now: stamptest.Now})
+		got := reason.String()
+		if reason == timestamp.Read {
 			got = stamptest.Written(stamp)
 		}
 		require.Equal(t, test.want, got, test.text)
 		require.Equal(t, test.leap, stamp.Leap, test.text)
 	}
-	stamp, why := stamptest.Reader(t, "", "%d.%m.%Y %H:%M:%S").ReadText([]byte("31.12.2016 23:59:60"), &read.Context{})
-	require.Equal(t, timestamp.Read, why)
+	stamp, reason := stamptest.Reader(t, "", "%d.%m.%Y %H:%M:%S").ReadText([]byte("31.12.2016 23:59:60"), &read.Context{})
+	require.Equal(t, timestamp.Read, reason)
 	require.True(t, stamp.Leap)
 }
 

@@ -31,7 +31,7 @@ const (
 
 // fromLocal turns a wall time into an instant, both in seconds. Options.Overlap and Options.Gap say what becomes of times
 // that the zone's clocks show twice or never.
-func (r *Reader) fromLocal(wall int64, zone *time.Location, c *Context) (seconds int64, in *zone.Period, why timestamp.Reason) {
+func (r *Reader) fromLocal(wall int64, zone *time.Location, c *Context) (seconds int64, in *zone.Period, reason timestamp.Reason) {
 	before, after := r.Zones.LocalPeriods(wall, zone)
 	early, late := wall-int64(before.Offset), wall-int64(after.Offset)
 	if before == after {

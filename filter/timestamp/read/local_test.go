@@ -31,14 +31,14 @@ func TestLocalTimes(t *testing.T) {
 						found = append(found, at)
 					}
 				}
-				stamp, why := reader.ReadText(time.Unix(wall, 0).UTC().AppendFormat(nil, time.DateTime), &read.Context{Zone: location})
+				stamp, reason := reader.ReadText(time.Unix(wall, 0).UTC().AppendFormat(nil, time.DateTime), &read.Context{Zone: location})
 				got := calendar.FloorSeconds(stamp.Nanos)
 				switch {
-				case len(found) == 1 && why == timestamp.Read && got == found[0] && wall-int64(stamp.Offset) == got:
-				case len(found) == 2 && why == timestamp.AmbiguousTime:
-				case len(found) == 0 && why == timestamp.Read && got == wall-int64(periods[i-1].Offset):
+				case len(found) == 1 && reason == timestamp.Read && got == found[0] && wall-int64(stamp.Offset) == got:
+				case len(found) == 2 && reason == timestamp.AmbiguousTime:
+				case len(found) == 0 && reason == timestamp.Read && got == wall-int64(periods[i-1].Offset):
 				default:
-					t.Errorf("%s %s: %d %s, the search finds %v", name, time.Unix(wall, 0).UTC(), got, why, found)
+					t.Errorf("%s %s: %d %s, the search finds %v", name, time.Unix(wall, 0).UTC(), got, reason, found)
 				}
 			}
 		}

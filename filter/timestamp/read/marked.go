@@ -15,7 +15,7 @@ func (r *Reader) readMarked(text []byte, c *Context) (timestamp.Stamp, timestamp
 	if !d.Begin(1) || !d.HasTime || d.At != len(text) || form.CiscoForm(d.Format, text[0]) == d.Format {
 		return timestamp.Stamp{}, timestamp.NoStamp
 	}
-	stamp, why := r.Settle(&d, c)
+	stamp, reason := r.ToInstant(&d, c)
 	stamp.Format = form.CiscoForm(stamp.Format, text[0])
-	return stamp, why
+	return stamp, reason
 }

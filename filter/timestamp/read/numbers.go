@@ -25,11 +25,11 @@ func (r *Reader) ReadUint(value uint64, c *Context) (timestamp.Stamp, timestamp.
 		if f := &r.Formats[i]; f.Unit != nil {
 			return epoch.InUnit(value, f.Unit)
 		} else if f.Layout == nil {
-			if stamp, why := epoch.ByMagnitude(value); why == timestamp.Read {
-				return stamp, why
+			if stamp, reason := epoch.ByMagnitude(value); reason == timestamp.Read {
+				return stamp, reason
 			}
-		} else if stamp, why := r.readLayout(f.Layout, strconv.AppendUint(nil, value, 10), c); why != timestamp.NoStamp {
-			return stamp, why
+		} else if stamp, reason := r.readLayout(f.Layout, strconv.AppendUint(nil, value, 10), c); reason != timestamp.NoStamp {
+			return stamp, reason
 		}
 	}
 	return timestamp.Stamp{}, timestamp.NoStamp
@@ -46,9 +46,9 @@ func (r *Reader) ReadFloat(value float64, c *Context) (timestamp.Stamp, timestam
 	}
 	var space [40]byte
 	text := strconv.AppendFloat(space[:0], value, 'f', -1, 64)
-	stamp, end, why := epoch.Read(text, nil)
+	stamp, end, reason := epoch.Read(text, nil)
 	if end != len(text) {
 		return timestamp.Stamp{}, timestamp.NoStamp
 	}
-	return stamp, why
+	return stamp, reason
 }

@@ -40,7 +40,7 @@ func Parts(first, second []byte) (digits uint8, swapped, ok bool) {
 	return 0, false, false
 }
 
-// IsPartName says whether a member is one half of an epoch, which is not to be read without the other.
+// IsPartName reports whether a member is one half of an epoch, which is not to be read without the other.
 func IsPartName(name []byte) bool {
 	for i := range partNames {
 		if string(name) == partNames[i].seconds || string(name) == partNames[i].fraction {

@@ -34,14 +34,14 @@ func compileRows() ([]row, error) {
 // readRows tries the rare forms on a value.
 func (r *Reader) readRows(text []byte, c *Context) (timestamp.Stamp, timestamp.Reason) {
 	for i := range r.rows {
-		stamp, why := r.readLayout(r.rows[i].layout, text, c)
-		switch why {
+		stamp, reason := r.readLayout(r.rows[i].layout, text, c)
+		switch reason {
 		case timestamp.NoStamp, timestamp.OutOfRange: // the layout took digits apart that belong together
 			continue
 		case timestamp.Read:
 			stamp.Format = r.rows[i].name
 		}
-		return stamp, why
+		return stamp, reason
 	}
 	return timestamp.Stamp{}, timestamp.NoStamp
 }

@@ -120,17 +120,17 @@ func parseFormat(name string) (Format, error) {
 const MaxValue = 160
 
 // ReadText reads a value that is one stamp as a whole, with blanks around it at most.
-func (r *Reader) ReadText(value []byte, c *Context) (stamp timestamp.Stamp, why timestamp.Reason) {
-	why = r.ReadInto(&stamp, value, c)
-	return stamp, why
+func (r *Reader) ReadText(value []byte, c *Context) (stamp timestamp.Stamp, reason timestamp.Reason) {
+	reason = r.ReadInto(&stamp, value, c)
+	return stamp, reason
 }
 
 // ReadInto is ReadText into a stamp that must be zero, and is of no use where none is read. A stamp returned is copied on
 // each return, right after its fields were written one by one, which the processor waits for: 15 ns on the way of a record.
-func (r *Reader) ReadInto(stamp *timestamp.Stamp, value []byte, c *Context) (why timestamp.Reason) {
+func (r *Reader) ReadInto(stamp *timestamp.Stamp, value []byte, c *Context) (reason timestamp.Reason) {
 	if !r.OnlyAuto {
-		*stamp, why = r.readFormats(value, c)
-		return why
+		*stamp, reason = r.readFormats(value, c)
+		return reason
 	}
 	end := 0
 	if yearFirst(value) { // quick, without its call: 0.8 ns
@@ -139,9 +139,9 @@ func (r *Reader) ReadInto(stamp *timestamp.Stamp, value []byte, c *Context) (why
 		end = r.fastNamed(value, c, stamp)
 	}
 	if end == 0 || end < len(value) {
-		*stamp, why = r.readAuto(value, c)
+		*stamp, reason = r.readAuto(value, c)
 	}
-	return why
+	return reason
 }
 
 // readFormats tries the configured formats in their order.
@@ -152,12 +152,12 @@ func (r *Reader) readFormats(value []byte, c *Context) (timestamp.Stamp, timesta
 	}
 	refusal := timestamp.NoStamp
 	for i := range r.Formats {
-		stamp, why := r.readFormat(&r.Formats[i], text, c)
-		if why == timestamp.Read {
+		stamp, reason := r.readFormat(&r.Formats[i], text, c)
+		if reason == timestamp.Read {
 			return stamp, timestamp.Read
 		}
 		if refusal == timestamp.NoStamp {
-			refusal = why
+			refusal = reason
 		}
 	}
 	return timestamp.Stamp{}, refusal
@@ -168,11 +168,11 @@ func (r *Reader) readFormat(f *Format, text []byte, c *Context) (timestamp.Stamp
 	case f.Layout != nil:
 		return r.readLayout(f.Layout, text, c)
 	case f.Unit != nil:
-		stamp, end, why := epoch.Read(text, f.Unit)
+		stamp, end, reason := epoch.Read(text, f.Unit)
 		if end != len(text) {
 			return timestamp.Stamp{}, timestamp.NoStamp
 		}
-		return stamp, why
+		return stamp, reason
 	}
 	return r.readAuto(text, c)
 }
@@ -190,39 +190,39 @@ func (r *Reader) readAuto(value []byte, c *Context) (timestamp.Stamp, timestamp.
 // resort.
 func (r *Reader) readGeneral(text []byte, c *Context) (timestamp.Stamp, timestamp.Reason) {
 	if scan.DigitRun(text, 0) >= len("631152000") { // 1990: no date begins with so many but the packed ones
-		if stamp, end, why := epoch.Read(text, nil); end == len(text) && why != timestamp.NoStamp {
-			return stamp, why
+		if stamp, end, reason := epoch.Read(text, nil); end == len(text) && reason != timestamp.NoStamp {
+			return stamp, reason
 		}
 	}
-	if stamp, why := r.readWrapped(text); why != timestamp.NoStamp {
-		return stamp, why
+	if stamp, reason := r.readWrapped(text); reason != timestamp.NoStamp {
+		return stamp, reason
 	}
-	if stamp, why := r.readMarked(text, c); why != timestamp.NoStamp {
-		return stamp, why
+	if stamp, reason := r.readMarked(text, c); reason != timestamp.NoStamp {
+		return stamp, reason
 	}
 	d := form.Draft{Cursor: scan.Cursor{Text: text}, Head: true, Order: r.Order, Words: r.Words, Stream: c.Stream}
 	dated := false
 	if at, ok := form.ZoneAheadOf(text); ok && d.Ahead(at) && d.At == len(text) {
-		return r.Settle(&d, c)
+		return r.ToInstant(&d, c)
 	}
 	if d.Begin(0) {
 		if d.At == len(text) {
-			stamp, why := r.Settle(&d, c)
-			if why == timestamp.Read {
+			stamp, reason := r.ToInstant(&d, c)
+			if reason == timestamp.Read {
 				r.LearnName(text, &stamp)
 				stamp.DateOnly = !d.HasTime
 			}
-			return stamp, why
+			return stamp, reason
 		}
 		dated = d.HasTime
 	}
-	if stamp, why := r.readRows(text, c); why != timestamp.NoStamp {
-		return stamp, why
+	if stamp, reason := r.readRows(text, c); reason != timestamp.NoStamp {
+		return stamp, reason
 	}
 	if dated { // a stamp with something behind it: no proposal could account for the rest
 		return timestamp.Stamp{}, timestamp.Malformed
 	}
-	if stamp, _, why := r.TimeOfDay(text, 0, false, c); why == timestamp.Read {
+	if stamp, _, reason := r.TimeOfDay(text, 0, false, c); reason == timestamp.Read {
 		return stamp, timestamp.Read
 	}
 	return r.readLast(text, c)

@@ -13,10 +13,10 @@ import (
 
 // finish checks a draft against calendar and clock and turns it into a Stamp. All ranges are checked before an
 // instant is built, since nothing after that would notice a 30 February.
-func (r *Reader) Settle(d *form.Draft, c *Context) (timestamp.Stamp, timestamp.Reason) {
+func (r *Reader) ToInstant(d *form.Draft, c *Context) (timestamp.Stamp, timestamp.Reason) {
 	r.LookUp(d)
 	if d.Days != (stream.OrderDays{}) {
-		d.SettleOrder()
+		d.ResolveOrder()
 	}
 	if d.Reason != timestamp.Read {
 		return timestamp.Stamp{}, d.Reason
@@ -30,19 +30,19 @@ func (r *Reader) Settle(d *form.Draft, c *Context) (timestamp.Stamp, timestamp.R
 	}
 	stamp := timestamp.Stamp{Tail: d.Tail, Digits: d.Digits, Leap: leap, Format: d.Format}
 	var seconds int64
-	var why timestamp.Reason
+	var reason timestamp.Reason
 	if d.Year == calendar.NoYear {
-		seconds, why = r.nearestYear(d, c, &stamp)
+		seconds, reason = r.nearestYear(d, c, &stamp)
 	} else if d.Day > calendar.DaysIn(d.Year, d.Month) {
-		why = timestamp.Impossible
+		reason = timestamp.Impossible
 	} else {
-		seconds, why = r.place(d, c, &stamp)
+		seconds, reason = r.seconds1970(d, c, &stamp)
 	}
-	if why == timestamp.Read {
-		why = d.CheckDoubtfulOffset(&stamp)
+	if reason == timestamp.Read {
+		reason = d.CheckDoubtfulOffset(&stamp)
 	}
-	if why != timestamp.Read {
-		return timestamp.Stamp{}, why
+	if reason != timestamp.Read {
+		return timestamp.Stamp{}, reason
 	}
 	if d.Weekday != form.NoWeekday && int(d.Weekday) != calendar.Weekday(calendar.DayNumber(d.Year, d.Month, d.Day)) {
 		return timestamp.Stamp{}, timestamp.Impossible
@@ -60,14 +60,14 @@ func (r *Reader) Settle(d *form.Draft, c *Context) (timestamp.Stamp, timestamp.R
 	return stamp, timestamp.Read
 }
 
-// endsUTCDay says whether a leap second can follow: they come only after 23:59:59 UTC. Whether one did come that day
+// endsUTCDay reports whether a leap second can follow: they come only after 23:59:59 UTC. Whether one did come that day
 // is left open, since a clock without the table of leap seconds cannot know.
 func endsUTCDay(seconds int64) bool {
 	return (seconds+1)%calendar.SecondsPerDay == 0
 }
 
-// place turns the draft's fields into seconds since 1970, and notes the zone that was used.
-func (r *Reader) place(d *form.Draft, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+// seconds1970 turns the draft's fields into seconds since 1970, and notes the zone that was used.
+func (r *Reader) seconds1970(d *form.Draft, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
 	days := calendar.DayNumber(d.Year, d.Month, d.Day)
 	wall := int64(days)*calendar.SecondsPerDay + int64(d.Hour*calendar.SecondsPerHour+d.Minute*calendar.SecondsPerMinute+d.Second)
 	switch d.Zone {
@@ -75,14 +75,14 @@ func (r *Reader) place(d *form.Draft, c *Context, stamp *timestamp.Stamp) (int64
 		stamp.Offset = d.Offset
 		return r.compareZone(wall-int64(d.Offset), d, stamp)
 	case form.ZoneNamed:
-		return r.placeIn(wall, d.Named, timestamp.ZoneInStamp, c, stamp)
+		return r.secondsIn(wall, d.Named, timestamp.ZoneInStamp, c, stamp)
 	case form.ZoneAbbreviated:
-		return r.placeAbbreviated(wall, d.Abbrev, c, stamp)
+		return r.secondsAbbreviated(wall, d.Abbrev, c, stamp)
 	case form.ZoneSpelt:
-		return r.placeSpelt(wall, d, c, stamp)
+		return r.secondsSpelt(wall, d, c, stamp)
 	}
 	zone, source := r.assumed(c)
-	return r.placeIn(wall, zone, source, c, stamp)
+	return r.secondsIn(wall, zone, source, c, stamp)
 }
 
 // compareZone refuses a stamp whose offset contradicts the zone name beside it (RFC 9557 section 3.4 leaves the choice).
@@ -108,21 +108,21 @@ func (r *Reader) assumed(c *Context) (*time.Location, timestamp.ZoneSource) {
 	return r.zone, timestamp.ZoneConfigured
 }
 
-func (r *Reader) placeIn(wall int64, zone *time.Location, source timestamp.ZoneSource, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+func (r *Reader) secondsIn(wall int64, zone *time.Location, source timestamp.ZoneSource, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
 	stamp.Zone, stamp.ZoneSource = zone, source
 	if zone == time.UTC {
 		return wall, timestamp.Read
 	}
-	seconds, in, why := r.fromLocal(wall, zone, c)
-	if why == timestamp.Read {
+	seconds, in, reason := r.fromLocal(wall, zone, c)
+	if reason == timestamp.Read {
 		stamp.Offset = in.Offset
 	}
-	return seconds, why
+	return seconds, reason
 }
 
-// placeAbbreviated reads an ambiguous abbreviation by the assumed zone, if that zone used the name at that time. The
+// secondsAbbreviated reads an ambiguous abbreviation by the assumed zone, if that zone used the name at that time. The
 // name then tells the two passes of a repeated hour apart, too.
-func (r *Reader) placeAbbreviated(wall int64, row *zone.Abbreviation, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+func (r *Reader) secondsAbbreviated(wall int64, row *zone.Abbreviation, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
 	zone, _ := r.assumed(c)
 	if row.Meant != nil {
 		zone = row.Meant
@@ -133,15 +133,15 @@ func (r *Reader) placeAbbreviated(wall int64, row *zone.Abbreviation, c *Context
 	}
 	if row.Meant != nil {
 		before, after := r.Zones.LocalPeriods(wall, zone)
-		return r.placeMeant(wall, row, before, after, c, stamp)
+		return r.secondsMeant(wall, row, before, after, c, stamp)
 	}
 	return 0, timestamp.AmbiguousZone
 }
 
-// placeMeant reads an abbreviation that the configuration defines and that its zone does not use at that time: by the
+// secondsMeant reads an abbreviation that the configuration defines and that its zone does not use at that time: by the
 // offset that it stands for in the other half of the year (PST in July), else, where the zone database has no such name for
 // the zone, as a time of the zone.
-func (r *Reader) placeMeant(wall int64, row *zone.Abbreviation, before, after *zone.Period, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+func (r *Reader) secondsMeant(wall int64, row *zone.Abbreviation, before, after *zone.Period, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
 	for _, other := range [...]int64{before.Start - 1, after.End} {
 		if other <= zone.Beginning || other >= zone.Forever {
 			continue
@@ -151,7 +151,7 @@ func (r *Reader) placeMeant(wall int64, row *zone.Abbreviation, before, after *z
 			return wall - int64(half.Offset), timestamp.Read
 		}
 	}
-	return r.placeIn(wall, row.Meant, timestamp.ZoneInStamp, c, stamp)
+	return r.secondsIn(wall, row.Meant, timestamp.ZoneInStamp, c, stamp)
 }
 
 // yearsBack is how far back a yearless stamp is looked for: 29 February can be eight years away (1896 to 1904).
@@ -175,8 +175,8 @@ func (r *Reader) nearestYear(d *form.Draft, c *Context, stamp *timestamp.Stamp) 
 		if earliest := int64(calendar.DayNumber(d.Year, d.Month, d.Day))*calendar.SecondsPerDay - zone.OffsetSpan; earliest > limit {
 			continue
 		}
-		if seconds, why := r.place(d, c, stamp); why != timestamp.Read {
-			return seconds, why
+		if seconds, reason := r.seconds1970(d, c, stamp); reason != timestamp.Read {
+			return seconds, reason
 		} else if seconds <= limit {
 			return seconds, d.CheckDoubtfulYear()
 		}
@@ -184,11 +184,11 @@ func (r *Reader) nearestYear(d *form.Draft, c *Context, stamp *timestamp.Stamp) 
 	return 0, timestamp.Impossible
 }
 
-// placeSpelt places a wall time in the home of a zone, at an instant at which it uses the short name. Where it does not, as
+// secondsSpelt places a wall time in the home of a zone, at an instant at which it uses the short name. Where it does not, as
 // Pacific Standard Time in July, which Windows writes as the name of the zone in summer too, the stamp has two readings.
-func (r *Reader) placeSpelt(wall int64, d *form.Draft, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+func (r *Reader) secondsSpelt(wall int64, d *form.Draft, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
 	if d.Spelt.Short == "" {
-		return r.placeIn(wall, d.Named, timestamp.ZoneInStamp, c, stamp)
+		return r.secondsIn(wall, d.Named, timestamp.ZoneInStamp, c, stamp)
 	}
 	if in, ok := r.Zones.PeriodCalled(d.Spelt.Short, wall, d.Named); ok {
 		stamp.Zone, stamp.Offset = d.Named, in.Offset

@@ -138,15 +138,15 @@ func TestStrptimeOracle(t *testing.T) {
 		}
 		text := oracle.question("f", layout, strconv.FormatInt(at, 10))
 		want, ok := oracle.seconds(layout, text)
-		stamp, why := reader.ReadText([]byte(text), &read.Context{Now: stamptest.Now})
-		if !ok || why != timestamp.Read || stamp.Nanos != want*calendar.NanosPerSecond {
-			t.Fatalf("%q by %q: %s %s, glibc reads %d %v", text, layout, why, stamptest.Written(stamp), want, ok)
+		stamp, reason := reader.ReadText([]byte(text), &read.Context{Now: stamptest.Now})
+		if !ok || reason != timestamp.Read || stamp.Nanos != want*calendar.NanosPerSecond {
+			t.Fatalf("%q by %q: %s %s, glibc reads %d %v", text, layout, reason, stamptest.Written(stamp), want, ok)
 		}
 		text = strings.TrimSpace(mutate(random, text)) // blanks around a value are no part of it
 		want, ok = oracle.seconds(layout, text)
-		stamp, why = reader.ReadText([]byte(text), &read.Context{Now: stamptest.Now})
+		stamp, reason = reader.ReadText([]byte(text), &read.Context{Now: stamptest.Now})
 		shorter := strings.Contains(strings.ToLower(text), "sept") || shortOffset.MatchString(text) // forms that glibc has not
-		if why != timestamp.Read || !ok && shorter {
+		if reason != timestamp.Read || !ok && shorter {
 			continue
 		}
 		if !ok || stamp.Nanos != want*calendar.NanosPerSecond {

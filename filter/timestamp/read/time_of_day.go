@@ -9,7 +9,7 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// LooksLikeTimeOfDay says whether a text begins as a time of day does: one or two digits, a colon and two more. What has a date
+// LooksLikeTimeOfDay reports whether a text begins as a time of day does: one or two digits, a colon and two more. What has a date
 // under one key and this under another means both together.
 func LooksLikeTimeOfDay(text []byte) bool {
 	text = scan.Trim(text)
@@ -18,7 +18,7 @@ func LooksLikeTimeOfDay(text []byte) bool {
 }
 
 // TimeOfDay reads a value, or what a line begins with, as a time of day, and returns where it ends.
-func (r *Reader) TimeOfDay(text []byte, at int, line bool, c *Context) (stamp timestamp.Stamp, end int, why timestamp.Reason) {
+func (r *Reader) TimeOfDay(text []byte, at int, line bool, c *Context) (stamp timestamp.Stamp, end int, reason timestamp.Reason) {
 	if c.Stream == nil || c.Arrival == 0 || !form.IsTimeOfDay(text, at) {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
@@ -28,7 +28,7 @@ func (r *Reader) TimeOfDay(text []byte, at int, line bool, c *Context) (stamp ti
 	if !d.Clock() || d.Reason != timestamp.Read || !d.Ends() || !line && d.At < len(text) {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
-	if stamp, why = r.dateTimeOfDay(&d, c); why != timestamp.Read {
+	if stamp, reason = r.dateTimeOfDay(&d, c); reason != timestamp.Read {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
 	return stamp, d.At, timestamp.Read
@@ -58,6 +58,6 @@ func (r *Reader) onDayOf(nanos int64, d *form.Draft, c *Context) timestamp.Stamp
 	wall := seconds + int64(zone.PeriodAt(assumed, seconds).Offset)
 	dated := *d
 	dated.Year, dated.Month, dated.Day = calendar.Civil(calendar.DayOf(wall - sinceMidnight + calendar.SecondsPerDay/2))
-	stamp, _ := r.Settle(&dated, c)
+	stamp, _ := r.ToInstant(&dated, c)
 	return stamp
 }

@@ -75,9 +75,9 @@ func TestReadText(t *testing.T) {
 		{"1718359872123456789", "2024-06-14T10:11:12.123456789Z", "epoch_ns"},
 		{"2262-04-11T23:47:15.854775807Z", "2262-04-11T23:47:15.854775807Z", "rfc3339"},
 	} {
-		stamp, why := stamptest.Reader(t, "").ReadText([]byte(test.text), &read.Context{Now: stamptest.Now})
-		if why != timestamp.Read || stamptest.Written(stamp) != test.want || stamp.Format != test.format {
-			t.Errorf("%q: %s %s %s, want %s %s", test.text, why, stamptest.Written(stamp), stamp.Format, test.want, test.format)
+		stamp, reason := stamptest.Reader(t, "").ReadText([]byte(test.text), &read.Context{Now: stamptest.Now})
+		if reason != timestamp.Read || stamptest.Written(stamp) != test.want || stamp.Format != test.format {
+			t.Errorf("%q: %s %s %s, want %s %s", test.text, reason, stamptest.Written(stamp), stamp.Format, test.want, test.format)
 		}
 	}
 }
@@ -109,8 +109,8 @@ func TestReadTextRefuses(t *testing.T) {
 		{"2024-06-14T10:11:12Z blah", timestamp.Malformed}, {"2024-06-14T10:11:12ZZ", timestamp.Malformed},
 		{"2024-06-14T10:11:12Z+01:00", timestamp.Malformed}, {"2024-06-14T10:11:12Z[!knort=blargel]", timestamp.Malformed},
 	} {
-		if stamp, why := stamptest.Reader(t, "").ReadText([]byte(test.text), &read.Context{Now: stamptest.Now}); why != test.want {
-			t.Errorf("%.60q: %s %s %s, want %s", test.text, why, stamptest.Written(stamp), stamp.Format, test.want)
+		if stamp, reason := stamptest.Reader(t, "").ReadText([]byte(test.text), &read.Context{Now: stamptest.Now}); reason != test.want {
+			t.Errorf("%.60q: %s %s %s, want %s", test.text, reason, stamptest.Written(stamp), stamp.Format, test.want)
 		}
 	}
 }
@@ -135,13 +135,13 @@ func TestYear(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		stamp, why := stamptest.Reader(t, test.zone).ReadText([]byte(test.text), &read.Context{Now: now.UnixNano()})
-		if why != timestamp.Read || stamptest.Written(stamp) != test.want {
-			t.Errorf("%s in %s at %s: %s %s, want %s", test.text, test.zone, test.now, why, stamptest.Written(stamp), test.want)
+		stamp, reason := stamptest.Reader(t, test.zone).ReadText([]byte(test.text), &read.Context{Now: now.UnixNano()})
+		if reason != timestamp.Read || stamptest.Written(stamp) != test.want {
+			t.Errorf("%s in %s at %s: %s %s, want %s", test.text, test.zone, test.now, reason, stamptest.Written(stamp), test.want)
 		}
 	}
-	if _, why := stamptest.Reader(t, "").ReadText([]byte("Jun 14 10:11:12"), &read.Context{}); why != timestamp.NoNow {
-		t.Errorf("without a present: %s, want %s", why, timestamp.NoNow)
+	if _, reason := stamptest.Reader(t, "").ReadText([]byte("Jun 14 10:11:12"), &read.Context{}); reason != timestamp.NoNow {
+		t.Errorf("without a present: %s, want %s", reason, timestamp.NoNow)
 	}
 }
 
@@ -168,13 +168,13 @@ func TestZones(t *testing.T) {
 		{"2024-06-14 10:11:12 UTC+02:00", nil, "2024-06-14T10:11:12+02:00", timestamp.ZoneInStamp},
 		{"2024-03-10 02:30:00", nil, "2024-03-10T03:30:00-05:00", timestamp.ZoneConfigured}, // skipped: moved forward
 	} {
-		stamp, why := stamptest.Reader(t, "America/Chicago").ReadText([]byte(test.text), &read.Context{Now: stamptest.Now, Zone: test.key})
-		if why != timestamp.Read || stamptest.Written(stamp) != test.want || stamp.ZoneSource != test.source {
-			t.Errorf("%s: %s %s by %s, want %s by %s", test.text, why, stamptest.Written(stamp), stamp.ZoneSource, test.want, test.source)
+		stamp, reason := stamptest.Reader(t, "America/Chicago").ReadText([]byte(test.text), &read.Context{Now: stamptest.Now, Zone: test.key})
+		if reason != timestamp.Read || stamptest.Written(stamp) != test.want || stamp.ZoneSource != test.source {
+			t.Errorf("%s: %s %s by %s, want %s by %s", test.text, reason, stamptest.Written(stamp), stamp.ZoneSource, test.want, test.source)
 		}
 	}
-	if _, why := stamptest.Reader(t, "America/Chicago").ReadText([]byte("2024-06-14 10:11:12 CST"), &read.Context{}); why != timestamp.AmbiguousZone {
-		t.Errorf("CST in June: %s; Chicago does not use it then", why)
+	if _, reason := stamptest.Reader(t, "America/Chicago").ReadText([]byte("2024-06-14 10:11:12 CST"), &read.Context{}); reason != timestamp.AmbiguousZone {
+		t.Errorf("CST in June: %s; Chicago does not use it then", reason)
 	}
 }
 
@@ -193,10 +193,10 @@ func TestRepeatedHour(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		stamp, why := stamptest.Reader(t, "Europe/Berlin").ReadText([]byte("2024-10-27 02:30:00"), &read.Context{Now: now.UnixNano()})
+		stamp, reason := stamptest.Reader(t, "Europe/Berlin").ReadText([]byte("2024-10-27 02:30:00"), &read.Context{Now: now.UnixNano()})
 		got := stamptest.Written(stamp)
-		if why != timestamp.Read {
-			got = why.String()
+		if reason != timestamp.Read {
+			got = reason.String()
 		}
 		if got != test.want {
 			t.Errorf("at %s: %s, want %s", test.now, got, test.want)
@@ -216,26 +216,26 @@ func TestNumbers(t *testing.T) {
 		{1718359872123456, 1718359872123456e3, "epoch_us"}, {1718359872123456789, 1718359872123456789, "epoch_ns"},
 		{epoch.FirstSecond, epoch.FirstSecond * 1e9, "epoch"}, {epoch.LastSecond - 1, (epoch.LastSecond - 1) * 1e9, "epoch"},
 	} {
-		if stamp, why := reader.ReadInt(test.value, &read.Context{}); why != timestamp.Read || stamp.Nanos != test.want || stamp.Format != test.format {
-			t.Errorf("%d: %s %+v", test.value, why, stamp)
+		if stamp, reason := reader.ReadInt(test.value, &read.Context{}); reason != timestamp.Read || stamp.Nanos != test.want || stamp.Format != test.format {
+			t.Errorf("%d: %s %+v", test.value, reason, stamp)
 		}
 	}
 	for _, value := range []int64{0, -1, 1, 200, 65535, epoch.FirstSecond - 1, epoch.LastSecond, 170000000012, math.MaxInt64, math.MinInt64, 638396640000000000} {
-		if stamp, why := reader.ReadInt(value, &read.Context{}); why != timestamp.NoStamp {
-			t.Errorf("%d: %s %+v", value, why, stamp)
+		if stamp, reason := reader.ReadInt(value, &read.Context{}); reason != timestamp.NoStamp {
+			t.Errorf("%d: %s %+v", value, reason, stamp)
 		}
 	}
-	if _, why := reader.ReadUint(math.MaxUint64, &read.Context{}); why != timestamp.NoStamp {
-		t.Errorf("the largest number: %s", why)
+	if _, reason := reader.ReadUint(math.MaxUint64, &read.Context{}); reason != timestamp.NoStamp {
+		t.Errorf("the largest number: %s", reason)
 	}
 	for _, value := range []float64{0.005, -1718359872, math.NaN(), math.Inf(1), 3.14159, 1e300} {
-		if stamp, why := reader.ReadFloat(value, &read.Context{}); why != timestamp.NoStamp {
-			t.Errorf("%v: %s %+v", value, why, stamp)
+		if stamp, reason := reader.ReadFloat(value, &read.Context{}); reason != timestamp.NoStamp {
+			t.Errorf("%v: %s %+v", value, reason, stamp)
 		}
 	}
 	// The nearest float64 of this number is ...456717; its shortest text is what was written.
-	if stamp, why := reader.ReadFloat(1718359872.1234567, &read.Context{}); why != timestamp.Read || stamp.Nanos != 1718359872123456700 || stamp.Digits != 7 {
-		t.Errorf("float: %s %+v", why, stamp)
+	if stamp, reason := reader.ReadFloat(1718359872.1234567, &read.Context{}); reason != timestamp.Read || stamp.Nanos != 1718359872123456700 || stamp.Digits != 7 {
+		t.Errorf("float: %s %+v", reason, stamp)
 	}
 }
 

@@ -10,16 +10,16 @@ import (
 func (r *Reader) readWrapped(text []byte) (timestamp.Stamp, timestamp.Reason) {
 	switch c := text[0]; {
 	case c == '@':
-		stamp, length, why := epoch.ReadTAI64(text)
+		stamp, length, reason := epoch.ReadTAI64(text)
 		if length != len(text) {
 			return timestamp.Stamp{}, timestamp.NoStamp
 		}
-		return stamp, why
+		return stamp, reason
 	case c == '/' || c == '\\' || c == 'D' || c == 'n':
 		return epoch.ReadScriptDate(text)
 	case c == 'a' || scan.IsDigit(c):
-		if stamp, why := epoch.ReadAudit(text); why != timestamp.NoStamp {
-			return stamp, why
+		if stamp, reason := epoch.ReadAudit(text); reason != timestamp.NoStamp {
+			return stamp, reason
 		}
 		return epoch.ReadGitRaw(text)
 	}

@@ -128,7 +128,7 @@ func (s *Stream) ProveComma(meaning CommaSet) {
 	}
 }
 
-// IsFraction says whether a number between commas is the fraction of a second: its own line or one before proves that, and
+// IsFraction reports whether a number between commas is the fraction of a second: its own line or one before proves that, and
 // none the contrary.
 func (s *Stream) IsFraction(own CommaSet) bool {
 	if s != nil {

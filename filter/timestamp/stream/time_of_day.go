@@ -64,7 +64,7 @@ func (s *Stream) DayOf(hour int, present, next, arrival int64) Day {
 	return NoDay
 }
 
-// isLive notes whether a time of day was just now when it arrived, and says whether all of them were for long enough.
+// isLive notes whether a time of day was just now when it arrived, and reports whether all of them were for long enough.
 func (t *timesOfDay) isLive(justNow bool, arrival int64) bool {
 	switch {
 	case !justNow:
@@ -76,7 +76,7 @@ func (t *timesOfDay) isLive(justNow bool, arrival int64) bool {
 	return arrival-t.since >= liveFor
 }
 
-// follows says whether an instant, the nearest to the stream's last stamp that a time of day can be, follows it soon and is the
+// follows reports whether an instant, the nearest to the stream's last stamp that a time of day can be, follows it soon and is the
 // only one before its arrival.
 func (s *Stream) follows(nanos, arrival int64) bool {
 	return isWithin(nanos, s.last-clocksApart, s.last+followsSoon) && isWithin(nanos, arrival-shortestDay, arrival+clocksApart)
@@ -92,7 +92,7 @@ func (t *timesOfDay) judge(nanos int64) {
 	t.next = 0
 }
 
-// isClock notes whether a time of day fits at all, and says whether it can be dated: time that is counted from a start at
+// isClock notes whether a time of day fits at all, and reports whether it can be dated: time that is counted from a start at
 // midnight fits as well, until the next day. A row that fits since the first hour of a day is therefore no evidence.
 func (t *timesOfDay) isClock(fits bool, hour int) bool {
 	switch {

@@ -83,7 +83,7 @@ func (t *turns) turnTo(order DateOrder) {
 	}
 }
 
-// stepFrom says whether the last date and this one are a steady step apart, and in which order if only one makes it so.
+// stepFrom reports whether the last date and this one are a steady step apart, and in which order if only one makes it so.
 func (t *turns) stepFrom(last *turns) (only DateOrder, steady bool) {
 	far := true
 	for order := OrderYMD; order <= OrderMDY; order++ {

@@ -100,7 +100,7 @@ func isHalfYear(word []byte) bool {
 	return string(word) == "Standard" || string(word) == "Daylight" || string(word) == "Summer"
 }
 
-// LooksSpelt says whether words that end like a zone's name are one, as far as the word before Time shows. Response Time and
+// LooksSpelt reports whether words that end like a zone's name are one, as far as the word before Time shows. Response Time and
 // Die Zeit begin a message.
 func LooksSpelt(phrase []byte) bool {
 	region, half := splitHalf(phrase)

@@ -10,7 +10,7 @@ import (
 	"timesync/filter/timestamp/internal/scan"
 )
 
-// InUse says whether a zone of today may have an offset: a multiple of 15 minutes from -12:00 to +14:00.
+// InUse reports whether a zone of today may have an offset: a multiple of 15 minutes from -12:00 to +14:00.
 func InUse(offset int) bool {
 	return offset%(calendar.SecondsPerHour/4) == 0 && offset >= -12*calendar.SecondsPerHour && offset <= 14*calendar.SecondsPerHour
 }
@@ -32,7 +32,7 @@ func IsPOSIXName(name []byte) bool {
 	return false
 }
 
-// IsArea says whether a word is the first part of IANA names; so no other word is ever looked up as a zone.
+// IsArea reports whether a word is the first part of IANA names; so no other word is ever looked up as a zone.
 func IsArea(word []byte) bool {
 	switch string(word) {
 	case "AFRICA", "AMERICA", "ANTARCTICA", "ARCTIC", "ASIA", "ATLANTIC", "AUSTRALIA", "EUROPE", "INDIAN", "PACIFIC": // Oracle

@@ -85,7 +85,7 @@ const (
 	MaxSecond = (1<<63-1)/NanosPerSecond - 1
 )
 
-// Instant joins seconds since 1970 and nanoseconds, 0 to 999999999, and says whether int64 nanoseconds can hold them.
+// Instant joins seconds since 1970 and nanoseconds, 0 to 999999999, and reports whether int64 nanoseconds can hold them.
 func Instant(seconds, nanos int64) (int64, bool) {
 	if seconds < MinSecond || seconds > MaxSecond {
 		return 0, false

@@ -74,7 +74,7 @@ func InUnit(value uint64, u *Unit) (timestamp.Stamp, timestamp.Reason) {
 
 // Read reads an epoch at the start of text, with a fraction or without. u is its unit, nil where magnitude tells
 // it. It returns where the epoch ends, 0 where there is none.
-func Read(text []byte, u *Unit) (stamp timestamp.Stamp, end int, why timestamp.Reason) {
+func Read(text []byte, u *Unit) (stamp timestamp.Stamp, end int, reason timestamp.Reason) {
 	run := scan.DigitRun(text, 0)
 	if run == 0 || run > calendar.MaxDigits {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
@@ -87,16 +87,16 @@ func Read(text []byte, u *Unit) (stamp timestamp.Stamp, end int, why timestamp.R
 		value = value*10 + uint64(c-'0')
 	}
 	if u == nil {
-		stamp, why = ByMagnitude(value)
+		stamp, reason = ByMagnitude(value)
 	} else {
-		stamp, why = InUnit(value, u)
+		stamp, reason = InUnit(value, u)
 	}
 	fraction := 0
 	if run < len(text) && text[run] == '.' {
 		fraction = scan.DigitRun(text, run+1)
 	}
-	if why != timestamp.Read || fraction == 0 {
-		return stamp, run, why
+	if reason != timestamp.Read || fraction == 0 {
+		return stamp, run, reason
 	}
 	addFraction(&stamp, text[run+1:run+1+fraction])
 	return stamp, run + 1 + fraction, timestamp.Read

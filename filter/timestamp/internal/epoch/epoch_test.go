@@ -22,12 +22,12 @@ func TestFiletimeSharesNoNumber(t *testing.T) {
 		{firstFiletime, time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)},
 		{lastFiletime - 1, time.Date(2049, 12, 31, 23, 59, 59, 999999900, time.UTC)},
 	} {
-		stamp, why := ByMagnitude(test.number)
-		require.Equal(t, timestamp.Read, why)
+		stamp, reason := ByMagnitude(test.number)
+		require.Equal(t, timestamp.Read, reason)
 		require.Equal(t, test.want.UnixNano(), stamp.Nanos)
 	}
-	_, why := ByMagnitude(firstFiletime - 1)
-	require.Equal(t, timestamp.NoStamp, why)
-	_, why = ByMagnitude(lastFiletime)
-	require.Equal(t, timestamp.NoStamp, why)
+	_, reason := ByMagnitude(firstFiletime - 1)
+	require.Equal(t, timestamp.NoStamp, reason)
+	_, reason = ByMagnitude(lastFiletime)
+	require.Equal(t, timestamp.NoStamp, reason)
 }

@@ -39,7 +39,7 @@ func fromTAI(tai int64) (seconds int64, leap bool) {
 
 // ReadTAI64 reads an external TAI64, TAI64N or TAI64NA label at the start of text: @ and 16, 24 or 32 hexadecimal digits, for
 // seconds, nanoseconds and attoseconds (cr.yp.to/libtai/tai64.html). It returns its length, 0 where there is none.
-func ReadTAI64(text []byte) (stamp timestamp.Stamp, length int, why timestamp.Reason) {
+func ReadTAI64(text []byte) (stamp timestamp.Stamp, length int, reason timestamp.Reason) {
 	if len(text) == 0 || text[0] != '@' {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}

@@ -13,8 +13,8 @@ const AuditMark = "audit("
 // ReadGitRaw reads 1718359872 +0200, an epoch and the writer's zone (git's raw dates), and an epoch whose fraction stands
 // behind a comma.
 func ReadGitRaw(text []byte) (timestamp.Stamp, timestamp.Reason) {
-	stamp, end, why := Read(text, nil)
-	if why != timestamp.Read || end != len("1718359872") || end == len(text) {
+	stamp, end, reason := Read(text, nil)
+	if reason != timestamp.Read || end != len("1718359872") || end == len(text) {
 		return timestamp.Stamp{}, timestamp.NoStamp
 	}
 	rest := text[end+1:]
@@ -82,8 +82,8 @@ func ReadAudit(text []byte) (timestamp.Stamp, timestamp.Reason) {
 	if len(text) > len(AuditMark) && string(text[:len(AuditMark)]) == AuditMark && text[len(text)-1] == ')' {
 		text = text[len(AuditMark) : len(text)-1]
 	}
-	stamp, end, why := Read(text, &Units[0])
-	if why != timestamp.Read || stamp.Digits != 3 || end >= len(text) || text[end] != ':' || stamp.Nanos < FirstSecond*calendar.NanosPerSecond ||
+	stamp, end, reason := Read(text, &Units[0])
+	if reason != timestamp.Read || stamp.Digits != 3 || end >= len(text) || text[end] != ':' || stamp.Nanos < FirstSecond*calendar.NanosPerSecond ||
 		scan.DigitRun(text, end+1) == 0 || end+1+scan.DigitRun(text, end+1) != len(text) {
 		return timestamp.Stamp{}, timestamp.NoStamp
 	}

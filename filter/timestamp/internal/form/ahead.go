@@ -36,7 +36,7 @@ func (d *Draft) Ahead(at int) bool {
 	return true
 }
 
-// ZoneAheadOf says whether a value begins with the name of a zone, and where the name stands.
+// ZoneAheadOf reports whether a value begins with the name of a zone, and where the name stands.
 func ZoneAheadOf(text []byte) (at int, ok bool) {
 	if len(text) > 1 && text[0] == '[' {
 		at = 1
@@ -49,7 +49,7 @@ func BracketedYear(line []byte, head int) (year, next int) {
 	if head == 0 || line[head-1] != '[' || scan.DigitRun(line, head) != len("2021") || head+len("2021] ") >= len(line) || line[head+4] != ']' {
 		return 0, 0
 	}
-	if year = scan.Decimal(line[head : head+4]); year < firstYearBehind || year >= epoch.LastYear {
+	if year = scan.Decimal(line[head : head+4]); year < firstTrailingYear || year >= epoch.LastYear {
 		return 0, 0
 	}
 	return year, scan.SkipBlanks(line, head+len("2021]"))

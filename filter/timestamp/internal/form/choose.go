@@ -7,7 +7,7 @@ import (
 )
 
 // choose sets the date that is the only one among the readings, or that the configured order names. None is refused, and of two
-// different dates SettleOrder decides.
+// different dates ResolveOrder decides.
 func (d *Draft) choose(s stream.Shape, readings ...stream.OrderedDate) {
 	d.Shape, d.Days = s, stream.DaysOf(readings)
 	switch d.pick(d.Order, readings) {
@@ -59,8 +59,8 @@ func (d *Draft) chooseYearless(a, b int, separator byte) {
 		stream.OrderedDate{calendar.Dated{calendar.NoYear, a, b}, stream.OrderMDY})
 }
 
-// SettleOrder tells the stream of a date of numbers, and takes of several readings the one in the order that it has shown.
-func (d *Draft) SettleOrder() {
+// ResolveOrder tells the stream of a date of numbers, and takes of several readings the one in the order that it has shown.
+func (d *Draft) ResolveOrder() {
 	order := d.Stream.Order(d.Shape)
 	if d.Stream != nil && d.HasTime && d.ExistsApartFromYear() {
 		order = d.Stream.Turn(d.Shape, d.Days, d.Hour*calendar.SecondsPerHour+d.Minute*calendar.SecondsPerMinute+d.Second)

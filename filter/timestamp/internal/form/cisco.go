@@ -51,7 +51,7 @@ func (d *Draft) ciscoZone() bool {
 	return true
 }
 
-// isFacility says whether a colon, a blank and a facility of Cisco's follow: ": %SYS-5-CONFIG_I".
+// isFacility reports whether a colon, a blank and a facility of Cisco's follow: ": %SYS-5-CONFIG_I".
 func isFacility(text []byte, at int) bool {
 	return at+len(": %S") <= len(text) && text[at] == ':' && text[at+1] == ' ' && text[at+2] == '%' && scan.IsLetter(text[at+3])
 }

@@ -17,12 +17,12 @@ func (d *Draft) Clock() bool {
 	}
 	d.HasTime = true
 	if !d.Skip(':') {
-		return d.Peek() != '.' && d.halfDay() && d.Digits == 0 // no fraction of a minute, behind PM neither
+		return d.Peek() != '.' && d.dayPeriod() && d.Digits == 0 // no fraction of a minute, behind PM neither
 	}
 	if d.Second, ok = d.Number(1, 2); !ok {
 		return false
 	}
-	return d.fraction() && d.halfDay()
+	return d.fraction() && d.dayPeriod()
 }
 
 // clockDots reads HH.MM.SS or HH.MM.SS.ffffff, as DB2 and Oracle write it.
@@ -38,7 +38,7 @@ func (d *Draft) clockDots() bool {
 		return false
 	}
 	d.HasTime = true
-	return d.fraction() && d.halfDay()
+	return d.fraction() && d.dayPeriod()
 }
 
 // clockPacked reads HHMMSS or HHMM with nothing between.
@@ -108,7 +108,7 @@ func (d *Draft) colonFraction(run int) bool {
 	return d.Peek() != ':'
 }
 
-// IsTimeOfDay says whether text has HH:MM:SS at a place, two digits each, and no further number behind a colon, as hardware
+// IsTimeOfDay reports whether text has HH:MM:SS at a place, two digits each, and no further number behind a colon, as hardware
 // addresses and the frames of a film have.
 func IsTimeOfDay(text []byte, at int) bool {
 	const minutes, seconds, length = len("15:"), len("15:04:"), len("15:04:05")

@@ -41,7 +41,7 @@ func (d *Draft) columnZone() bool {
 	return true
 }
 
-// isPadded says whether an offset of a length has a colon or begins with a zero, as numbers have not.
+// isPadded reports whether an offset of a length has a colon or begins with a zero, as numbers have not.
 func isPadded(text []byte, length int) bool {
 	return length > len("+hhmm") || text[length-len("hhmm")] == '0' || text[length-len(":mm")] == ':'
 }
@@ -67,7 +67,7 @@ func columnEnds(text []byte, at int) bool {
 	return false
 }
 
-// MayBeColumn says whether the column behind a place can be a zone or a half of the day.
+// MayBeColumn reports whether the column behind a place can be a zone or a half of the day.
 func MayBeColumn(w zone.Words, text []byte, at int) bool {
 	next := NextColumn(text, at)
 	if next == 0 || next == len(text) {
@@ -80,7 +80,7 @@ func MayBeColumn(w zone.Words, text []byte, at int) bool {
 	for end < len(text) && scan.IsLetter(text[end]) {
 		end++
 	}
-	_, half := englishHalf(text, next)
+	_, half := englishPeriod(text, next)
 	return half > 0 || end < len(text) && text[end] == '/' || w.Find(text[next:end]) != nil
 }
 

@@ -11,7 +11,7 @@ var Levels = [...]string{
 	"notice", "panic", "severe", "trace", "verbose", "warn", "warning",
 }
 
-// commaIsFraction says whether run digits behind the seconds and a comma are their fraction. In a value nothing else can
+// commaIsFraction reports whether run digits behind the seconds and a comma are their fraction. In a value nothing else can
 // be there. In a line they may be the next of comma separated values, so they must be milli-, micro- or nanoseconds, and
 // where a further comma follows something has to show that a logging program wrote them: a leading zero, the
 // level behind them, or lines before. Without that the seconds are whole, as far as the line tells.
@@ -33,7 +33,7 @@ func (d *Draft) commaIsFraction(run int) bool {
 	return !between || d.Stream.IsFraction(d.Comma)
 }
 
-// levelAt says whether the next column is a level.
+// levelAt reports whether the next column is a level.
 func levelAt(text []byte, at int) bool {
 	for at < len(text) && (scan.IsBlank(text[at]) || text[at] == '"' || text[at] == '[') {
 		at++

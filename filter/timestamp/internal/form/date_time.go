@@ -11,12 +11,12 @@ func (d *Draft) afterDate(dateOnly bool) bool {
 	if d.HasTime {
 		return d.endsDate()
 	}
-	if d.toClock() {
+	if d.dateTimeSeparator() {
 		if !d.Clock() && !d.wordedClock() && !(d.Text[d.At-1] == 'T' && d.clockPacked()) { // 2024-06-14T1011Z
 			return false
 		}
-		d.applyHalfBefore()
-		d.suffix()
+		d.applyLeadingPeriod()
+		d.trailingZone()
 		return true
 	}
 	if d.Line || !dateOnly {

@@ -77,9 +77,9 @@ func (d *Draft) Restart(at int) {
 }
 
 // Refuse notes why the stamp has no instant; the first reason counts. Reading goes on, to find where it ends.
-func (d *Draft) Refuse(why timestamp.Reason) {
+func (d *Draft) Refuse(reason timestamp.Reason) {
 	if d.Reason == timestamp.Read {
-		d.Reason = why
+		d.Reason = reason
 	}
 }
 

@@ -5,7 +5,7 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// ZoneMayFollow says whether the text behind the blank that follows a time of day may be its zone or half of the day.
+// ZoneMayFollow reports whether the text behind the blank that follows a time of day may be its zone or half of the day.
 func ZoneMayFollow(words zone.Words, text []byte, at int) bool {
 	if at >= len(text) {
 		return true
@@ -32,7 +32,7 @@ func ZoneMayFollow(words zone.Words, text []byte, at int) bool {
 	return end < len(text) && text[end] == '/' || words[string(text[at:end])] != nil
 }
 
-// offsetMayFollow says whether a sign, UTC or GMT stands at a place.
+// offsetMayFollow reports whether a sign, UTC or GMT stands at a place.
 func offsetMayFollow(text []byte, at int) bool {
 	if at >= len(text) {
 		return false
@@ -46,6 +46,6 @@ func mayBelong(text []byte, at int) bool {
 	if c := text[at]; c == zone.UnicodeMinus[0] || c == "\u00a0"[0] {
 		return true
 	}
-	_, length := foreignHalf(text, at)
+	_, length := foreignPeriod(text, at)
 	return length > 0
 }

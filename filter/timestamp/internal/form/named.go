@@ -40,7 +40,7 @@ func (d *Draft) dayThenName(day int, separator byte) bool {
 	case separator == '/':
 		d.Format = "clf"
 	case d.dottedClock(separator):
-		d.suffix()
+		d.trailingZone()
 		return true
 	}
 	return d.afterDate(true)
@@ -55,7 +55,7 @@ func (d *Draft) hourOrYear() {
 	}
 }
 
-// nameEnds steps over the blank behind a month's name, and says whether it or the full stop of an abbreviation ends the name.
+// nameEnds steps over the blank behind a month's name, and reports whether it or the full stop of an abbreviation ends the name.
 func (d *Draft) nameEnds() bool {
 	return d.Skip(' ') || d.Text[d.At-1] == '.'
 }
@@ -95,7 +95,7 @@ func (d *Draft) yearlessClock() bool {
 	if d.HasTime || !d.Clock() {
 		return false
 	}
-	d.yearBehind()
+	d.trailingYear()
 	return true
 }
 
@@ -193,7 +193,7 @@ func (d *Draft) clockThenYear() bool {
 	if d.HasTime || !d.Clock() {
 		return false
 	}
-	if d.yearBehind() {
+	if d.trailingYear() {
 		if d.Weekday != NoWeekday {
 			d.Format = "asctime"
 		}

@@ -8,7 +8,7 @@ import (
 // A number before a syslog stamp, "7 Jun 14 10:11:12", looks like a day, a month and a year of two digits. The same text has
 // both readings, so what stands before the number decides.
 
-// yearOrDay says whether a line's "7 Jun 14 10:11:12" is a date of that year. Where the number is the end of a longer word the
+// yearOrDay reports whether a line's "7 Jun 14 10:11:12" is a date of that year. Where the number is the end of a longer word the
 // stamp begins behind it. A number on its own is believed to be a day only where the line begins with it, behind a bracket
 // or as the value of a key of time; else the stamp is refused.
 func (d *Draft) yearOrDay(year int) bool {
@@ -28,7 +28,7 @@ func (d *Draft) yearOrDay(year int) bool {
 	return true
 }
 
-// isAddress says whether the last word of a text, which a colon and a number follow, is one with more colons: the beginning of
+// isAddress reports whether the last word of a text, which a colon and a number follow, is one with more colons: the beginning of
 // an address of IPv6, or a file, a line in it and a column.
 func isAddress(text []byte) bool {
 	for at := len(text) - 1; at >= 0 && !scan.IsSpace(text[at]); at-- {

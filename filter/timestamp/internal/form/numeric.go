@@ -64,7 +64,7 @@ func (d *Draft) yearFirst() bool {
 		d.Format = "nginx_error"
 	}
 	if (separator == '-' || separator == '.') && d.Peek() == '-' && !d.HasTime && d.dotted(separator) {
-		d.minutesOrSuffix()
+		d.minutesOrZone()
 		return true
 	}
 	if !d.Line && !d.HasTime && d.dashedClock() {
@@ -112,7 +112,7 @@ func (d *Draft) dashedClock() bool {
 		return false
 	}
 	d.At, d.HasTime, d.Format = from+length, true, "dashes"
-	d.suffix()
+	d.trailingZone()
 	return true
 }
 

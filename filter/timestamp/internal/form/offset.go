@@ -44,7 +44,7 @@ func (d *Draft) impossibleOffset(gap int) bool {
 	return true
 }
 
-// isOffset says whether a signed number behind a blank is an offset. Four digits are. So are two of which the first is a zero,
+// isOffset reports whether a signed number behind a blank is an offset. Four digits are. So are two of which the first is a zero,
 // the names that the zone database has given places without abbreviation (+03, -05): nobody pads the number of a
 // message. Of -12 and +10 only what follows can tell, and the zone that is assumed anyway.
 func (d *Draft) isOffset(offset, length int) bool {
@@ -59,7 +59,7 @@ func (d *Draft) isOffset(offset, length int) bool {
 	return false
 }
 
-// columnAt says whether a line ends at a place, or a bracket, a level or the year of date(1) follows, as behind a zone.
+// columnAt reports whether a line ends at a place, or a bracket, a level or the year of date(1) follows, as behind a zone.
 func (d *Draft) columnAt(at int) bool {
 	next := scan.SkipBlanks(d.Text, at)
 	if next == len(d.Text) {

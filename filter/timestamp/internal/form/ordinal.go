@@ -49,7 +49,7 @@ func (d *Draft) packedTime() bool {
 	if !d.Skip('T') || !d.clockPacked() {
 		return false
 	}
-	d.suffix()
+	d.trailingZone()
 	return true
 }
 

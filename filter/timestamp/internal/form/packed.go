@@ -18,14 +18,14 @@ func (d *Draft) packedDate() bool {
 	case 'T', 't', '-', '.', '_':
 		d.At++
 		if d.clockPacked() || d.Clock() {
-			d.suffix()
+			d.trailingZone()
 			return true
 		}
 	case ' ':
 		d.At++
 		packed := scan.DigitRun(d.Text, d.At) == len("150405")
 		if packed && (d.Head || !d.Line) && d.clockPacked() || !packed && d.Clock() {
-			d.suffix()
+			d.trailingZone()
 			return true
 		}
 	}
@@ -63,7 +63,7 @@ func (d *Draft) packedStamp(run int) bool {
 		return false
 	}
 	d.HasTime, d.Format = true, "packed"
-	d.minutesOrSuffix()
+	d.minutesOrZone()
 	return d.Year >= epoch.FirstYear && d.Year < epoch.LastYear && d.ExistsApartFromYear()
 }
 
@@ -81,7 +81,7 @@ func (d *Draft) shortPacked() bool {
 	if !d.Clock() {
 		return false
 	}
-	d.suffix()
+	d.trailingZone()
 	return true
 }
 

@@ -37,10 +37,10 @@ func (d *Draft) iso() bool {
 		return true
 	}
 	comma := d.Text[d.At] == ','
-	if scan.IsDigit(d.Text[d.At]) || !d.fraction() || !d.halfDay() {
+	if scan.IsDigit(d.Text[d.At]) || !d.fraction() || !d.dayPeriod() {
 		return false
 	}
-	d.suffix()
+	d.trailingZone()
 	switch {
 	case comma && d.Digits > 0:
 		d.Format = "log4j"

@@ -11,7 +11,7 @@ import (
 // bracketed reads the suffixes of RFC 9557: [Europe/Paris][u-ca=hebrew]. They do not change the instant of a stamp
 // with an offset; behind one without, a zone name is its zone, and any other word may be one. One that must be understood ("!") and is not a
 // zone refuses the stamp (section 3.3).
-func (d *Draft) bracketed() {
+func (d *Draft) bracketTags() {
 	for d.Peek() == '[' {
 		end := d.At + 1
 		for end < len(d.Text) && (zone.IsNameByte(d.Text[end]) || d.Text[end] == '!' || d.Text[end] == '=' || d.Text[end] == ':') {

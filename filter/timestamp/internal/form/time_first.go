@@ -9,7 +9,7 @@ func (d *Draft) TimeFirst() bool {
 	if !IsTimeOfDay(d.Text, d.At) || !d.Clock() {
 		return false
 	}
-	d.suffix()
+	d.trailingZone()
 	date := d.At
 	if d.Blanks() == 0 || !d.dateBehind() || d.Line && !hasLongYear(d.Text[date:d.At]) {
 		return false
@@ -50,10 +50,10 @@ func hasLongYear(text []byte) bool {
 	return false
 }
 
-// endsDate says whether a date whose time stood before it ends here.
+// endsDate reports whether a date whose time stood before it ends here.
 func (d *Draft) endsDate() bool {
 	from := d.At
-	timed := d.toClock()
+	timed := d.dateTimeSeparator()
 	d.At = from
 	return !timed
 }

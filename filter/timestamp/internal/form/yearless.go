@@ -17,14 +17,14 @@ func (d *Draft) twoNumbers(first, second int, separator byte) bool {
 		d.Format, d.Month, d.Day = "logcat", first, second
 	} else {
 		d.chooseYearless(first, second, separator)
-		d.yearBehind()
+		d.trailingYear()
 		return true
 	}
-	d.suffix()
+	d.trailingZone()
 	return true
 }
 
-// logcatBehind says whether the columns of Android's log follow the time: process and thread (and user before them), and
+// logcatBehind reports whether the columns of Android's log follow the time: process and thread (and user before them), and
 // the letter of the level, or that letter and a slash.
 func (d *Draft) logcatBehind() bool {
 	at, columns := d.At, 0
@@ -49,7 +49,7 @@ func (d *Draft) logcatBehind() bool {
 	return false
 }
 
-// isNumbers says whether the text before a stamp is two columns of numbers or more: process and thread (Commvault), or an event
+// isNumbers reports whether the text before a stamp is two columns of numbers or more: process and thread (Commvault), or an event
 // and its job, 000 (1234.000.000) (HTCondor).
 func isNumbers(text []byte) bool {
 	columns := 0

@@ -10,7 +10,7 @@ import (
 // suffix reads the zone behind a time of day: Z, an offset, an abbreviation or an IANA name, alone or one behind the
 // other where programs say it twice (+0300 MSK, GMT+0100 (BST), -07:00[America/Denver]); the offset then decides.
 // Where no zone stands, nothing is read.
-func (d *Draft) suffix() {
+func (d *Draft) trailingZone() {
 	from := d.At
 	gap := d.Gap()
 	if !d.OffsetZone(gap) && !d.speltOut() && !d.ZoneWord() {
@@ -26,12 +26,12 @@ func (d *Draft) suffix() {
 		if d.Line {
 			d.zoneColumn()
 		} else {
-			d.bracketed()
+			d.bracketTags()
 		}
 		return
 	}
 	if gap == 0 || !d.Line {
-		d.bracketed()
+		d.bracketTags()
 	}
 	if !d.Line {
 		d.repeatedZone()
@@ -153,7 +153,7 @@ func (d *Draft) offsetAgain() bool {
 // none.
 func (d *Draft) zoneAbbreviationAgain() bool {
 	from := d.At
-	if _, length := englishHalf(d.Text, from); length > 0 {
+	if _, length := englishPeriod(d.Text, from); length > 0 {
 		return false
 	}
 	for d.At < len(d.Text) && d.Text[d.At] >= 'A' && d.Text[d.At] <= 'Z' {
@@ -175,12 +175,12 @@ func (d *Draft) monotonic() {
 	}
 }
 
-// minutesOrSuffix reads an offset in minutes of three digits, as db2diag.log and CIM's datetime write it behind six digits of
+// minutesOrZone reads an offset in minutes of three digits, as db2diag.log and CIM's datetime write it behind six digits of
 // fraction (DSP0004 section 5.2.4): 10.11.12.123456+120. Else it reads the usual zones.
-func (d *Draft) minutesOrSuffix() {
+func (d *Draft) minutesOrZone() {
 	c := d.Peek()
 	if d.Digits != 6 || c != '+' && c != '-' || scan.DigitRun(d.Text, d.At+1) != len("120") {
-		d.suffix()
+		d.trailingZone()
 		return
 	}
 	minutes := scan.Decimal(d.Text[d.At+1 : d.At+4])

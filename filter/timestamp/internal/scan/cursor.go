@@ -43,12 +43,12 @@ func (d *Cursor) Number(least, most int) (int, bool) {
 	return value, true
 }
 
-// Ends says whether a stamp may end where the draft has come to.
+// Ends reports whether a stamp may end where the draft has come to.
 func (d *Cursor) Ends() bool {
 	return EndsAt(d.Text, d.At)
 }
 
-// EndsAt says whether a stamp may end at a place of the text: not inside a longer word, number, address or path.
+// EndsAt reports whether a stamp may end at a place of the text: not inside a longer word, number, address or path.
 func EndsAt(text []byte, at int) bool {
 	if at >= len(text) {
 		return true

@@ -100,7 +100,7 @@ func (l *Layout) convert(letter byte, whole string) error {
 	return nil
 }
 
-// tellsDay says whether the layout names the day, without which there is no instant.
+// tellsDay reports whether the layout names the day, without which there is no instant.
 func (l *Layout) tellsDay() bool {
 	return l.has("s") || l.has("j") && l.has("yY") || l.has("bBhm") && l.has("de")
 }

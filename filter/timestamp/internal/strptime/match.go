@@ -8,8 +8,8 @@ import (
 	"timesync/filter/timestamp/internal/scan"
 )
 
-// LayoutState is what the conversions of a layout leave to be put together at its end.
-type LayoutState struct {
+// State is what the conversions of a layout leave to be put together at its end.
+type State struct {
 	Century, YearOfCentury, DayOfYear int // -1 where not read
 	half                              byte
 	IsEpoch                           bool
@@ -17,7 +17,7 @@ type LayoutState struct {
 }
 
 // EpochStamp is what %s gives; a fraction read by %L adds to it, a zone says only where it was written.
-func (state *LayoutState) EpochStamp(d *form.Draft) (timestamp.Stamp, timestamp.Reason) {
+func (state *State) EpochStamp(d *form.Draft) (timestamp.Stamp, timestamp.Reason) {
 	if d.Reason != timestamp.Read {
 		return timestamp.Stamp{}, d.Reason
 	}
@@ -29,8 +29,8 @@ func (state *LayoutState) EpochStamp(d *form.Draft) (timestamp.Stamp, timestamp.
 	return stamp, timestamp.Read
 }
 
-// Settle joins the year's halves, the half of the day and the day of the year.
-func Settle(d *form.Draft, state *LayoutState) {
+// CompleteDate joins the year's halves, the half of the day and the day of the year.
+func CompleteDate(d *form.Draft, state *State) {
 	switch {
 	case state.YearOfCentury >= 0 && state.Century >= 0:
 		d.Year = state.Century*100 + state.YearOfCentury
@@ -38,7 +38,7 @@ func Settle(d *form.Draft, state *LayoutState) {
 		d.Year = calendar.FullYear(state.YearOfCentury)
 	}
 	if state.half != 0 {
-		d.ApplyHalf(state.half)
+		d.ApplyPeriod(state.half)
 	}
 	if state.DayOfYear > 0 && d.Year != calendar.NoYear {
 		first := calendar.DayNumber(d.Year, 1, 1)
@@ -51,7 +51,7 @@ func Settle(d *form.Draft, state *LayoutState) {
 }
 
 // Step reads one conversion at the draft's place. Numbers may have fewer digits than usual, never more.
-func Step(d *form.Draft, s step, state *LayoutState) bool {
+func Step(d *form.Draft, s step, state *State) bool {
 	switch s.conversion {
 	case literal:
 		return d.Skip(s.literal)
@@ -145,7 +145,7 @@ func monthName(d *form.Draft) bool {
 	month, length := scan.ReadMonth(d.Text, d.At)
 	d.Month = month
 	if length > 0 && d.Text[d.At+length-1] == '.' {
-		length-- // the layout says whether a full stop follows
+		length-- // the layout reports whether a full stop follows
 	}
 	d.At += length
 	return length > 0
@@ -166,7 +166,7 @@ func layoutFraction(d *form.Draft) bool {
 }
 
 // layoutHalf reads %p, which may stand before the hour too.
-func layoutHalf(d *form.Draft, state *LayoutState) bool {
+func layoutHalf(d *form.Draft, state *State) bool {
 	if d.At+2 > len(d.Text) || d.Text[d.At+1]|0x20 != 'm' {
 		return false
 	}
@@ -176,15 +176,15 @@ func layoutHalf(d *form.Draft, state *LayoutState) bool {
 }
 
 // layoutEpoch reads %s, whole seconds.
-func layoutEpoch(d *form.Draft, state *LayoutState) bool {
+func layoutEpoch(d *form.Draft, state *State) bool {
 	run := scan.DigitRun(d.Text, d.At)
 	if run == 0 || run > calendar.MaxDigits {
 		return false
 	}
-	stamp, _, why := epoch.Read(d.Text[d.At:d.At+run], &epoch.Units[0])
+	stamp, _, reason := epoch.Read(d.Text[d.At:d.At+run], &epoch.Units[0])
 	d.At += run
 	state.IsEpoch, state.epoch = true, stamp
-	return why == timestamp.Read
+	return reason == timestamp.Read
 }
 
 // layoutZone reads %z or %Z: any zone that a stamp can carry.

@@ -9,14 +9,14 @@ import (
 // The year that asctime, date(1) and some devices write behind the time: Jun 14 10:11:12 2024. In a line a host's address or
 // the first number of the message may stand there as well, so a number is believed to be the year where something shows it.
 
-const firstYearBehind = 1970
+const firstTrailingYear = 1970
 
-// yearBehind reads the zone and the year behind the time of a stamp that has none yet, in either order, and says whether the
+// trailingYear reads the zone and the year behind the time of a stamp that has none yet, in either order, and reports whether the
 // year stood there. One that nothing proves is remembered for CheckDoubtfulYear and left to the message.
-func (d *Draft) yearBehind() bool {
-	d.suffix()
+func (d *Draft) trailingYear() bool {
+	d.trailingZone()
 	from := d.At
-	year, bracketed, ok := d.yearNext()
+	year, inBrackets, ok := d.yearNext()
 	if !ok {
 		d.At = from
 		d.unknownBeforeYear()
@@ -25,12 +25,12 @@ func (d *Draft) yearBehind() bool {
 	zoned := d.Zone != ZoneNone
 	end := d.At
 	if !zoned {
-		d.suffix()
+		d.trailingZone()
 	} else if !d.Line {
 		d.repeatedZone()
 	}
 	comware := d.From > 0 && d.Text[d.From-1] == '%' // it writes the year always
-	proven := !d.Line || comware || d.Weekday != NoWeekday || d.Zone != ZoneNone || !bracketed && (end == len(d.Text) || !scan.IsBlank(d.Text[end]))
+	proven := !d.Line || comware || d.Weekday != NoWeekday || d.Zone != ZoneNone || !inBrackets && (end == len(d.Text) || !scan.IsBlank(d.Text[end]))
 	if !proven {
 		d.At, d.Doubtful = from, year
 		return false
@@ -41,18 +41,18 @@ func (d *Draft) yearBehind() bool {
 
 // yearNext reads blanks and a year, with a comma before it or in parentheses, and nothing that goes on as another number, an
 // address or a name.
-func (d *Draft) yearNext() (year int, bracketed, ok bool) {
+func (d *Draft) yearNext() (year int, inBrackets, ok bool) {
 	d.Skip(',')
 	if d.Blanks() == 0 {
 		return 0, false, false
 	}
-	bracketed = d.Skip('(')
+	inBrackets = d.Skip('(')
 	year, ok = d.Number(4, 4)
-	ok = ok && year >= firstYearBehind && year < epoch.LastYear && d.Ends() && !numberGoesOn(d.Text, d.At)
-	return year, bracketed, ok && (!bracketed || d.Skip(')'))
+	ok = ok && year >= firstTrailingYear && year < epoch.LastYear && d.Ends() && !numberGoesOn(d.Text, d.At)
+	return year, inBrackets, ok && (!inBrackets || d.Skip(')'))
 }
 
-// numberGoesOn says whether what follows four digits makes them a part of an address of IPv6 (2001:db8::1, RFC 4291 section
+// numberGoesOn reports whether what follows four digits makes them a part of an address of IPv6 (2001:db8::1, RFC 4291 section
 // 2.2) or of a longer number (2,000 or 2'000).
 func numberGoesOn(text []byte, at int) bool {
 	if at+1 >= len(text) {

@@ -7,12 +7,12 @@ import (
 
 // What stands between a date and its time. Here alone is decided which joints are read.
 
-// toClock steps over the joint behind a date, and half a day's name before the time, and says whether a time follows.
-func (d *Draft) toClock() bool {
+// dateTimeSeparator steps over the joint behind a date, and half a day's name before the time, and reports whether a time follows.
+func (d *Draft) dateTimeSeparator() bool {
 	from := d.At
-	if !d.plainJoint() {
+	if !d.plainSeparator() {
 		d.At = from
-		if !d.wideJoint() || !d.clockWithSeconds() {
+		if !d.wideSeparator() || !d.clockWithSeconds() {
 			d.At = from
 			return false
 		}
@@ -21,9 +21,9 @@ func (d *Draft) toClock() bool {
 	return true
 }
 
-// plainJoint steps over the usual ones: T, an underscore, a hyphen, a colon, blanks, a comma before blanks or alone, and "at".
+// plainSeparator steps over the usual ones: T, an underscore, a hyphen, a colon, blanks, a comma before blanks or alone, and "at".
 // A time of hours and minutes is enough behind it.
-func (d *Draft) plainJoint() bool {
+func (d *Draft) plainSeparator() bool {
 	switch d.Peek() {
 	case 'T', 't', '_', '-':
 		d.At++
@@ -36,12 +36,12 @@ func (d *Draft) plainJoint() bool {
 		d.Skip(',')
 		d.Blanks()
 		d.skipAt()
-		d.halfBefore()
+		d.leadingPeriod()
 	default:
 		if d.Format != "cjk" { // 2024年06月14日10:11:12
 			return false
 		}
-		d.halfBefore()
+		d.leadingPeriod()
 	}
 	return scan.IsDigit(d.Peek())
 }
@@ -57,9 +57,9 @@ func (d *Draft) skipAt() {
 	}
 }
 
-// wideJoint steps over the signs that columns and headings have between date and time: ; | , @ - -- with blanks around them or
+// wideSeparator steps over the signs that columns and headings have between date and time: ; | , @ - -- with blanks around them or
 // none, a full stop without any, brackets about both, and quotes about both, "2024-06-14","10:11:12".
-func (d *Draft) wideJoint() bool {
+func (d *Draft) wideSeparator() bool {
 	if d.Skip('.') {
 		return true
 	}
@@ -89,7 +89,7 @@ func (d *Draft) wideJoint() bool {
 	return quote == 0 || d.Skip(quote)
 }
 
-// clockWithSeconds says whether H:MM:SS follows: behind a wide joint less may be a duration or a number of its own.
+// clockWithSeconds reports whether H:MM:SS follows: behind a wide joint less may be a duration or a number of its own.
 func (d *Draft) clockWithSeconds() bool {
 	run := scan.DigitRun(d.Text, d.At)
 	minutes := d.At + run + 1
@@ -99,7 +99,7 @@ func (d *Draft) clockWithSeconds() bool {
 
 // halves are the names of the halves of the day that stand before the time, and the hours that their clocks have. In Japanese
 // the twelfth hour before noon is noon to some.
-var halves = [...]struct {
+var leadingPeriods = [...]struct {
 	name        string
 	half        byte
 	least, most int
@@ -109,13 +109,13 @@ var halves = [...]struct {
 	{"午前", 'a', 0, 11}, {"午後", 'p', 0, 11},
 }
 
-// halfBefore notes the half of the day that stands before the time, PM 10:11:12 and 下午10:11:12.
-func (d *Draft) halfBefore() {
+// leadingPeriod notes the half of the day that stands before the time, PM 10:11:12 and 下午10:11:12.
+func (d *Draft) leadingPeriod() {
 	if scan.IsDigit(d.Peek()) {
 		return
 	}
-	for i := range halves {
-		if d.SkipText(halves[i].name) {
+	for i := range leadingPeriods {
+		if d.SkipText(leadingPeriods[i].name) {
 			d.half = int8(i + 1)
 			d.Blanks()
 			return
@@ -123,13 +123,13 @@ func (d *Draft) halfBefore() {
 	}
 }
 
-// applyHalfBefore moves the hour into the half of the day that stands before the time, if one does.
-func (d *Draft) applyHalfBefore() {
+// applyLeadingPeriod moves the hour into the half of the day that stands before the time, if one does.
+func (d *Draft) applyLeadingPeriod() {
 	if d.half == 0 {
 		return
 	}
 	d.Format = "half_first"
-	named := &halves[d.half-1]
+	named := &leadingPeriods[d.half-1]
 	if d.Hour < named.least || d.Hour > named.most {
 		d.Refuse(timestamp.Impossible)
 	}
