@@ -3,7 +3,6 @@ package line
 import (
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/form"
-	"timesync/filter/timestamp/internal/scan"
 	"timesync/filter/timestamp/read"
 )
 
@@ -12,11 +11,11 @@ import (
 
 // zoneAhead reads the stamp of a line that begins with the name of a zone. head is behind the bracket, if there is one.
 func zoneAhead(r *read.Reader, line []byte, head int, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
-	d := form.Draft{Cursor: scan.Cursor{Text: line}, Line: true, Head: true, Order: r.Order, Words: r.Words, Stream: c.Stream}
+	d := r.LineDraft(line, c)
 	if !d.Ahead(head) || !d.Ends() {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
-	st, reason = r.ToInstant(&d, c)
+	st, reason = r.ToInstant(d, c)
 	return st, d.From, d.At, reason
 }
 
@@ -25,12 +24,12 @@ func findTimeFirst(r *read.Reader, line []byte, head int, c *read.Context) (st t
 	if !form.IsTimeOfDay(line, head) {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
-	d := form.Draft{Cursor: scan.Cursor{Text: line}, Line: true, Head: true, Order: r.Order, Words: r.Words, Stream: c.Stream}
+	d := r.LineDraft(line, c)
 	d.Restart(head)
 	if !d.TimeFirst() || !d.Ends() {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
-	st, reason = r.ToInstant(&d, c)
+	st, reason = r.ToInstant(d, c)
 	st.Format = form.CiscoForm(st.Format, markBefore(line, head))
 	return st, d.At, reason
 }

@@ -51,7 +51,7 @@ func findAuto(r *read.Reader, line []byte, c *read.Context) (st timestamp.Stamp,
 		}
 	}
 	year, behindYear := form.BracketedYear(line, head)
-	d := form.Draft{Cursor: scan.Cursor{Text: line}, Line: true, Cut: c.Cut, Depth: int32(c.Depth), Order: r.Order, Words: r.Words, Stream: c.Stream}
+	d := r.LineDraft(line, c)
 	for at := head; at < len(line); at++ {
 		if sides[line[at]]&begins == 0 || at > 0 && sides[line[at-1]]&joins != 0 && !separates(line, at) {
 			continue
@@ -59,7 +59,7 @@ func findAuto(r *read.Reader, line []byte, c *read.Context) (st timestamp.Stamp,
 		if scan.IsDigit(line[at]) && !mayBeNumber(line, at) || scan.IsLetter(line[at]) && !mayBeName(line, at) {
 			continue
 		}
-		if length := r.Fast(line[at:], c, &st); length > 0 && at != behindYear && standsAlone(&d, at, &st) {
+		if length := r.Fast(line[at:], c, &st); length > 0 && at != behindYear && standsAlone(d, at, &st) {
 			st.Format = form.CiscoForm(st.Format, markBefore(line, at))
 			return st, at, at + length, timestamp.Read
 		}
@@ -68,12 +68,12 @@ func findAuto(r *read.Reader, line []byte, c *read.Context) (st timestamp.Stamp,
 			key, _ := scan.KeyBefore(line, at)
 			d.Keyed = isTimeKey(key)
 		}
-		if d.Begin(at) && d.HasTime && d.Ends() && belongs(&d, at) {
+		if d.Begin(at) && d.HasTime && d.Ends() && belongs(d, at) {
 			if at == behindYear && d.Doubtful == 0 {
 				d.Doubtful = year
 			}
-			zoneOfPair(&d, at)
-			if st, reason = r.ToInstant(&d, c); reason == timestamp.Read {
+			zoneOfPair(d, at)
+			if st, reason = r.ToInstant(d, c); reason == timestamp.Read {
 				r.LearnName(line[d.From:d.At], &st)
 			}
 			st.Format = form.CiscoForm(st.Format, markBefore(line, at))
@@ -82,11 +82,11 @@ func findAuto(r *read.Reader, line []byte, c *read.Context) (st timestamp.Stamp,
 			}
 			return st, d.From, d.At, reason
 		}
-		if pairs(&d, at) {
-			st, reason = r.ToInstant(&d, c)
+		if pairs(d, at) {
+			st, reason = r.ToInstant(d, c)
 			return st, d.From, d.At, reason
 		}
-		if st, end, reason := keyedEpoch(r, &d, at, c); reason != timestamp.NoStamp {
+		if st, end, reason := keyedEpoch(r, d, at, c); reason != timestamp.NoStamp {
 			return st, at, end, reason
 		}
 	}

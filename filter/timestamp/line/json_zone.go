@@ -19,11 +19,11 @@ func inZoneOfJSON(r *read.Reader, line []byte, head int, st timestamp.Stamp, tex
 	if !ok {
 		return st, reason
 	}
-	d := form.Draft{Cursor: scan.Cursor{Text: value}, Words: r.Words}
-	if d.At == len(value) || !valueOfZone(&d) || d.At != len(value) || d.Reason != timestamp.Read {
+	d := r.Draft(value, c)
+	if d.At == len(value) || !valueOfZone(d) || d.At != len(value) || d.Reason != timestamp.Read {
 		return timestamp.Stamp{}, timestamp.UnknownZone
 	}
-	r.LookUp(&d)
+	r.LookUp(d)
 	switch {
 	case d.Reason != timestamp.Read:
 		return timestamp.Stamp{}, d.Reason

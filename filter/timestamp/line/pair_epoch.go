@@ -61,8 +61,10 @@ func besidePairs(r *read.Reader, d *form.Draft, found *timestamp.Stamp, end int,
 	case eventEnd > end && (d.Depth == 0 || eventEnd <= int(d.Depth)):
 		return timestamp.NoStamp
 	}
+	epochs := *d
+	paired := pairs(d, scan.SkipQuote(d.Text, end+at+len(key)))
 	pair := *d
-	if !pairs(&pair, scan.SkipQuote(d.Text, end+at+len(key))) {
+	if *d = epochs; !paired {
 		return timestamp.Read
 	}
 	if pair.Zone != form.ZoneNone || pair.Reason != timestamp.Read {

@@ -111,5 +111,5 @@ func valueOfZone(d *form.Draft) bool {
 		d.TakeOffset(offset, length)
 		return true
 	}
-	return d.OffsetZone(0) || d.ZoneWord()
+	return d.ZoneAlone()
 }

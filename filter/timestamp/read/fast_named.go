@@ -121,9 +121,6 @@ func (r *Reader) fastYearless(text []byte, at int, wall int64, c *Context, stamp
 	if at = fastDecimals(text, at, stamp); at == 0 || c.Now == 0 {
 		return 0, 0
 	}
-	if at+1 < len(text) && scan.IsDigit(text[at+1]) { // the year may stand behind
-		return 0, 0
-	}
 	end, seconds = r.fastZone(text, at, wall, c, stamp)
 	if ahead := c.latest() - seconds; ahead < 0 || ahead >= yearAhead {
 		return 0, 0

@@ -18,10 +18,10 @@ func (r *Reader) fastZone(text []byte, end int, wall int64, c *Context, stamp *t
 		switch b := text[end]; {
 		case b == ']' || b == ')':
 		case b == '"' || b == '|':
-			if form.MayBeColumn(r.Words, text, end) {
+			if form.MayFollow(r.Words, text, end) {
 				return 0, 0
 			}
-		case b != ' ' || form.ZoneMayFollow(r.Words, text, end+1):
+		case b != ' ' || form.MayFollow(r.Words, text, end+1):
 			return 0, 0
 		}
 	}

@@ -35,7 +35,7 @@ func (r *Reader) readLast(text []byte, c *Context) (timestamp.Stamp, timestamp.R
 	if p.ambiguous {
 		return timestamp.Stamp{}, timestamp.AmbiguousDate
 	}
-	d := form.Draft{Cursor: scan.Cursor{Text: text}}
+	d := r.Draft(text, c)
 	d.Restart(0)
 	d.Format = "dateparse"
 	d.Year, d.Month, d.Day = p.local.Year(), int(p.local.Month()), p.local.Day()
@@ -48,7 +48,7 @@ func (r *Reader) readLast(text []byte, c *Context) (timestamp.Stamp, timestamp.R
 			d.Refuse(timestamp.Impossible)
 		}
 	}
-	return r.ToInstant(&d, c)
+	return r.ToInstant(d, c)
 }
 
 // mayBeProposed wants at least the digits of a year, a month, a day, an hour and a minute, a colon, and no word but the names of

@@ -11,11 +11,11 @@ func (r *Reader) readMarked(text []byte, c *Context) (timestamp.Stamp, timestamp
 	if text[0] != form.MarkUnset && text[0] != form.MarkUnsynced || len(text) == 1 || !scan.IsLetter(text[1]) && !form.IsTimeOfDay(text, 1) {
 		return timestamp.Stamp{}, timestamp.NoStamp
 	}
-	d := form.Draft{Cursor: scan.Cursor{Text: text}, Head: true, Order: r.Order, Words: r.Words, Stream: c.Stream}
+	d := r.Draft(text, c)
 	if !d.Begin(1) || !d.HasTime || d.At != len(text) || form.CiscoForm(d.Format, text[0]) == d.Format {
 		return timestamp.Stamp{}, timestamp.NoStamp
 	}
-	stamp, reason := r.ToInstant(&d, c)
+	stamp, reason := r.ToInstant(d, c)
 	stamp.Format = form.CiscoForm(stamp.Format, text[0])
 	return stamp, reason
 }

@@ -59,6 +59,7 @@ type Reader struct {
 	date  fastDate
 	names [fastShapes]fastName
 	Zones zone.Memory
+	draft form.Draft
 }
 
 // Format is one entry of Options.Formats: a layout, a unit, or neither for auto.
@@ -200,14 +201,14 @@ func (r *Reader) readGeneral(text []byte, c *Context) (timestamp.Stamp, timestam
 	if stamp, reason := r.readMarked(text, c); reason != timestamp.NoStamp {
 		return stamp, reason
 	}
-	d := form.Draft{Cursor: scan.Cursor{Text: text}, Head: true, Order: r.Order, Words: r.Words, Stream: c.Stream}
+	d := r.Draft(text, c)
 	dated := false
 	if at, ok := form.ZoneAheadOf(text); ok && d.Ahead(at) && d.At == len(text) {
-		return r.ToInstant(&d, c)
+		return r.ToInstant(d, c)
 	}
 	if d.Begin(0) {
 		if d.At == len(text) {
-			stamp, reason := r.ToInstant(&d, c)
+			stamp, reason := r.ToInstant(d, c)
 			if reason == timestamp.Read {
 				r.LearnName(text, &stamp)
 				stamp.DateOnly = !d.HasTime

@@ -22,13 +22,14 @@ func (r *Reader) TimeOfDay(text []byte, at int, line bool, c *Context) (stamp ti
 	if c.Stream == nil || c.Arrival == 0 || !form.IsTimeOfDay(text, at) {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
-	d := form.Draft{Cursor: scan.Cursor{Text: text}, Line: line, Head: true, Words: r.Words, Stream: c.Stream}
+	d := r.Draft(text, c)
+	d.Line = line
 	d.Restart(at)
 	d.Format = "time_of_day"
 	if !d.Clock() || d.Reason != timestamp.Read || !d.Ends() || !line && d.At < len(text) {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
-	if stamp, reason = r.dateTimeOfDay(&d, c); reason != timestamp.Read {
+	if stamp, reason = r.dateTimeOfDay(d, c); reason != timestamp.Read {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
 	return stamp, d.At, timestamp.Read

@@ -17,12 +17,20 @@ func (d *Draft) Clock() bool {
 	}
 	d.HasTime = true
 	if !d.Skip(':') {
-		return d.Peek() != '.' && d.dayPeriod() && d.Digits == 0 // no fraction of a minute, behind PM neither
+		if d.Peek() == '.' {
+			return false // no fraction of a minute, behind PM neither
+		}
+		d.dayPeriod()
+		return d.Digits == 0
 	}
 	if d.Second, ok = d.Number(1, 2); !ok {
 		return false
 	}
-	return d.fraction() && d.dayPeriod()
+	if !d.fraction() {
+		return false
+	}
+	d.dayPeriod()
+	return true
 }
 
 // clockDots reads HH.MM.SS or HH.MM.SS.ffffff, as DB2 and Oracle write it.
@@ -38,7 +46,11 @@ func (d *Draft) clockDots() bool {
 		return false
 	}
 	d.HasTime = true
-	return d.fraction() && d.dayPeriod()
+	if !d.fraction() {
+		return false
+	}
+	d.dayPeriod()
+	return true
 }
 
 // clockPacked reads HHMMSS or HHMM with nothing between.

@@ -34,6 +34,7 @@ type fields struct {
 	Tail                 uint64
 	Digits               uint8
 	HasTime              bool
+	gap                  int              // bytes that part what is claimed from the time
 	Comma                stream.CommaSet  // what a number between commas behind the seconds is proven to be
 	Weekday              int8             // Sunday is 0; NoWeekday where none was written
 	half                 int8             // of halves, from 1, where one stands before the time

@@ -102,5 +102,5 @@ func (d *Draft) utcTime() bool {
 	if d.Year >= 2050 {
 		d.Refuse(timestamp.AmbiguousDate)
 	}
-	return d.OffsetZone(0) && (d.Text[d.At-1] == 'Z' || d.Text[d.At-len("+0200")] == '+' || d.Text[d.At-len("+0200")] == '-')
+	return matches("Zz"+signs, d.Peek()) && d.claim(alone, 0) && (d.Text[d.At-1] == 'Z' || d.Text[d.At-len("+0200")] == '+' || d.Text[d.At-len("+0200")] == '-')
 }

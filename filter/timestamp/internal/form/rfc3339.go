@@ -37,9 +37,10 @@ func (d *Draft) iso() bool {
 		return true
 	}
 	comma := d.Text[d.At] == ','
-	if scan.IsDigit(d.Text[d.At]) || !d.fraction() || !d.dayPeriod() {
+	if scan.IsDigit(d.Text[d.At]) || !d.fraction() {
 		return false
 	}
+	d.dayPeriod()
 	d.trailingZone()
 	switch {
 	case comma && d.Digits > 0:

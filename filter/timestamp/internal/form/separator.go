@@ -1,7 +1,6 @@
 package form
 
 import (
-	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/scan"
 )
 
@@ -36,12 +35,12 @@ func (d *Draft) plainSeparator() bool {
 		d.Skip(',')
 		d.Blanks()
 		d.skipAt()
-		d.leadingPeriod()
+		d.claim(leading, 0)
 	default:
 		if d.Format != "cjk" { // 2024年06月14日10:11:12
 			return false
 		}
-		d.leadingPeriod()
+		d.claim(leading, 0)
 	}
 	return scan.IsDigit(d.Peek())
 }
@@ -95,46 +94,4 @@ func (d *Draft) clockWithSeconds() bool {
 	minutes := d.At + run + 1
 	return run >= 1 && run <= 2 && scan.DigitRun(d.Text, minutes) == 2 && scan.DigitRun(d.Text, minutes+3) == 2 &&
 		d.Text[minutes-1] == ':' && d.Text[minutes+2] == ':'
-}
-
-// halves are the names of the halves of the day that stand before the time, and the hours that their clocks have. In Japanese
-// the twelfth hour before noon is noon to some.
-var leadingPeriods = [...]struct {
-	name        string
-	half        byte
-	least, most int
-}{
-	{"AM ", 'a', 1, 12}, {"PM ", 'p', 1, 12}, {"am ", 'a', 1, 12}, {"pm ", 'p', 1, 12},
-	{"오전", 'a', 0, 12}, {"오후", 'p', 0, 12}, {"上午", 'a', 0, 12}, {"下午", 'p', 0, 12},
-	{"午前", 'a', 0, 11}, {"午後", 'p', 0, 11},
-}
-
-// leadingPeriod notes the half of the day that stands before the time, PM 10:11:12 and 下午10:11:12.
-func (d *Draft) leadingPeriod() {
-	if scan.IsDigit(d.Peek()) {
-		return
-	}
-	for i := range leadingPeriods {
-		if d.SkipText(leadingPeriods[i].name) {
-			d.half = int8(i + 1)
-			d.Blanks()
-			return
-		}
-	}
-}
-
-// applyLeadingPeriod moves the hour into the half of the day that stands before the time, if one does.
-func (d *Draft) applyLeadingPeriod() {
-	if d.half == 0 {
-		return
-	}
-	d.Format = "half_first"
-	named := &leadingPeriods[d.half-1]
-	if d.Hour < named.least || d.Hour > named.most {
-		d.Refuse(timestamp.Impossible)
-	}
-	d.Hour %= 12
-	if named.half == 'p' {
-		d.Hour += 12
-	}
 }

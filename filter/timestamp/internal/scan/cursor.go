@@ -87,7 +87,7 @@ func (d *Cursor) Gap() int {
 	for d.At < len(d.Text) {
 		if c := d.Text[d.At]; IsBlank(c) {
 			d.At++
-		} else if length := wideBlank(d.Text, d.At); length > 0 {
+		} else if length := WideBlank(d.Text, d.At); length > 0 {
 			d.At += length
 		} else {
 			break
@@ -96,8 +96,8 @@ func (d *Cursor) Gap() int {
 	return d.At - from
 }
 
-// wideBlank returns the length of U+00A0 or U+202F at a place of the text, 0 where another character stands.
-func wideBlank(text []byte, at int) int {
+// WideBlank returns the length of U+00A0 or U+202F at a place of the text, 0 where another character stands.
+func WideBlank(text []byte, at int) int {
 	switch {
 	case at+1 < len(text) && text[at] == 0xc2 && text[at+1] == 0xa0:
 		return len("\u00a0")

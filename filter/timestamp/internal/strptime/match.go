@@ -190,5 +190,5 @@ func layoutEpoch(d *form.Draft, state *State) bool {
 // layoutZone reads %z or %Z: any zone that a stamp can carry.
 func layoutZone(d *form.Draft) bool {
 	d.Blanks()
-	return d.OffsetZone(0) || d.ZoneWord()
+	return d.ZoneAlone()
 }

@@ -1,0 +1,83 @@
+package form
+
+import (
+	"timesync/filter/timestamp/internal/epoch"
+	"timesync/filter/timestamp/internal/scan"
+	"timesync/filter/timestamp/zone"
+)
+
+func aheadClaims() []Claim {
+	return []Claim{
+		{Name: "zone_ahead_together", sides: ahead, where: anywhere, begins: "A", read: readAheadTogether,
+			Example: "[«CEST» Jun 14 12:11:12] info     : x", Counter: "[INFO Jun 14 06:11:12] x"},
+		{Name: "zone_ahead", sides: ahead, where: anywhere, begins: "A", read: readAhead,
+			Example: "[«UTC»] 2024-06-14 10:11:12 x", Counter: "[main] 2024-06-14 06:11:12 x"},
+	}
+}
+
+// Ahead reads the name of a zone at a place of the text and the stamp behind it, which must have no zone itself. d.From is where the
+// whole begins.
+func (d *Draft) Ahead(at int) bool {
+	d.Restart(at)
+	return d.claim(ahead, 0)
+}
+
+// readAheadTogether reads a zone in one pair of brackets with the date, where the word can be nothing else.
+func readAheadTogether(d *Draft) verdict {
+	at := d.At
+	row := d.abbreviation(d.letters())
+	if row == nil || at == 0 || d.Text[at-1] != '[' || d.Peek() != ' ' {
+		return passed
+	}
+	return d.stampOfZone(row, at, false)
+}
+
+// readAhead reads a zone before the date, in brackets of its own or none. In a value the word can be nothing else, and UTC and GMT
+// are believed anywhere. Another name before a line's date may be a program's or a level: it must be what the assumed zone is
+// called then.
+func readAhead(d *Draft) verdict {
+	from := d.At
+	row := d.abbreviation(d.letters())
+	if row == nil {
+		return passed
+	}
+	if from > 0 && d.Text[from-1] == '[' {
+		if from--; !d.Skip(']') {
+			return passed
+		}
+	} else if d.Peek() != ' ' && d.Peek() != ']' {
+		return passed
+	}
+	return d.stampOfZone(row, from, d.Line && row.Name != "UTC" && row.Name != "GMT")
+}
+
+// stampOfZone reads the stamp behind a zone; from is where the zone begins.
+func (d *Draft) stampOfZone(row *zone.Abbreviation, from int, doubted bool) verdict {
+	if d.Blanks() == 0 || !d.Begin(d.At) || !d.HasTime || d.Zone != ZoneNone {
+		return passed
+	}
+	d.From = from
+	if d.takeAbbreviation(row); doubted {
+		d.Zone = ZoneAbbreviated
+	}
+	return taken
+}
+
+// ZoneAheadOf reports whether a value begins with the name of a zone, and where the name stands.
+func ZoneAheadOf(text []byte) (at int, ok bool) {
+	if len(text) > 1 && text[0] == '[' {
+		at = 1
+	}
+	return at, scan.IsLetter(text[at])
+}
+
+// BracketedYear reads the year of [2021] Jun 14 10:11:12, which may be another number, and returns where the stamp then begins.
+func BracketedYear(line []byte, head int) (year, next int) {
+	if head == 0 || line[head-1] != '[' || scan.DigitRun(line, head) != len("2021") || head+len("2021] ") >= len(line) || line[head+4] != ']' {
+		return 0, 0
+	}
+	if year = scan.Decimal(line[head : head+4]); year < firstTrailingYear || year >= epoch.LastYear {
+		return 0, 0
+	}
+	return year, scan.SkipBlanks(line, head+len("2021]"))
+}

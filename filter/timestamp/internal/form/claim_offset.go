@@ -1,0 +1,183 @@
+package form
+
+import (
+	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/calendar"
+	"timesync/filter/timestamp/internal/scan"
+	"timesync/filter/timestamp/zone"
+)
+
+// TakeOffset takes an offset of length bytes, in seconds east of UTC, as the stamp's zone.
+func (d *Draft) TakeOffset(offset, length int) {
+	d.At += length
+	d.Zone, d.Offset, d.written = ZoneOffset, int32(offset), true
+}
+
+// readOffset reads an offset right behind a time, or anywhere behind that of a value.
+func readOffset(d *Draft) verdict {
+	offset, length := zone.ReadOffset(d.Text[d.At:])
+	if length <= 0 {
+		return passed
+	}
+	d.TakeOffset(offset, length)
+	return taken
+}
+
+// refuseOffset steps over an offset that no zone has and refuses the stamp.
+func refuseOffset(d *Draft) verdict {
+	if _, length := zone.ReadOffset(d.Text[d.At:]); length >= 0 {
+		return passed
+	}
+	d.Refuse(timestamp.Impossible)
+	for d.At++; d.At < len(d.Text) && (scan.IsDigit(d.Text[d.At]) || d.Text[d.At] == ':'); d.At++ {
+	}
+	return taken
+}
+
+// readOffsetApart reads a signed number behind a blank that is an offset and no number of the message. Four digits are one. So are
+// two of which the first is a zero, the names that the zone database has given places without abbreviation (+03, -05):
+// nobody pads the number of a message.
+func readOffsetApart(d *Draft) verdict {
+	offset, length := d.signedNumber()
+	end := d.At + length
+	if length == 0 || length < len("+hhmm") && d.Text[end-len("hh")] != '0' && !d.columnAt(end) {
+		return passed
+	}
+	d.TakeOffset(offset, length)
+	return taken
+}
+
+// doubtOffset notes such a number of which only the zone that is assumed anyway can tell: -12, +10.
+func doubtOffset(d *Draft) verdict {
+	if offset, length := d.signedNumber(); length > 0 {
+		d.Offset, d.doubted = int32(offset), true
+	}
+	return passed
+}
+
+// CheckDoubtfulOffset refuses a stamp without zone if the number behind it may be its offset and the assumed zone has another.
+func (d *Draft) CheckDoubtfulOffset(stamp *timestamp.Stamp) timestamp.Reason {
+	if d.doubted && d.Zone == ZoneNone && stamp.Offset != d.Offset {
+		return timestamp.AmbiguousZone
+	}
+	return timestamp.Read
+}
+
+// signedNumber returns a signed number at d.At that may be an offset of today, and its length, 0 where none stands there.
+func (d *Draft) signedNumber() (offset, length int) {
+	offset, length = zone.ReadOffset(d.Text[d.At:])
+	if length <= 0 || !zone.InUse(offset) || !scan.EndsAt(d.Text, d.At+length) || numberGoesOn(d.Text, d.At+length) {
+		return 0, 0
+	}
+	return offset, length
+}
+
+// columnAt reports whether a line ends at a place, or a bracket, a level or the year of date(1) follows, as behind a zone.
+func (d *Draft) columnAt(at int) bool {
+	next := scan.SkipBlanks(d.Text, at)
+	if next == len(d.Text) {
+		return true
+	}
+	switch d.Text[next] {
+	case '[', '(', '<', '{', '|':
+		return true
+	}
+	return d.Weekday != NoWeekday && scan.DigitRun(d.Text, next) == len("2024") || levelAt(d.Text, next)
+}
+
+// readRelative reads the offset behind a zone's name: GMT+0100, CEST+02:00, GMT+2, GMT +0200 and GMT +1 (TIBCO).
+func readRelative(d *Draft) verdict {
+	row := d.abbreviation(d.letters())
+	offset, length, gap := d.relativeOffset(row)
+	if length == 0 || gap > 0 && length < len("+hhmm") && row.Name != "GMT" && d.Line && !d.columnAt(d.At+length) {
+		return passed
+	}
+	d.TakeOffset(offset, length)
+	return taken
+}
+
+// doubtRelative refuses a stamp whose number may be the offset as well as the message's: UTC -1 returned.
+func doubtRelative(d *Draft) verdict {
+	if _, length, _ := d.relativeOffset(d.abbreviation(d.letters())); length > 0 {
+		d.Refuse(timestamp.AmbiguousZone)
+	}
+	return passed
+}
+
+// relativeOffset steps over blanks and returns the offset that follows them, its length, 0 where none does, and the blanks' number.
+func (d *Draft) relativeOffset(row *zone.Abbreviation) (offset, length, gap int) {
+	if row == nil {
+		return 0, 0, 0
+	}
+	gap = d.Blanks()
+	offset, length = zone.ReadOffset(d.Text[d.At:])
+	if length == 0 && (row.Name == "GMT" || row.Name == "UTC") {
+		offset, length = zone.HourOffset(d.Text[d.At:])
+	}
+	if length <= 0 || gap > 0 && (!zone.InUse(offset) || !scan.EndsAt(d.Text, d.At+length) || numberGoesOn(d.Text, d.At+length)) {
+		return 0, 0, gap
+	}
+	return offset, length, gap
+}
+
+// readOffsetInBrackets reads (+0200), [UTC+02:00] and (GMT+2).
+func readOffsetInBrackets(d *Draft) verdict {
+	closes := byte(')')
+	if d.Peek() == '[' {
+		closes = ']'
+	}
+	d.At++
+	named := d.SkipText("UTC") || d.SkipText("GMT")
+	offset, length := zone.ReadOffset(d.Text[d.At:])
+	if length == 0 && named {
+		offset, length = zone.HourOffset(d.Text[d.At:])
+	}
+	end := d.At + length
+	if length <= 0 || !named && length < len("+hhmm") || !zone.InUse(offset) || end == len(d.Text) || d.Text[end] != closes {
+		return passed
+	}
+	d.TakeOffset(offset, length+len("]"))
+	return taken
+}
+
+// readOFX reads the offset of Open Financial Exchange (section 3.2.8.2), whole hours and perhaps the zone's name:
+// 20240614101112.123[-5:EST], [0:GMT]. Anywhere but right behind a value's time it must have a sign and a zone's own name.
+func readOFX(d *Draft) verdict {
+	from := d.At
+	d.At++
+	sign, length := zone.SignOf(d.Text[d.At:])
+	d.At += length
+	run := scan.DigitRun(d.Text, d.At)
+	if run != 1 && run != 2 {
+		return passed
+	}
+	hour := scan.Decimal(d.Text[d.At : d.At+run])
+	d.At += run
+	var name []byte
+	if d.Skip(':') {
+		if name = d.letters(); len(name) == 0 {
+			return passed
+		}
+	}
+	offset := sign * hour * calendar.SecondsPerHour
+	if !d.Skip(']') || sign == 0 && (hour != 0 || name == nil) || !zone.InUse(offset) {
+		return passed
+	}
+	message := d.Line || scan.IsBlank(d.Text[from-1]) // there [0:main] is a thread
+	if message && (sign == 0 || name == nil || d.Words.Find(name) == nil) {
+		return passed
+	}
+	d.TakeOffset(offset, 0)
+	return taken
+}
+
+// skipOffsetAgain steps over a second offset that is the same. Another one is no part of the stamp.
+func skipOffsetAgain(d *Draft) verdict {
+	d.Blanks()
+	offset, length := zone.ReadOffset(d.Text[d.At:])
+	if length <= 0 || d.Zone == ZoneOffset && d.Offset != int32(offset) {
+		return passed
+	}
+	d.At += length
+	return taken
+}

@@ -1,0 +1,134 @@
+package form
+
+import (
+	"bytes"
+
+	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/scan"
+	"timesync/filter/timestamp/zone"
+)
+
+// What a zone says once more.
+
+func tagClaims() []Claim {
+	return []Claim{
+		{Name: "rfc9557_critical", sides: tag, where: anywhere, begins: "[", read: refuseCriticalTag, Reason: timestamp.Malformed,
+			Example: "2024-06-14T10:11:12Z«[!u-ca=hebrew]»", Counter: "2024-06-14T10:11:12Z[u-ca=hebrew]"},
+		{Name: "rfc9557_zone", sides: tag, where: anywhere, begins: "[", read: readTaggedZone,
+			Example: "2024-06-14T12:11:12«[Europe/Paris]»", Counter: "2024-06-14T10:11:12Z[u-ca=hebrew]"},
+		{Name: "rfc9557_unknown", sides: tag, where: anywhere, begins: "[", read: refuseUnknownTag, Reason: timestamp.Malformed,
+			Example: "2024-06-14T10:11:12«[abc]»", Counter: "2024-06-14T10:11:12Z[abc]"},
+		{Name: "rfc9557_other", sides: tag, where: anywhere, begins: "[", read: skipTag,
+			Example: "2024-06-14T10:11:12Z«[u-ca=hebrew]»", Counter: "2024-06-14T10:11:12Z"},
+		{Name: "comment", sides: again, where: inValue, begins: "( \t", read: skipComment,
+			Example: "Fri Jun 14 2024 12:11:12 GMT+0200« (Central European Summer Time)»", Counter: "2024-06-14 10:11:12 UTC (x"},
+		{Name: "offset_again", sides: again, where: inValue, begins: " \t", read: skipOffsetAgain,
+			Example: "2024-06-14 12:11:12 +0200« +02:00»", Counter: "2024-06-14 12:11:12 +0200 +0300"},
+		{Name: "abbreviation_again", sides: again, where: inValue, begins: " \t", read: skipAbbreviationAgain,
+			Example: "2024-06-14 13:11:12 +0300« MSK»", Counter: "2024-06-14 10:11:12 +0000 PM"},
+		{Name: "monotonic", sides: reading, where: inValue, begins: " \t", read: skipMonotonic,
+			Example: "2024-06-14 10:11:12.000000000 +0000 UTC« m=+0.000000001»", Counter: "2024-06-14 10:11:12 +0000 UTC x=1"},
+	}
+}
+
+// Suffixes of RFC 9557, [Europe/Paris][u-ca=hebrew]. They do not change the instant of a stamp with an offset.
+
+// tag steps over one and returns its content without "!", whether it had one, and whether it names a zone.
+func (d *Draft) tag() (content []byte, critical, isZone, ok bool) {
+	from := d.At + 1
+	end := from
+	for end < len(d.Text) && (zone.IsNameByte(d.Text[end]) || d.Text[end] == '!' || d.Text[end] == '=' || d.Text[end] == ':') {
+		end++
+	}
+	if end == from || end == len(d.Text) || d.Text[end] != ']' {
+		return nil, false, false, false
+	}
+	content, d.At = d.Text[from:end], end+1
+	if critical = content[0] == '!'; critical {
+		content = content[1:]
+	}
+	area := 0
+	for area < len(content) && scan.IsLetter(content[area]) {
+		area++
+	}
+	return content, critical, area < len(content) && content[area] == '/' && zone.IsArea(content[:area]), true
+}
+
+// refuseCriticalTag refuses what must be understood ("!") and is no zone (section 3.3).
+func refuseCriticalTag(d *Draft) verdict {
+	if _, critical, isZone, ok := d.tag(); !ok || !critical || isZone {
+		return passed
+	}
+	d.Refuse(timestamp.Malformed)
+	return taken
+}
+
+// readTaggedZone reads a zone's name: the zone of a stamp without one. Beside a numeric offset it is remembered, to be compared;
+// beside Z and -00:00 the local offset is not known (section 2), and nothing contradicts the name.
+func readTaggedZone(d *Draft) verdict {
+	from := d.At
+	content, _, isZone, ok := d.tag()
+	switch {
+	case !ok || !isZone:
+		return passed
+	case d.Zone == ZoneNone:
+		d.Zone, d.Name = ZoneNamed, content
+	case d.written && !bytes.HasSuffix(d.Text[:from], []byte("-00:00")):
+		d.Claimed = content
+	}
+	return taken
+}
+
+// refuseUnknownTag refuses a word that may be the zone of a stamp without one.
+func refuseUnknownTag(d *Draft) verdict {
+	if content, _, _, ok := d.tag(); !ok || d.Zone != ZoneNone || bytes.IndexByte(content, '=') >= 0 {
+		return passed
+	}
+	d.Refuse(timestamp.Malformed)
+	return taken
+}
+
+// skipTag steps over any other.
+func skipTag(d *Draft) verdict {
+	if _, _, _, ok := d.tag(); !ok {
+		return passed
+	}
+	return taken
+}
+
+// skipComment steps over the rest of a value in parentheses.
+func skipComment(d *Draft) verdict {
+	if d.Blanks(); d.Peek() != '(' || d.Text[len(d.Text)-1] != ')' {
+		return passed
+	}
+	d.At = len(d.Text)
+	return taken
+}
+
+// skipAbbreviationAgain steps over the abbreviation behind a numeric offset, known or not: the offset decides. AM and PM are none.
+func skipAbbreviationAgain(d *Draft) verdict {
+	d.Blanks()
+	from := d.At
+	if _, length := englishPeriod(d.Text, from); length > 0 || !d.written {
+		return passed
+	}
+	for d.At < len(d.Text) && d.Text[d.At] >= 'A' && d.Text[d.At] <= 'Z' {
+		d.At++
+	}
+	if length := d.At - from; length < len("UT") || length > len("AEDT")+1 || !d.Ends() {
+		return passed
+	}
+	return taken
+}
+
+// skipMonotonic steps over " m=+0.000000001", which Go's Time.String appends.
+func skipMonotonic(d *Draft) verdict {
+	d.Blanks()
+	if !d.Skip('m') || !d.Skip('=') || !d.Skip('+') && !d.Skip('-') {
+		return passed
+	}
+	for d.At < len(d.Text) && (scan.IsDigit(d.Text[d.At]) || d.Text[d.At] == '.') {
+		d.At++
+	}
+	return taken
+}

@@ -1,0 +1,124 @@
+package form
+
+import (
+	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/epoch"
+	"timesync/filter/timestamp/internal/scan"
+)
+
+// The year that asctime, date(1) and some devices write behind the time: Jun 14 10:11:12 2024. In a line a host's address or
+// the first number of the message may stand there as well, so a number is believed to be the year where something shows it.
+
+const firstTrailingYear = 1970
+
+// trailingYear reads the zone and the year behind the time of a stamp that has none yet, in either order, and reports whether the
+// year stood there.
+func (d *Draft) trailingYear() bool {
+	d.trailingZone()
+	from := d.At
+	d.Skip(',')
+	if gap := d.Blanks(); gap > 0 && d.claim(year, gap) {
+		return true
+	}
+	d.At = from
+	return false
+}
+
+func yearClaims() []Claim {
+	return []Claim{
+		{Name: "year", sides: year, where: anywhere, begins: "9(", may: isYear, read: readYear,
+			Example: "Fri Jun 14 10:11:12 UTC« 2024» x", Counter: "Jun 14 06:11:12 host 2024"},
+		{Name: "year_doubted", sides: year, where: inLine, begins: "9(", spoken: true, read: doubtYear, Reason: timestamp.AmbiguousDate,
+			Example: "Jun 14 10:11:12« 2021» x", Counter: "Jun 14 06:11:12 2001:db8::1 x"},
+		{Name: "zone_before_year", sides: year, where: anywhere, begins: "A", spoken: true, read: refuseBeforeYear, Reason: timestamp.UnknownZone,
+			Example: "Fri Jun 14 10:11:12« XYZ» 2024", Counter: "Fri Jun 14 06:11:12 host sshd"},
+	}
+}
+
+// readYear reads a year that something proves, and the zone behind it if none stood before.
+func readYear(d *Draft) verdict {
+	number, inBrackets, ok := d.yearNext()
+	if !ok {
+		return passed
+	}
+	zoned, end := d.Zone != ZoneNone, d.At
+	if !zoned {
+		d.trailingZone()
+	} else if !d.Line {
+		d.claim(again, 0)
+		d.claim(reading, 0)
+	}
+	comware := d.From > 0 && d.Text[d.From-1] == '%' // it writes the year always
+	if d.Line && !comware && d.Weekday == NoWeekday && d.Zone == ZoneNone && (inBrackets || end < len(d.Text) && scan.IsBlank(d.Text[end])) {
+		return passed
+	}
+	d.Year = number
+	return taken
+}
+
+// doubtYear notes a year that nothing proves and leaves it to the message.
+func doubtYear(d *Draft) verdict {
+	if number, _, ok := d.yearNext(); ok {
+		d.Doubtful = number
+	}
+	return passed
+}
+
+// refuseBeforeYear refuses Mon Jun 14 10:11:12 XYZ 2021: between the time and the year of date(1) stands nothing but a zone.
+func refuseBeforeYear(d *Draft) verdict {
+	if d.Zone != ZoneNone || d.Weekday == NoWeekday {
+		return passed
+	}
+	if d.letters(); d.Blanks() == 0 {
+		return passed
+	}
+	if _, _, ok := d.yearNext(); ok {
+		d.Refuse(timestamp.UnknownZone)
+	}
+	return passed
+}
+
+// yearNext reads a year, in parentheses or without, and nothing that goes on as another number, an address or a name.
+func (d *Draft) yearNext() (number int, inBrackets, ok bool) {
+	inBrackets = d.Skip('(')
+	number, ok = d.Number(4, 4)
+	ok = ok && number >= firstTrailingYear && number < epoch.LastYear && d.Ends() && !numberGoesOn(d.Text, d.At)
+	return number, inBrackets, ok && (!inBrackets || d.Skip(')'))
+}
+
+// isYear reports whether four digits follow, in a parenthesis or without.
+func isYear(next upcoming) bool {
+	at := next.at
+	if next.text[at] == '(' {
+		at++
+	}
+	return scan.DigitRun(next.text, at) == len("2024")
+}
+
+// numberGoesOn reports whether what follows four digits makes them a part of an address of IPv6 (2001:db8::1, RFC 4291 section
+// 2.2) or of a longer number (2,000 or 2'000).
+func numberGoesOn(text []byte, at int) bool {
+	if at+1 >= len(text) {
+		return false
+	}
+	switch text[at] {
+	case ',', '\'':
+		return scan.IsDigit(text[at+1])
+	case ':':
+		end := at + 1
+		for end < len(text) && scan.IsHex(text[end]) {
+			end++
+		}
+		return end-at-1 <= 4 && end < len(text) && text[end] == ':'
+	}
+	return false
+}
+
+// CheckDoubtfulYear refuses a stamp that a number beside it contradicts, which may be its year. Where it says the same as
+// the rule for stamps without year, both readings are one.
+func (d *Draft) CheckDoubtfulYear() timestamp.Reason {
+	if d.Doubtful != 0 && d.Doubtful != d.Year {
+		return timestamp.AmbiguousDate
+	}
+	return timestamp.Read
+}
