@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -16,10 +17,12 @@ import (
 // A journal's folder holds, for each key, KEY.lock, which its one writer locks, and a file KEY-2006-01-02.jsonl for each
 // day of true time (UTC). The key stands for the servers and the policy: two configurations may share a folder.
 
-// journalKey is the key of a timeline's journal.
+// journalKey is the key of a timeline's journal. Its text stays as it is whatever the policy's fields are called, and
+// however fmt prints them: another one would hide the journals that are there.
 func journalKey(servers string, p Policy) string {
 	sum := fnv.New64a()
-	fmt.Fprintf(sum, "%s %+v", servers, p)
+	fmt.Fprintf(sum, "%s {Correct:%s MinSources:%d MaxCorrection:%s MaxError:%s BacklogHoldover:%s MaxDriftPPM:%s}", servers,
+		p.Correct, p.MinSources, p.MaxCorrection, p.MaxError, p.BacklogHoldover, strconv.FormatFloat(p.MaxDriftPPM, 'g', -1, 64))
 	return fmt.Sprintf("%016x", sum.Sum64())
 }
 
