@@ -5,13 +5,15 @@ import (
 	"math/rand/v2"
 	"sync"
 	"time"
+
+	"timesync/offsets/hostclock"
 )
 
 // seams are the doors to the world. Tests replace them; nothing else does.
 type seams struct {
-	readClocks  func() Reading
+	readClocks  func() hostclock.Reading
 	disciplined func() bool // does somebody discipline the host clock
-	query       func(ctx context.Context, to endpoint) (Exchange, Reading, Reading, Rejection)
+	query       func(ctx context.Context, to endpoint) (Exchange, hostclock.Reading, hostclock.Reading, Rejection)
 	resolve     resolver                                        // nil: servers have no addresses, each name is one
 	witnesses   []witness                                       // asked after each poll
 	random      func() float64                                  // uniform in [0, 1)
@@ -38,12 +40,12 @@ type Clock struct {
 	servers     []*server // as configured
 	sources     []*source // one at least of each server
 	timelines   map[Policy]*Timeline
-	last        Reading // newest reading of the clocks
-	watch       track   // host time to RAW, since the first reading or the last step or suspend
-	watched     Reading // where the watch begins
-	limited     bool    // the watch began with a step or a suspend
-	anchor      Reading // where the lead's rate is measured from
-	leadRate    float64 // change of host minus RAW, s/s
+	last        hostclock.Reading // newest reading of the clocks
+	watch       track             // host time to RAW, since the first reading or the last step or suspend
+	watched     hostclock.Reading // where the watch begins
+	limited     bool              // the watch began with a step or a suspend
+	anchor      hostclock.Reading // where the lead's rate is measured from
+	leadRate    float64           // change of host minus RAW, s/s
 	disciplined bool
 	judge       judge
 	estimate    Estimate
@@ -70,13 +72,13 @@ func NewMeasured(servers []Server) *Clock { return newMeasured(servers, networkS
 
 func networkSeams() seams {
 	return seams{
-		readClocks:  ReadClocks,
-		disciplined: kernelSynchronised,
+		readClocks:  hostclock.Read,
+		disciplined: hostclock.Disciplined,
 		query:       newNetworkQuery().run,
 		resolve:     resolve,
 		witnesses:   hostWitnesses(),
 		random:      rand.Float64,
-		noticeSteps: noticeSteps,
+		noticeSteps: hostclock.NoticeSteps,
 	}
 }
 
@@ -157,10 +159,10 @@ func (c *Clock) WaitFirst(d time.Duration) bool {
 
 // Add takes an exchange with one of the servers and the clocks as they were read just before and just after it. It is the
 // one door by which measurements enter, from the network or from a recording.
-func (c *Clock) Add(e Exchange, before, after Reading) { c.add(e, before, after) }
+func (c *Clock) Add(e Exchange, before, after hostclock.Reading) { c.add(e, before, after) }
 
 // add lets the exchange count before the map is fixed up to its end, so that records of that moment profit from it.
-func (c *Clock) add(e Exchange, before, after Reading) Rejection {
+func (c *Clock) add(e Exchange, before, after hostclock.Reading) Rejection {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.broken(after) {

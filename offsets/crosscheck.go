@@ -3,6 +3,8 @@ package offsets
 import (
 	"context"
 	"time"
+
+	"timesync/offsets/hostclock"
 )
 
 // witness is somebody on this host who has a word on the host clock too. It has no vote, for it may follow the same
@@ -29,13 +31,13 @@ type Disagreement struct {
 func hostWitnesses() []witness {
 	return []witness{
 		{"chronyd", func(ctx context.Context) (testimony, bool) { return chronydTestimony(ctx, chronydAddresses()) }},
-		{"kernel", func(context.Context) (testimony, bool) { return readKernel().testimony() }},
+		{"kernel", func(context.Context) (testimony, bool) { return kernelTestimony(hostclock.ReadKernel()) }},
 	}
 }
 
 func chronydTestimony(ctx context.Context, addresses []string) (testimony, bool) {
 	word, err := askChronyd(ctx, addresses)
-	now := ReadClocks()
+	now := hostclock.Read()
 	e := word.exchange("chronyd", now, now)
 	if err != nil || word.stale(now.Real) || e.Leap == leapUnknown {
 		return testimony{}, false
@@ -43,7 +45,9 @@ func chronydTestimony(ctx context.Context, addresses []string) (testimony, bool)
 	return testimony{word.correction, e.RootDelay/2 + e.RootDispersion}, true
 }
 
-func (w kernelWord) testimony() (testimony, bool) { return testimony{0, w.maxError}, w.synchronised }
+func kernelTestimony(word hostclock.Kernel) (testimony, bool) {
+	return testimony{0, word.MaxError}, word.Synchronised
+}
 
 // crossCheck asks the witnesses after each poll.
 func (c *Clock) crossCheck(ctx context.Context) {
@@ -73,7 +77,7 @@ func (c *Clock) hearWitnesses(ctx context.Context) {
 		word, speaks := w.ask(limited)
 		after := c.seams.readClocks()
 		cancel()
-		if ctx.Err() == nil && after.stepSince(before) == 0 { // else the word is of the clock before the step
+		if ctx.Err() == nil && after.StepSince(before) == 0 { // else the word is of the clock before the step
 			c.compare(i, word, speaks, after)
 		}
 	}
@@ -86,7 +90,7 @@ func (c *Clock) timeout() time.Duration {
 }
 
 // compare says it once when a witness begins to contradict the majority, and once when it ceases to.
-func (c *Clock) compare(i int, word testimony, speaks bool, at Reading) {
+func (c *Clock) compare(i int, word testimony, speaks bool, at hostclock.Reading) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.observe(at, bendSlack)

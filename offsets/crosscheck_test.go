@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"timesync/offsets/hostclock"
 )
 
 // TestCrossCheck: a witness who contradicts the majority is named, once, and taken back when he agrees again.
@@ -50,7 +52,7 @@ func TestCrossCheck(t *testing.T) {
 // TestCrossCheckWithoutMajority: there is nothing to contradict.
 func TestCrossCheckWithoutMajority(t *testing.T) {
 	clock := NewClock([]string{"a"})
-	clock.compare(0, testimony{0, 1}, true, ReadClocks())
+	clock.compare(0, testimony{0, 1}, true, hostclock.Read())
 	require.False(t, clock.Status().Disagreements[0].Disagrees)
 	require.Equal(t, "kernel", clock.Status().Disagreements[1].With)
 }
@@ -66,7 +68,7 @@ func TestChronydsTestimony(t *testing.T) {
 		return word
 	})})
 	require.False(t, speaks)
-	said, speaks = kernelWord{true, 5e6}.testimony()
+	said, speaks = kernelTestimony(hostclock.Kernel{Synchronised: true, MaxError: 5e6})
 	require.True(t, speaks)
 	require.Equal(t, testimony{0, 5e6}, said)
 }

@@ -1,6 +1,10 @@
 package offsets
 
-import "time"
+import (
+	"time"
+
+	"timesync/offsets/hostclock"
+)
 
 // Exchange is one request and its reply, as the four timestamps of RFC 5905 section 8 and the reply's header.
 type Exchange struct {
@@ -48,7 +52,7 @@ func (s *Sample) distance() int64 {
 // reject names the first reason not to use the exchange, given the clocks just before and just after it. Delays are
 // computed from the stamps brought to RAW: a library's round trip is clamped at 0 and hides a step between request and
 // reply, which would otherwise make a sample wrong by half the step with a claimed error of 0.
-func (e *Exchange) reject(before, after Reading) Rejection {
+func (e *Exchange) reject(before, after hostclock.Reading) Rejection {
 	held, delay := e.T3-e.T2, e.delay(before, after)
 	switch {
 	case e.Stratum == 0 || e.KissCode != "":
@@ -57,7 +61,7 @@ func (e *Exchange) reject(before, after Reading) Rejection {
 		return Stratum
 	case e.Leap == leapUnknown:
 		return Leap
-	case after.stepSince(before) != 0, after.sleptSince(before), abs(after.lead()-before.lead()) > maxLeadChange:
+	case after.StepSince(before) != 0, after.SleptSince(before), abs(after.Lead()-before.Lead()) > maxLeadChange:
 		return Step
 	case held < 0 || delay < 0:
 		return Causality
@@ -74,19 +78,19 @@ func (e *Exchange) reject(before, after Reading) Rejection {
 }
 
 // delay is the time under way, both directions together, on RAW.
-func (e *Exchange) delay(before, after Reading) int64 {
-	return (e.T4 - after.lead()) - (e.T1 - before.lead()) - (e.T3 - e.T2)
+func (e *Exchange) delay(before, after hostclock.Reading) int64 {
+	return (e.T4 - after.Lead()) - (e.T1 - before.Lead()) - (e.T3 - e.T2)
 }
 
 // sample turns an exchange that was not rejected into a sample of theta.
-func (e *Exchange) sample(before, after Reading) Sample {
-	left, came := e.T1-before.lead(), e.T4-after.lead()
+func (e *Exchange) sample(before, after hostclock.Reading) Sample {
+	left, came := e.T1-before.Lead(), e.T4-after.Lead()
 	precision := max(e.Precision, 1)
 	return Sample{
 		At:             left + (came-left)/2,
 		Theta:          (e.T2-left)/2 + (e.T3-came)/2,
 		Delay:          max(e.delay(before, after), precision),
-		Error:          precision + hostPrecision + e.drift() + abs(after.lead()-before.lead()) + before.Width + after.Width,
+		Error:          precision + hostPrecision + e.drift() + abs(after.Lead()-before.Lead()) + before.Width + after.Width,
 		RootDelay:      e.RootDelay,
 		RootDispersion: e.RootDispersion,
 		Precision:      precision,

@@ -5,17 +5,19 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"timesync/offsets/hostclock"
 )
 
 // goodExchange is 20 ms under way, both ways alike, with a server 5 s ahead of a host clock that RAW lags by 1000 s.
-func goodExchange() (e Exchange, before, after Reading) {
+func goodExchange() (e Exchange, before, after hostclock.Reading) {
 	const host, raw = simStart, simStart - 1000e9
 	const offset, way, held = 5e9, 10e6, 100e3
 	e = Exchange{Server: "0", T1: host, T2: host + way + offset, T3: host + way + held + offset, T4: host + 2*way + held,
 		Stratum: 2, Precision: 100, RootDelay: 30e6, RootDispersion: 2e6}
-	before = Reading{Real: host - 1000, Raw: raw - 1000, Mono: raw, Boot: raw, Width: 500}
+	before = hostclock.Reading{Real: host - 1000, Raw: raw - 1000, Mono: raw, Boot: raw, Width: 500}
 	span := e.T4 - e.T1
-	after = Reading{Real: e.T4 + 1000, Raw: raw + span + 1000, Mono: raw + span + 2000, Boot: raw + span + 2000, Width: 500}
+	after = hostclock.Reading{Real: e.T4 + 1000, Raw: raw + span + 1000, Mono: raw + span + 2000, Boot: raw + span + 2000, Width: 500}
 	return e, before, after
 }
 
@@ -34,29 +36,29 @@ func TestRejectedExchanges(t *testing.T) {
 	second := int64(time.Second)
 	tests := []struct {
 		name  string
-		spoil func(e *Exchange, before, after *Reading)
+		spoil func(e *Exchange, before, after *hostclock.Reading)
 		want  Rejection
 	}{
-		{"kiss", func(e *Exchange, _, _ *Reading) { e.Stratum, e.KissCode = 0, "RATE" }, Kiss},
-		{"stratum 0 without a code", func(e *Exchange, _, _ *Reading) { e.Stratum = 0 }, Kiss},
-		{"stratum 16", func(e *Exchange, _, _ *Reading) { e.Stratum = 16 }, Stratum},
-		{"stratum 255", func(e *Exchange, _, _ *Reading) { e.Stratum = 255 }, Stratum},
-		{"leap alarm", func(e *Exchange, _, _ *Reading) { e.Leap = 3 }, Leap},
-		{"leap second to come", func(e *Exchange, _, _ *Reading) { e.Leap = 1 }, accepted},
-		{"server ticked backwards", func(e *Exchange, _, _ *Reading) { e.T3 = e.T2 - 1 }, Causality},
-		{"held longer than the whole", func(e *Exchange, _, _ *Reading) { e.T3 += 20e6 + 1 }, Causality},
-		{"held 4 s", func(e *Exchange, _, a *Reading) { e.T3 += 4 * second; late(e, a, 4*second) }, SlowServer},
-		{"under way 3 s", func(e *Exchange, _, a *Reading) { late(e, a, 3*second) }, Delay},
-		{"under way 1 s", func(e *Exchange, _, a *Reading) { late(e, a, second) }, accepted},
-		{"far from its reference", func(e *Exchange, _, _ *Reading) { e.RootDispersion = 3 * second / 2 }, Distance},
-		{"root delay", func(e *Exchange, _, _ *Reading) { e.RootDelay = 3 * second }, Distance},
-		{"coarse", func(e *Exchange, _, _ *Reading) { e.Precision = 2 * second }, Unhealthy},
-		{"step of +1 ms in flight", func(e *Exchange, _, a *Reading) { stepInFlight(e, a, second/1000) }, Step},
-		{"step of -1 ms in flight", func(e *Exchange, _, a *Reading) { stepInFlight(e, a, -second/1000) }, Step},
-		{"step of +5 s in flight", func(e *Exchange, _, a *Reading) { stepInFlight(e, a, 5*second) }, Step},
-		{"step of -5 s in flight", func(e *Exchange, _, a *Reading) { stepInFlight(e, a, -5*second) }, Step},
-		{"slewed by 11 ms in flight", func(e *Exchange, _, a *Reading) { a.Real += 11e6; a.Mono += 11e6; a.Boot += 11e6 }, Step},
-		{"slept in flight", func(e *Exchange, _, a *Reading) { a.Boot += 11e6 }, Step},
+		{"kiss", func(e *Exchange, _, _ *hostclock.Reading) { e.Stratum, e.KissCode = 0, "RATE" }, Kiss},
+		{"stratum 0 without a code", func(e *Exchange, _, _ *hostclock.Reading) { e.Stratum = 0 }, Kiss},
+		{"stratum 16", func(e *Exchange, _, _ *hostclock.Reading) { e.Stratum = 16 }, Stratum},
+		{"stratum 255", func(e *Exchange, _, _ *hostclock.Reading) { e.Stratum = 255 }, Stratum},
+		{"leap alarm", func(e *Exchange, _, _ *hostclock.Reading) { e.Leap = 3 }, Leap},
+		{"leap second to come", func(e *Exchange, _, _ *hostclock.Reading) { e.Leap = 1 }, accepted},
+		{"server ticked backwards", func(e *Exchange, _, _ *hostclock.Reading) { e.T3 = e.T2 - 1 }, Causality},
+		{"held longer than the whole", func(e *Exchange, _, _ *hostclock.Reading) { e.T3 += 20e6 + 1 }, Causality},
+		{"held 4 s", func(e *Exchange, _, a *hostclock.Reading) { e.T3 += 4 * second; late(e, a, 4*second) }, SlowServer},
+		{"under way 3 s", func(e *Exchange, _, a *hostclock.Reading) { late(e, a, 3*second) }, Delay},
+		{"under way 1 s", func(e *Exchange, _, a *hostclock.Reading) { late(e, a, second) }, accepted},
+		{"far from its reference", func(e *Exchange, _, _ *hostclock.Reading) { e.RootDispersion = 3 * second / 2 }, Distance},
+		{"root delay", func(e *Exchange, _, _ *hostclock.Reading) { e.RootDelay = 3 * second }, Distance},
+		{"coarse", func(e *Exchange, _, _ *hostclock.Reading) { e.Precision = 2 * second }, Unhealthy},
+		{"step of +1 ms in flight", func(e *Exchange, _, a *hostclock.Reading) { stepInFlight(e, a, second/1000) }, Step},
+		{"step of -1 ms in flight", func(e *Exchange, _, a *hostclock.Reading) { stepInFlight(e, a, -second/1000) }, Step},
+		{"step of +5 s in flight", func(e *Exchange, _, a *hostclock.Reading) { stepInFlight(e, a, 5*second) }, Step},
+		{"step of -5 s in flight", func(e *Exchange, _, a *hostclock.Reading) { stepInFlight(e, a, -5*second) }, Step},
+		{"slewed by 11 ms in flight", func(e *Exchange, _, a *hostclock.Reading) { a.Real += 11e6; a.Mono += 11e6; a.Boot += 11e6 }, Step},
+		{"slept in flight", func(e *Exchange, _, a *hostclock.Reading) { a.Boot += 11e6 }, Step},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -68,7 +70,7 @@ func TestRejectedExchanges(t *testing.T) {
 }
 
 // late lets the reply come later, by all clocks.
-func late(e *Exchange, after *Reading, by int64) {
+func late(e *Exchange, after *hostclock.Reading, by int64) {
 	e.T4 += by
 	after.Real += by
 	after.Raw += by
@@ -76,7 +78,7 @@ func late(e *Exchange, after *Reading, by int64) {
 	after.Boot += by
 }
 
-func stepInFlight(e *Exchange, after *Reading, by int64) {
+func stepInFlight(e *Exchange, after *hostclock.Reading, by int64) {
 	e.T4 += by
 	after.Real += by
 }

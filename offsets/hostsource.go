@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"sync"
 	"time"
+
+	"timesync/offsets/hostclock"
 )
 
 // This file lets what is known on this host stand for a server: the local chronyd or the kernel. Either is brought into
@@ -28,7 +30,7 @@ const (
 func NewChronyd() *Clock { return newChronyd(chronydAddresses()) }
 
 func newChronyd(addresses []string) *Clock {
-	c := newClock([]string{"chronyd"}, hostSeams(chronydQuery{ReadClocks, addresses}.run))
+	c := newClock([]string{"chronyd"}, hostSeams(chronydQuery{hostclock.Read, addresses}.run))
 	c.host = newHostSource(false)
 	return c
 }
@@ -36,7 +38,7 @@ func newChronyd(addresses []string) *Clock {
 // NewKernel makes a clock that believes the kernel: while that calls the host clock synchronised the offset is 0, with
 // the kernel's own error bound, and no instant is ever moved.
 func NewKernel() *Clock {
-	c := newClock([]string{"kernel"}, hostSeams(kernelQuery{ReadClocks, readKernel}.run))
+	c := newClock([]string{"kernel"}, hostSeams(kernelQuery{hostclock.Read, hostclock.ReadKernel}.run))
 	c.host = newHostSource(true)
 	return c
 }
@@ -68,8 +70,8 @@ func (h *hostSource) silence() <-chan struct{} {
 	return h.mute
 }
 
-func hostSeams(query func(context.Context, endpoint) (Exchange, Reading, Reading, Rejection)) seams {
-	return seams{readClocks: ReadClocks, disciplined: kernelSynchronised, query: query, random: rand.Float64, noticeSteps: noticeSteps}
+func hostSeams(query func(context.Context, endpoint) (Exchange, hostclock.Reading, hostclock.Reading, Rejection)) seams {
+	return seams{readClocks: hostclock.Read, disciplined: hostclock.Disciplined, query: query, random: rand.Float64, noticeSteps: hostclock.NoticeSteps}
 }
 
 // polling is how often a source on this host is asked, whatever was set for servers.
@@ -97,11 +99,11 @@ func (h *hostSource) forget(s *source, raw int64) {
 
 // chronydQuery asks the local chronyd for its tracking.
 type chronydQuery struct {
-	readClocks func() Reading
+	readClocks func() hostclock.Reading
 	addresses  []string
 }
 
-func (q chronydQuery) run(ctx context.Context, to endpoint) (Exchange, Reading, Reading, Rejection) {
+func (q chronydQuery) run(ctx context.Context, to endpoint) (Exchange, hostclock.Reading, hostclock.Reading, Rejection) {
 	before := q.readClocks()
 	word, err := askChronyd(ctx, q.addresses)
 	after := q.readClocks()
@@ -127,7 +129,7 @@ func (t *tracking) stale(now int64) bool {
 }
 
 // exchange is chronyd's word as a server would have given it that is as far away as this took.
-func (t *tracking) exchange(source string, before, after Reading) Exchange {
+func (t *tracking) exchange(source string, before, after hostclock.Reading) Exchange {
 	middle := before.Real + (after.Real-before.Real)/2 + t.correction
 	age := max(0, after.Real-t.updated)
 	e := Exchange{
@@ -146,17 +148,17 @@ func (t *tracking) exchange(source string, before, after Reading) Exchange {
 
 // kernelQuery asks the kernel.
 type kernelQuery struct {
-	readClocks func() Reading
-	readKernel func() kernelWord
+	readClocks func() hostclock.Reading
+	readKernel func() hostclock.Kernel
 }
 
-func (q kernelQuery) run(_ context.Context, to endpoint) (Exchange, Reading, Reading, Rejection) {
+func (q kernelQuery) run(_ context.Context, to endpoint) (Exchange, hostclock.Reading, hostclock.Reading, Rejection) {
 	before := q.readClocks()
 	word := q.readKernel()
 	after := q.readClocks()
 	middle := before.Real + (after.Real-before.Real)/2
-	e := Exchange{Server: to.source, T1: before.Real, T2: middle, T3: middle, T4: after.Real, RootDispersion: word.maxError, Stratum: 1}
-	if !word.synchronised {
+	e := Exchange{Server: to.source, T1: before.Real, T2: middle, T3: middle, T4: after.Real, RootDispersion: word.MaxError, Stratum: 1}
+	if !word.Synchronised {
 		e.Leap = leapUnknown
 	}
 	return e, before, after, accepted

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"timesync/offsets/hostclock"
 )
 
 // TestChronydsWord is taken with its bound, once chronyd is fit to give one.
@@ -81,7 +83,7 @@ func TestKernelMovesNothing(t *testing.T) {
 		var synchronised atomic.Bool
 		synchronised.Store(true)
 		clock := NewKernel()
-		clock.seams.query = kernelQuery{ReadClocks, func() kernelWord { return kernelWord{synchronised.Load(), 30e6} }}.run
+		clock.seams.query = kernelQuery{hostclock.Read, func() hostclock.Kernel { return hostclock.Kernel{Synchronised: synchronised.Load(), MaxError: 30e6} }}.run
 		clock.seams.disciplined = synchronised.Load
 		line := clock.Timeline(Policy{Correct: correct})
 		clock.Start(Polling{}, testLog(t))
@@ -104,7 +106,7 @@ func TestKernelMovesNothing(t *testing.T) {
 
 func TestKernelNotSynchronised(t *testing.T) {
 	clock := NewKernel()
-	clock.seams.query = kernelQuery{ReadClocks, func() kernelWord { return kernelWord{} }}.run
+	clock.seams.query = kernelQuery{hostclock.Read, func() hostclock.Kernel { return hostclock.Kernel{} }}.run
 	clock.Start(Polling{}, testLog(t))
 	require.False(t, clock.WaitFirst(30*time.Second))
 	status := clock.Status()

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"timesync/offsets/hostclock"
 )
 
 // TestJournalKeys: the key of each setting is the one that journals on users' disks carry.
@@ -48,8 +50,8 @@ func TestJournalKeys(t *testing.T) {
 func TestJournalOfAnEarlierVersion(t *testing.T) {
 	folder := t.TempDir()
 	require.NoError(t, os.CopyFS(folder, os.DirFS(filepath.Join("testdata", "journal"))))
-	after := Reading{Real: 1800004171553051436, Raw: 4175050051400, Mono: 4175053051436, Boot: 4175053051436, Width: 300}
-	clock := NewReplay([]string{"2", "0", "1"}, func() Reading { return after })
+	after := hostclock.Reading{Real: 1800004171553051436, Raw: 4175050051400, Mono: 4175053051436, Boot: 4175053051436, Width: 300}
+	clock := NewReplay([]string{"2", "0", "1"}, func() hostclock.Reading { return after })
 	clock.UseJournal(Journal{Folder: folder, Boot: "first boot"})
 	view := clock.Timeline(Policy{Correct: CorrectAlways}).View()
 

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"timesync/offsets/hostclock"
 )
 
 const tickInterval = time.Second
@@ -94,6 +96,17 @@ func (c *Clock) ticking(ctx context.Context) {
 	}
 }
 
+// noticing ticks at once when the host clock is stepped. Where that cannot be noticed the ticks of each second serve.
+func (c *Clock) noticing(ctx context.Context) {
+	err := c.seams.noticeSteps(ctx, func() {
+		c.guarded(func() Rejection { c.tick(); return accepted })
+		c.reports.flush(time.Now())
+	})
+	if err != nil {
+		c.reports.say(levelDebug, "steps of the host clock are looked for each second only: %v", err)
+	}
+}
+
 // poll asks one server until ctx ends.
 func (c *Clock) poll(ctx context.Context, s *source) {
 	plan := newSchedule()
@@ -139,7 +152,7 @@ func (c *Clock) ask(ctx context.Context, s *source) (result Rejection, kiss stri
 	limited, cancel := context.WithTimeout(ctx, c.sending(s))
 	defer cancel()
 	var e Exchange
-	var before, after Reading
+	var before, after hostclock.Reading
 	result = c.guarded(func() Rejection {
 		to, why := c.locate(limited, s)
 		if why == accepted {

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"timesync/offsets/hostclock"
 )
 
 // bubble is a clock whose servers answer in memory, on the fake time of a synctest bubble.
@@ -37,12 +39,12 @@ func newBubble(servers ...string) *bubble {
 	return b
 }
 
-func (b *bubble) reading() Reading {
+func (b *bubble) reading() hostclock.Reading {
 	h := time.Now().UnixNano()
-	return Reading{Real: h, Raw: h, Mono: h, Boot: h}
+	return hostclock.Reading{Real: h, Raw: h, Mono: h, Boot: h}
 }
 
-func (b *bubble) query(ctx context.Context, to endpoint) (Exchange, Reading, Reading, Rejection) {
+func (b *bubble) query(ctx context.Context, to endpoint) (Exchange, hostclock.Reading, hostclock.Reading, Rejection) {
 	server := to.source
 	b.mu.Lock()
 	b.asked[server] = append(b.asked[server], time.Since(b.start))
@@ -187,7 +189,7 @@ func TestPanicInAQuery(t *testing.T) {
 		b := newBubble("a", "b")
 		b.ahead = time.Second
 		query := b.clock.seams.query
-		b.clock.seams.query = func(ctx context.Context, to endpoint) (Exchange, Reading, Reading, Rejection) {
+		b.clock.seams.query = func(ctx context.Context, to endpoint) (Exchange, hostclock.Reading, hostclock.Reading, Rejection) {
 			if to.source == "a" && len(b.times("b")) < 4 {
 				var none []int
 				none[len(to.source)]++
@@ -216,7 +218,7 @@ func TestSuspendAsksAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := newBubble("a")
 		slept := time.Duration(0)
-		b.clock.seams.readClocks = func() Reading {
+		b.clock.seams.readClocks = func() hostclock.Reading {
 			r := b.reading()
 			b.mu.Lock()
 			defer b.mu.Unlock()

@@ -13,21 +13,23 @@ import (
 	"time"
 
 	"github.com/beevik/ntp"
+
+	"timesync/offsets/hostclock"
 )
 
 // networkQuery asks servers over UDP. The clocks are read just before the request is made and just after the reply came.
 type networkQuery struct {
-	readClocks   func() Reading
+	readClocks   func() hostclock.Reading
 	ownAddresses func() []netip.Addr
 	dial         func(ctx context.Context, address string) (net.Conn, error)
 }
 
 func newNetworkQuery() *networkQuery {
-	return &networkQuery{readClocks: ReadClocks, ownAddresses: ownAddresses, dial: dialUDP}
+	return &networkQuery{readClocks: hostclock.Read, ownAddresses: ownAddresses, dial: dialUDP}
 }
 
 // run makes one exchange. It ends at once when ctx does, whose deadline is its own.
-func (q *networkQuery) run(ctx context.Context, to endpoint) (Exchange, Reading, Reading, Rejection) {
+func (q *networkQuery) run(ctx context.Context, to endpoint) (Exchange, hostclock.Reading, hostclock.Reading, Rejection) {
 	options := ntp.QueryOptions{
 		Timeout:    remaining(ctx),
 		Auth:       to.key.options(),

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"timesync/offsets/hostclock"
 )
 
 // network is servers behind names, on the fake time of a synctest bubble.
@@ -27,14 +29,14 @@ type network struct {
 func newNetwork(servers ...string) *network {
 	n := &network{bubble: newBubble(servers...), names: map[string][]string{}, silent: map[string]bool{}, queried: map[string]int{}}
 	answer := n.bubble.query
-	n.clock.seams.query = func(ctx context.Context, to endpoint) (Exchange, Reading, Reading, Rejection) {
+	n.clock.seams.query = func(ctx context.Context, to endpoint) (Exchange, hostclock.Reading, hostclock.Reading, Rejection) {
 		n.mu.Lock()
 		n.queried[to.address.String()+" "+to.port]++
 		silent := n.silent[to.address.String()]
 		n.mu.Unlock()
 		if silent {
 			<-ctx.Done()
-			return Exchange{}, Reading{}, Reading{}, NoReply
+			return Exchange{}, hostclock.Reading{}, hostclock.Reading{}, NoReply
 		}
 		return answer(ctx, to)
 	}

@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"time"
+
+	"timesync/offsets/hostclock"
 )
 
 // simulation is a host with its clocks and a network of servers, driven by true time. Nothing in it depends on the
@@ -55,11 +57,11 @@ func (s *simulation) delay(fixed, mean float64) func() int64 {
 	return func() int64 { return int64(fixed + mean*s.random.ExpFloat64()) }
 }
 
-func (s *simulation) reading() Reading {
+func (s *simulation) reading() hostclock.Reading {
 	raw := int64(math.Floor(s.raw))
 	lead := s.lead + int64(s.slewed)
 	mono := raw + int64(s.slewed)
-	return Reading{Real: raw + lead, Raw: raw, Mono: mono, Boot: mono + s.slept, Width: 300}
+	return hostclock.Reading{Real: raw + lead, Raw: raw, Mono: mono, Boot: mono + s.slept, Width: 300}
 }
 
 // truth is the offset of the host clock now.

@@ -201,3 +201,5 @@ func (s *source) radius(sample *Sample, raw int64) int64 {
 }
 
 func clamp(x, low, high int64) int64 { return max(low, min(x, high)) }
+
+func abs(x int64) int64 { return max(x, -x) }

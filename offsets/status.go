@@ -1,6 +1,10 @@
 package offsets
 
-import "slices"
+import (
+	"slices"
+
+	"timesync/offsets/hostclock"
+)
 
 // verifyingSources is how many must agree for an offset to be more than one server's word.
 const verifyingSources = 2
@@ -60,15 +64,15 @@ func (c *Clock) Status() Status {
 	return status
 }
 
-func (s *source) status(now Reading) ServerStatus {
+func (s *source) status(now hostclock.Reading) ServerStatus {
 	status := ServerStatus{Name: s.name, Reachable: s.reach != 0, Verdict: s.verdict(now), Rejected: s.rejected, Sent: s.sent}
 	if len(s.samples) > 0 {
-		status.Offset = s.line.thetaAt(now.Raw) - now.lead()
+		status.Offset = s.line.thetaAt(now.Raw) - now.Lead()
 	}
 	return status
 }
 
-func (s *source) verdict(now Reading) string {
+func (s *source) verdict(now hostclock.Reading) string {
 	switch {
 	case now.Mono < s.deniedUntil:
 		return "denied"

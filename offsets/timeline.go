@@ -1,6 +1,10 @@
 package offsets
 
-import "time"
+import (
+	"time"
+
+	"timesync/offsets/hostclock"
+)
 
 const (
 	// slewRate is how fast a change of what is applied is approached, seconds per second of host time; slewLimit is the
@@ -41,7 +45,7 @@ type Timeline struct {
 func (t *Timeline) View() View { return t.ViewAt(t.clock.seams.readClocks()) }
 
 // ViewAt is View for a caller that has read the clocks itself, just now. It takes a tenth of a microsecond.
-func (t *Timeline) ViewAt(reading Reading) View {
+func (t *Timeline) ViewAt(reading hostclock.Reading) View {
 	t.clock.mu.Lock()
 	defer t.clock.mu.Unlock()
 	t.clock.observe(reading, viewSlack)
@@ -78,7 +82,7 @@ func (t *Timeline) Segments() Opened {
 func (t *Timeline) open() bool { return len(t.current.pieces) > 0 && !t.clock.given }
 
 // advance fixes the map up to the reading.
-func (t *Timeline) advance(from, to Reading, slack int64) {
+func (t *Timeline) advance(from, to hostclock.Reading, slack int64) {
 	if !t.open() {
 		return
 	}
@@ -105,7 +109,7 @@ func (t *Timeline) slew(span int64) {
 }
 
 // goal is the correction the map is led to, without the residual.
-func (t *Timeline) goal(r Reading) int64 {
+func (t *Timeline) goal(r hostclock.Reading) int64 {
 	if t.verdict.target == measured {
 		return t.estimate.offsetAt(r)
 	}
@@ -113,10 +117,10 @@ func (t *Timeline) goal(r Reading) int64 {
 }
 
 // offsetAt is the offset of the host clock as it was read: theta minus W.
-func (e *Estimate) offsetAt(r Reading) int64 { return e.thetaAt(r.Raw) - r.lead() }
+func (e *Estimate) offsetAt(r hostclock.Reading) int64 { return e.thetaAt(r.Raw) - r.Lead() }
 
 // wanted is what the map should say at the reading, and how that will go on.
-func (t *Timeline) wanted(r Reading) (point, pace) {
+func (t *Timeline) wanted(r hostclock.Reading) (point, pace) {
 	offset := t.goal(r) + int64(t.residual)
 	miss := abs(offset - t.estimate.offsetAt(r))
 	drift := t.policy.drift()
@@ -151,26 +155,26 @@ func (t *Timeline) outcome() Outcome {
 
 // stepped closes the segment where the old reading of the host clock ends and begins one where the new reading begins:
 // the step happened at an unknown moment between from and to.
-func (t *Timeline) stepped(from, to Reading, step int64) {
+func (t *Timeline) stepped(from, to hostclock.Reading, step int64) {
 	if !t.open() {
 		return
 	}
-	t.advance(from, to.shifted(-step), bendSlack)
+	t.advance(from, to.Shifted(-step), bendSlack)
 	t.close()
 	t.residual = 0
 	t.decide(to)
-	t.begin(from.shifted(step), Stepped)
+	t.begin(from.Shifted(step), Stepped)
 	t.advance(from, to, bendSlack)
 	t.clock.reports.say(levelWarn, "host clock stepped by %s: %s", seconds(step), t.describe(to))
 }
 
 // suspended closes the segment; the next measurement opens another one.
-func (t *Timeline) suspended(from, to Reading, step int64) {
+func (t *Timeline) suspended(from, to hostclock.Reading, step int64) {
 	if t.clock.given {
 		return
 	}
 	if t.open() {
-		t.advance(from, to.shifted(-step), bendSlack)
+		t.advance(from, to.Shifted(-step), bendSlack)
 		t.close()
 		t.reason = Suspend
 	}
@@ -200,19 +204,19 @@ func (t *Timeline) forget() {
 }
 
 // begin opens a segment at the reading with the target's correction at once.
-func (t *Timeline) begin(at Reading, reason Reason) {
+func (t *Timeline) begin(at hostclock.Reading, reason Reason) {
 	want, ahead := t.wanted(at)
 	t.number(newTrack(at.Real, want, ahead), reason, at)
 }
 
-func (t *Timeline) number(track track, reason Reason, at Reading) {
+func (t *Timeline) number(track track, reason Reason, at hostclock.Reading) {
 	t.lastID++
 	t.opened[reason]++
 	t.current = segment{track: track, id: t.lastID, origin: origin{reason: reason, zero: at.Real - at.Mono}}
 }
 
 // decide applies the policy to the estimate at the reading.
-func (t *Timeline) decide(at Reading) {
+func (t *Timeline) decide(at hostclock.Reading) {
 	t.verdict = t.clock.host.judged(t.policy.judged(t.evidence(&t.estimate, at), t.clock.disciplined && !t.clock.judge.against))
 	t.state = t.clock.state
 	if t.verdict.target == nothing {
@@ -220,6 +224,6 @@ func (t *Timeline) decide(at Reading) {
 	}
 }
 
-func (t *Timeline) evidence(e *Estimate, at Reading) evidence {
+func (t *Timeline) evidence(e *Estimate, at hostclock.Reading) evidence {
 	return evidence{e.offsetAt(at), e.boundAt(at.Raw, t.policy.drift()), e.Agree}
 }

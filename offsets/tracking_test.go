@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"timesync/offsets/hostclock"
 )
 
 // commandFloat is the slow writer of candm.h's Float: the coefficient is brought into 25 bits by halving and doubling.
@@ -111,8 +113,8 @@ func FuzzTracking(f *testing.F) {
 		if err != nil {
 			return
 		}
-		r := Reading{Real: simStart, Raw: 1e12, Mono: 1e12, Boot: 1e12, Width: 300}
-		later := Reading{Real: simStart + 50_000, Raw: 1e12 + 50_000, Mono: 1e12 + 50_000, Boot: 1e12 + 50_000, Width: 300}
+		r := hostclock.Reading{Real: simStart, Raw: 1e12, Mono: 1e12, Boot: 1e12, Width: 300}
+		later := hostclock.Reading{Real: simStart + 50_000, Raw: 1e12 + 50_000, Mono: 1e12 + 50_000, Boot: 1e12 + 50_000, Width: 300}
 		e := word.exchange("chronyd", r, later)
 		if !word.stale(later.Real) && e.reject(r, later) == accepted {
 			s := e.sample(r, later)

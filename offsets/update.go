@@ -3,11 +3,13 @@ package offsets
 import (
 	"fmt"
 	"time"
+
+	"timesync/offsets/hostclock"
 )
 
 // change is news for a timeline at a moment up to which its map is already fixed.
 type change struct {
-	at       Reading
+	at       hostclock.Reading
 	estimate Estimate
 	fresh    bool // the estimate is new
 	jumped   bool // the estimate contradicts the one before: nothing of that holds any more
@@ -65,7 +67,9 @@ func (t *Timeline) openFirst(c change, before verdict) {
 // overWatched turns the watched map from host time to RAW into one to true time.
 func (t *Timeline) overWatched() track {
 	watch := &t.clock.watch
-	at := func(h int64) (point, pace) { return t.wanted(Reading{Real: h, Raw: h + watch.find(h).offsetAt(h)}) }
+	at := func(h int64) (point, pace) {
+		return t.wanted(hostclock.Reading{Real: h, Raw: h + watch.find(h).offsetAt(h)})
+	}
 	want, ahead := at(watch.start)
 	result := newTrack(watch.start, want, ahead)
 	for i := range watch.pieces {
@@ -121,7 +125,7 @@ func (t *Timeline) warnOfFew(c change) {
 }
 
 // describe puts what is applied at the reading into words.
-func (t *Timeline) describe(at Reading) string {
+func (t *Timeline) describe(at hostclock.Reading) string {
 	e := t.evidence(&t.estimate, at)
 	facts := fmt.Sprintf("offset %s ± %s, %d of %d servers agree", seconds(e.offset), time.Duration(e.bound).Round(time.Microsecond),
 		e.agree, len(t.clock.sources))

@@ -7,11 +7,14 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sys/unix"
+
+	"timesync/offsets/hostclock"
 )
 
 func TestNoAllocations(t *testing.T) {
 	s := newSimulation(50, time.Second, 3)
-	s.clock.seams.readClocks = ReadClocks
+	s.clock.seams.readClocks = hostclock.Read
 	line := s.clock.Timeline(Policy{})
 	view := line.View()
 	var sum int64
@@ -32,7 +35,7 @@ func TestNoAllocations(t *testing.T) {
 		sum += view.TrueNow()
 	}))
 	require.NotZero(t, sum)
-	require.Zero(t, testing.AllocsPerRun(1000, func() { sum += ReadClocks().Real }))
+	require.Zero(t, testing.AllocsPerRun(1000, func() { sum += hostclock.Read().Real }))
 }
 
 // TestManyReaders runs views and lookups in several goroutines beside exchanges, steps and ticks: for the race detector,
@@ -40,7 +43,7 @@ func TestNoAllocations(t *testing.T) {
 func TestManyReaders(t *testing.T) {
 	s := newSimulation(51, time.Second, 3)
 	var world sync.Mutex // of the simulation, which is not made for goroutines
-	s.clock.seams.readClocks = func() Reading { world.Lock(); defer world.Unlock(); return s.reading() }
+	s.clock.seams.readClocks = func() hostclock.Reading { world.Lock(); defer world.Unlock(); return s.reading() }
 	line := s.clock.Timeline(Policy{})
 	var done atomic.Bool
 	var readers sync.WaitGroup
@@ -130,12 +133,21 @@ func BenchmarkView(b *testing.B) {
 
 func BenchmarkReadClocks(b *testing.B) {
 	for b.Loop() {
-		ReadClocks()
+		hostclock.Read()
 	}
 }
 
 func BenchmarkOneClockBySystemCall(b *testing.B) {
 	for b.Loop() {
-		readClock(0)
+		systemCall()
 	}
+}
+
+// systemCall reads the host clock by clock_gettime.
+func systemCall() int64 {
+	var at unix.Timespec
+	if unix.ClockGettime(unix.CLOCK_REALTIME, &at) != nil {
+		return 0
+	}
+	return at.Nano()
 }

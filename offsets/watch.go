@@ -1,19 +1,21 @@
 package offsets
 
+import "timesync/offsets/hostclock"
+
 // observe takes a reading of the clocks: it notices steps and suspends of the host and fixes the maps up to now. slack is
 // the deviation, ns, that begins a new piece of a map. Readings older than the newest one are ignored.
-func (c *Clock) observe(now Reading, slack int64) {
+func (c *Clock) observe(now hostclock.Reading, slack int64) {
 	then := c.last
 	switch {
-	case then == Reading{}:
+	case then == hostclock.Reading{}:
 		c.last = now
 		c.watchFrom(now, false)
 		return
 	case now.Mono <= then.Mono:
 		return
-	case now.sleptSince(then):
+	case now.SleptSince(then):
 		c.sleep(then, now)
-	case now.stepSince(then) != 0:
+	case now.StepSince(then) != 0:
 		c.step(then, now)
 	default:
 		c.pace(now)
@@ -27,14 +29,14 @@ func (c *Clock) observe(now Reading, slack int64) {
 }
 
 // broken tells whether nothing is known of the time up to the reading, or the host was stepped or slept in it.
-func (c *Clock) broken(now Reading) bool {
-	return c.last == Reading{} || now.sleptSince(c.last) || now.stepSince(c.last) != 0
+func (c *Clock) broken(now hostclock.Reading) bool {
+	return c.last == hostclock.Reading{} || now.SleptSince(c.last) || now.StepSince(c.last) != 0
 }
 
 // rawAt is a point of the watched map, from host time to RAW.
-func rawAt(r Reading) point { return point{offset: -r.lead()} }
+func rawAt(r hostclock.Reading) point { return point{offset: -r.Lead()} }
 
-func (c *Clock) watchFrom(r Reading, limited bool) {
+func (c *Clock) watchFrom(r hostclock.Reading, limited bool) {
 	c.watch = newTrack(r.Real, rawAt(r), pace{offset: -c.leadRate})
 	c.watched = r
 	c.limited = limited
@@ -42,9 +44,9 @@ func (c *Clock) watchFrom(r Reading, limited bool) {
 }
 
 // pace measures how fast the host clock gains on RAW, over a second or more.
-func (c *Clock) pace(now Reading) {
+func (c *Clock) pace(now hostclock.Reading) {
 	if span := now.Mono - c.anchor.Mono; span >= paceSpan {
-		c.leadRate = float64(now.lead()-c.anchor.lead()) / float64(span)
+		c.leadRate = float64(now.Lead()-c.anchor.Lead()) / float64(span)
 		c.anchor = now
 	}
 }
@@ -54,17 +56,17 @@ const paceSpan = 900_000_000
 
 // step goes over a step of the host clock at an unknown moment between then and now. Theta is untouched by it, so every
 // map is right again at once.
-func (c *Clock) step(then, now Reading) {
-	step := now.stepSince(then)
+func (c *Clock) step(then, now hostclock.Reading) {
+	step := now.StepSince(then)
 	for _, t := range c.timelines {
 		t.stepped(then, now, step)
 	}
-	c.watchFrom(then.shifted(step), true)
+	c.watchFrom(then.Shifted(step), true)
 	c.watch.advance(now.Real, rawAt(now), pace{offset: -c.leadRate}, bendSlack+now.Width)
 }
 
 // sleep goes over a suspend: RAW stood still for a time that is not known well enough, so all that was measured is void.
-func (c *Clock) sleep(then, now Reading) {
+func (c *Clock) sleep(then, now hostclock.Reading) {
 	step := (now.Real - now.Mono) - (then.Real - then.Mono)
 	for _, t := range c.timelines {
 		t.suspended(then, now, step)
@@ -75,7 +77,7 @@ func (c *Clock) sleep(then, now Reading) {
 	if !c.given {
 		c.turn(Disrupted)
 	}
-	c.watchFrom(then.shifted(step), true)
+	c.watchFrom(then.Shifted(step), true)
 	c.watch.advance(now.Real, rawAt(now), pace{offset: -c.leadRate}, bendSlack+now.Width)
 	for _, s := range c.sources {
 		c.hasten(s)

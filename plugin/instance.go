@@ -13,6 +13,7 @@ import (
 
 	"timesync/filter"
 	"timesync/offsets"
+	"timesync/offsets/hostclock"
 	"timesync/plugin/settings"
 )
 
@@ -77,7 +78,7 @@ func (i *instance) close() {
 
 // rewrite takes one chunk that came at that moment through the filter. The result
 // holds until the next call.
-func (i *instance) rewrite(chunk, tag []byte, now offsets.Reading, remote bool) (rewritten []byte, changed bool) {
+func (i *instance) rewrite(chunk, tag []byte, now hostclock.Reading, remote bool) (rewritten []byte, changed bool) {
 	fault(chunk)
 	i.view = i.timeline.ViewAt(now)
 	i.view.Override(i.settings.Corrections)

@@ -1,6 +1,9 @@
 package main
 
-import "timesync/offsets"
+import (
+	"timesync/offsets"
+	"timesync/offsets/hostclock"
+)
 
 // judging is one run under way: the same exchanges go to the clock and to the naive clients, and all are judged at the same
 // marks. The clock is judged by its map as records get it.
@@ -11,7 +14,7 @@ type judging struct {
 	byNewest, byLow8, us score
 }
 
-func newJudging(servers []string, policy offsets.Policy, read func() offsets.Reading) *judging {
+func newJudging(servers []string, policy offsets.Policy, read func() hostclock.Reading) *judging {
 	j := &judging{clock: offsets.NewReplay(servers, read)}
 	j.line = j.clock.Timeline(policy)
 	j.newest = naive{1, map[string][]held{}}
@@ -19,7 +22,7 @@ func newJudging(servers []string, policy offsets.Policy, read func() offsets.Rea
 	return j
 }
 
-func (j *judging) exchange(e offsets.Exchange, before, after offsets.Reading) {
+func (j *judging) exchange(e offsets.Exchange, before, after hostclock.Reading) {
 	j.newest.add(e)
 	j.low8.add(e)
 	j.clock.Add(e, before, after)

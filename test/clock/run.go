@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"timesync/offsets"
+	"timesync/offsets/hostclock"
 	"timesync/test/clock/world"
 )
 
@@ -62,7 +63,7 @@ func (sc *scenario) begin(seed uint64, now int64) *simulated {
 		s.due = append(s.due, int64(i+1)*int64(10*time.Millisecond))
 	}
 	s.asked = make([]int, len(names))
-	s.judging = newJudging(names, offsets.Policy{Correct: offsets.CorrectAlways}, func() offsets.Reading { return reading(s.world.Clocks()) })
+	s.judging = newJudging(names, offsets.Policy{Correct: offsets.CorrectAlways}, func() hostclock.Reading { return reading(s.world.Clocks()) })
 	s.clock.Tick()
 	return s
 }
@@ -70,8 +71,8 @@ func (sc *scenario) begin(seed uint64, now int64) *simulated {
 // readingWidth is the width of the simulated host's readings, ns.
 const readingWidth = 300
 
-func reading(c world.Clocks) offsets.Reading {
-	return offsets.Reading{Real: c.Real, Raw: c.Raw, Mono: c.Mono, Boot: c.Boot, Width: readingWidth}
+func reading(c world.Clocks) hostclock.Reading {
+	return hostclock.Reading{Real: c.Real, Raw: c.Raw, Mono: c.Mono, Boot: c.Boot, Width: readingWidth}
 }
 
 // run lets the whole scenario happen.

@@ -1,4 +1,4 @@
-package offsets
+package hostclock
 
 import "golang.org/x/sys/unix"
 
@@ -22,9 +22,9 @@ const (
 	suspendSlack = 10_000_000
 )
 
-// ReadClocks reads the host's clocks, RAW before and after the others, and returns the narrowest of at most five
+// Read reads the host's clocks, RAW before and after the others, and returns the narrowest of at most five
 // attempts. It takes one to two microseconds and allocates nothing.
-func ReadClocks() Reading {
+func Read() Reading {
 	best := readOnce()
 	for try := 1; try < readAttempts && best.Width > goodWidth; try++ {
 		if again := readOnce(); again.Width < best.Width {
@@ -52,11 +52,11 @@ func readClock(clock int32) int64 {
 	return at.Nano()
 }
 
-// lead is W, host time minus RAW.
-func (r Reading) lead() int64 { return r.Real - r.Raw }
+// Lead is W, host time minus RAW.
+func (r Reading) Lead() int64 { return r.Real - r.Raw }
 
-// stepSince returns by how much the host clock was stepped since the earlier reading, 0 if it was not.
-func (r Reading) stepSince(earlier Reading) int64 {
+// StepSince returns by how much the host clock was stepped since the earlier reading, 0 if it was not.
+func (r Reading) StepSince(earlier Reading) int64 {
 	step := (r.Real - r.Mono) - (earlier.Real - earlier.Mono)
 	if abs(step) <= r.Width+earlier.Width+stepSlack {
 		return 0
@@ -64,20 +64,15 @@ func (r Reading) stepSince(earlier Reading) int64 {
 	return step
 }
 
-// sleptSince tells whether the machine was suspended since the earlier reading.
-func (r Reading) sleptSince(earlier Reading) bool {
+// SleptSince reports whether the machine was suspended since the earlier reading.
+func (r Reading) SleptSince(earlier Reading) bool {
 	return (r.Boot-r.Mono)-(earlier.Boot-earlier.Mono) > suspendSlack+r.Width+earlier.Width
 }
 
-// shifted returns the reading as a host clock stepped by step would have shown it.
-func (r Reading) shifted(step int64) Reading {
+// Shifted returns the reading as a host clock stepped by step would have shown it.
+func (r Reading) Shifted(step int64) Reading {
 	r.Real += step
 	return r
 }
 
-func abs(x int64) int64 {
-	if x < 0 {
-		return -x
-	}
-	return x
-}
+func abs(x int64) int64 { return max(x, -x) }

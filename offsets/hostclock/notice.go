@@ -1,4 +1,4 @@
-package offsets
+package hostclock
 
 import (
 	"context"
@@ -13,9 +13,9 @@ import (
 // noticeTerm is how far ahead the timer is set; it is not waited for, only armed anew should it ever be reached.
 const noticeTerm = 365 * 24 * time.Hour
 
-// noticeSteps calls stepped whenever the host clock was set, within a fraction of a millisecond, until ctx ends. It asks
-// for no privilege. Slews and suspends give no notice. The error says why there can be none.
-func noticeSteps(ctx context.Context, stepped func()) error {
+// NoticeSteps calls stepped whenever the host clock was set, within a fraction of a millisecond, until ctx ends. It asks
+// for no privilege. Slews and suspends give no notice. The error is the reason why there can be none.
+func NoticeSteps(ctx context.Context, stepped func()) error {
 	fd, err := unix.TimerfdCreate(unix.CLOCK_REALTIME, unix.TFD_NONBLOCK|unix.TFD_CLOEXEC)
 	if err != nil {
 		return fmt.Errorf("creating a timer on the host clock: %w", err)
@@ -58,15 +58,4 @@ func ended(ctx context.Context, err error) error {
 		return nil
 	}
 	return err
-}
-
-// noticing ticks at once when the host clock is stepped. Where that cannot be noticed the ticks of each second serve.
-func (c *Clock) noticing(ctx context.Context) {
-	err := c.seams.noticeSteps(ctx, func() {
-		c.guarded(func() Rejection { c.tick(); return accepted })
-		c.reports.flush(time.Now())
-	})
-	if err != nil {
-		c.reports.say(levelDebug, "steps of the host clock are looked for each second only: %v", err)
-	}
 }

@@ -9,33 +9,16 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
-)
 
-// TestNoticeEndsWithItsContext uses the machine's own timer; the clock that it watches is not touched by any test.
-func TestNoticeEndsWithItsContext(t *testing.T) {
-	ctx, cancel := context.WithCancel(context.Background())
-	done := make(chan error)
-	go func() { done <- noticeSteps(ctx, func() {}) }()
-	select {
-	case err := <-done:
-		t.Skipf("this machine gives no notice of steps: %v", err)
-	case <-time.After(50 * time.Millisecond): // what cannot be had is refused at once
-	}
-	cancel()
-	select {
-	case err := <-done:
-		require.NoError(t, err)
-	case <-time.After(5 * time.Second):
-		t.Fatal("it waits on")
-	}
-}
+	"timesync/offsets/hostclock"
+)
 
 // TestStepIsNoticedBetweenTicks: the map is right again the moment the notice comes, and reading it is not needed for that.
 func TestStepIsNoticedBetweenTicks(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := newBubble("a")
 		step, notice := time.Duration(0), make(chan struct{})
-		b.clock.seams.readClocks = func() Reading {
+		b.clock.seams.readClocks = func() hostclock.Reading {
 			b.mu.Lock()
 			defer b.mu.Unlock()
 			r := b.reading()

@@ -1,4 +1,4 @@
-package offsets
+package hostclock
 
 import (
 	"testing"
@@ -8,14 +8,14 @@ import (
 )
 
 func TestReadClocks(t *testing.T) {
-	last := ReadClocks()
+	last := Read()
 	require.InDelta(t, time.Now().UnixNano(), last.Real, 1e9)
 	require.GreaterOrEqual(t, last.Boot, last.Mono-last.Width)
 	for range 1000 {
-		now := ReadClocks()
+		now := Read()
 		require.Greater(t, now.Raw, last.Raw)
 		require.Positive(t, now.Width)
-		require.False(t, now.sleptSince(last))
+		require.False(t, now.SleptSince(last))
 		last = now
 	}
 }
@@ -41,14 +41,14 @@ func TestSteps(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			require.Equal(t, test.step, test.now.stepSince(at))
-			require.Equal(t, test.slept, test.now.sleptSince(at))
+			require.Equal(t, test.step, test.now.StepSince(at))
+			require.Equal(t, test.slept, test.now.SleptSince(at))
 		})
 	}
 }
 
 func TestKernelVerdictNeedsNoPrivilege(t *testing.T) {
-	before := ReadClocks()
-	t.Logf("the kernel calls this host's clock synchronised: %v", kernelSynchronised())
-	require.Zero(t, ReadClocks().stepSince(before))
+	before := Read()
+	t.Logf("the kernel calls this host's clock synchronised: %v", Disciplined())
+	require.Zero(t, Read().StepSince(before))
 }
