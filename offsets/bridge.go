@@ -6,27 +6,6 @@ import "time"
 // to hold no step: readings on a busy machine are that wide. The bound allows for it.
 const bridgeSlack = int64(time.Millisecond)
 
-// bridge leads from the last segment that the journal knows to the first one of this process, if both are of one boot and
-// the host clock was neither stepped nor slept in between: then only its slews are unknown there.
-func (t *Timeline) bridge() {
-	n := len(t.closed)
-	if n <= t.foreign || !t.closed[n-1].kept {
-		return
-	}
-	between, ok := bridged(&t.closed[n-1], &t.current)
-	if !ok || between.last().bound > int64(t.policy.MaxError) {
-		return
-	}
-	t.lastID++
-	between.id, t.current.id = t.current.id, t.lastID // numbered in order of time
-	between.reach = max(between.frontier, t.closed[n-1].reach)
-	t.closed = append(t.closed, between)
-	t.opened[Restart]++
-	t.clock.reports.say(levelInfo, "the host clock was not stepped in the %s between the journal's end and this start: offsets "+
-		"of that time lie between %s and %s", time.Duration(between.frontier-between.start).Round(time.Millisecond),
-		seconds(between.pieces[0].offset), seconds(between.present()))
-}
-
 // bridged is the straight line from the end of one segment to the beginning of the other. Its bound grows towards the
 // middle, for the host clock may have been slewed there and back.
 func bridged(before, after *segment) (segment, bool) {

@@ -124,8 +124,7 @@ func (c *Clock) Timeline(p Policy) *Timeline {
 	c.observe(reading, bendSlack)
 	t := &Timeline{clock: c, policy: p, state: c.state}
 	if c.given {
-		at := point{offset: c.estimate.Theta, state: Fixed, result: Applied}
-		t.current = segment{track: newTrack(0, at, pace{}), id: 1}
+		t.segments.Give(point{offset: c.estimate.Theta, state: Fixed, result: Applied})
 	}
 	t.restore(past)
 	c.timelines[p] = t

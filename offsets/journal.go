@@ -70,6 +70,7 @@ func (t *Timeline) restore(past *history) {
 	t.recalled = true
 	boot, watched := t.clock.journal.Boot, t.clock.watched
 	var closed []segment
+	foreign := 0
 	for _, mine := range []bool{false, true} { // earlier boots first
 		for i := range past.parts {
 			p := &past.parts[i]
@@ -80,43 +81,17 @@ func (t *Timeline) restore(past *history) {
 			closed = append(closed, p.segment)
 		}
 		if !mine {
-			t.foreign = len(closed)
+			foreign = len(closed)
 		}
 	}
-	t.prepend(closed, past.highest)
+	t.segments.Restore(closed, foreign, past.highest)
 	if past.broken > 0 {
 		t.clock.reports.say(levelWarn, "journal %s: %d lines are damaged; what they held is not known", t.clock.journal.Folder, past.broken)
 	}
 	if len(closed) > 0 {
 		t.clock.reports.say(levelInfo, "journal %s: %d stretches of the past are known, %d of them from before the last boot",
-			t.clock.journal.Folder, len(closed), t.foreign)
+			t.clock.journal.Folder, len(closed), foreign)
 	}
-}
-
-// prepend gives the past numbers that no other segment has, here or in the journal, and takes it in.
-func (t *Timeline) prepend(past []segment, highest uint32) {
-	if len(past) == 0 {
-		t.lastID = max(t.lastID, highest)
-		return
-	}
-	if len(past) > t.foreign {
-		first := &past[t.foreign]
-		t.limited = first.limited || first.reason != First
-	}
-	t.closed = append(past, t.closed...)
-	for i := range t.closed {
-		s := &t.closed[i]
-		if s.kept {
-			t.lastID++
-			s.id = t.lastID
-		}
-		s.reach = s.frontier
-		if i > 0 {
-			s.reach = max(s.reach, t.closed[i-1].reach)
-		}
-	}
-	t.lastID = max(t.lastID, highest)
-	t.forget()
 }
 
 // journaling writes what is new once a second until ctx ends, and once more then. It alone touches the disk, so neither
@@ -174,7 +149,8 @@ func (c *Clock) news() map[*Timeline]news {
 		trueNow = c.last.Real + c.estimate.offsetAt(c.last)
 	}
 	for _, t := range c.timelines {
-		all[t] = news{c.journal, t.closed, t.current, trueNow}
+		closed, current := t.segments.Segments()
+		all[t] = news{c.journal, closed, current, trueNow}
 	}
 	return all
 }

@@ -128,7 +128,7 @@ func TestLostKnot(t *testing.T) {
 	k.settle()
 	k.slew = 0.01
 	k.live(1)
-	before := k.line.current.frontier
+	before := k.line.segments.current.frontier
 	k.slew = -0.01
 	k.live(20)
 	k.slew = 0
@@ -268,7 +268,7 @@ func journalChild(t *testing.T, folder string) {
 		k.record()
 		for _, r := range k.recorders {
 			require.False(t, r.failed)
-			s := &k.line.current
+			s := &k.line.segments.current
 			line := knotOf(s, r.done.knots-1-s.dropped)
 			os.Stdout.Write(line.encode())
 		}

@@ -265,8 +265,8 @@ func TestDays(t *testing.T) {
 	}
 	require.Greater(t, len(young), 100)
 	k.requireKept(young)
-	require.Len(t, k.line.closed, 1, "one segment over all days")
-	require.True(t, k.line.limited, "what was before the oldest day is not known")
+	require.Len(t, k.line.segments.closed, 1, "one segment over all days")
+	require.True(t, k.line.segments.limited, "what was before the oldest day is not known")
 	require.Equal(t, UnknownPast, viewOf(k.line).Lookup(noted[0].host).Outcome)
 }
 

@@ -16,9 +16,6 @@ const (
 	// the clocks are read each second; viewSlack the one between, which keeps a slew from making a piece per chunk.
 	bendSlack = 2_000
 	viewSlack = 10_000
-
-	// maxPieces caps the memory of a map: 5.6 MB.
-	maxPieces = 100_000
 )
 
 // Timeline is the map from host time to true time under one policy. All of it is guarded by its clock's mutex.
@@ -26,18 +23,13 @@ type Timeline struct {
 	clock    *Clock
 	policy   Policy // with defaults
 	verdict  verdict
-	estimate Estimate // as it is applied; valid once there is a current segment with pieces
+	estimate Estimate // as it is applied; valid once a segment was opened
 	residual float64  // what is applied beyond the target, ns: still to be slewed away
-	closed   []segment
-	foreign  int // of closed, the first so many are of earlier boots
-	current  segment
-	limited  bool
+	segments Map
 	reason   Reason // of the next segment to open
-	opened   Opened
-	lastID   uint32
 	state    State
 	warned   bool // of a host contradicted by too few servers
-	recalled bool // what the journal knew is in closed
+	recalled bool // what the journal knew is in segments
 	written  cursor
 }
 
@@ -53,33 +45,25 @@ func (t *Timeline) ViewAt(reading hostclock.Reading) View {
 }
 
 func (t *Timeline) snapshot() View {
-	view := View{
-		closed:   t.closed,
-		foreign:  t.foreign,
-		current:  t.current,
-		now:      t.clock.last.Real,
-		state:    t.state,
-		holdover: max(0, t.policy.BacklogHoldover),
-		limited:  t.limited,
-		never:    t.policy.Correct == CorrectNever,
-		given:    t.clock.given,
-	}
-	if !view.measured() {
-		view.current.start = t.clock.watch.start
-	}
-	view.present = view.atHand()
-	return view
+	return t.segments.View(Moment{
+		Now:      t.clock.last.Real,
+		Watched:  t.clock.watch.start,
+		State:    t.state,
+		Holdover: max(0, t.policy.BacklogHoldover),
+		DryRun:   t.policy.Correct == CorrectNever,
+		Given:    t.clock.given,
+	})
 }
 
 // Segments returns how many segments were opened, by reason.
 func (t *Timeline) Segments() Opened {
 	t.clock.mu.Lock()
 	defer t.clock.mu.Unlock()
-	return t.opened
+	return t.segments.Opened()
 }
 
 // open tells whether a segment is being built; a given offset needs none.
-func (t *Timeline) open() bool { return len(t.current.pieces) > 0 && !t.clock.given }
+func (t *Timeline) open() bool { return t.segments.Building() && !t.clock.given }
 
 // advance fixes the map up to the reading.
 func (t *Timeline) advance(from, to hostclock.Reading, slack int64) {
@@ -89,10 +73,9 @@ func (t *Timeline) advance(from, to hostclock.Reading, slack int64) {
 	t.slew(to.Mono - from.Mono)
 	want, ahead := t.wanted(to)
 	if to.Mono-from.Mono > int64(unwatchedGap) {
-		want.bound = addBounds(want.bound, abs(t.current.last().offsetAt(to.Real)-want.offset))
+		want.bound = addBounds(want.bound, abs(t.segments.Foretold(to.Real)-want.offset))
 	}
-	t.current.advance(to.Real, want, ahead, slack+to.Width)
-	t.current.forget(maxPieces)
+	t.segments.Advance(to.Real, want, ahead, slack+to.Width)
 }
 
 // slew lets the residual shrink for a span of host time, ns.
@@ -160,7 +143,7 @@ func (t *Timeline) stepped(from, to hostclock.Reading, step int64) {
 		return
 	}
 	t.advance(from, to.Shifted(-step), bendSlack)
-	t.close()
+	t.segments.Close()
 	t.residual = 0
 	t.decide(to)
 	t.begin(from.Shifted(step), Stepped)
@@ -175,44 +158,20 @@ func (t *Timeline) suspended(from, to hostclock.Reading, step int64) {
 	}
 	if t.open() {
 		t.advance(from, to.Shifted(-step), bendSlack)
-		t.close()
+		t.segments.Close()
 		t.reason = Suspend
 	}
-	t.current, t.residual, t.state = segment{}, 0, Disrupted
-}
-
-func (t *Timeline) close() {
-	reach := t.current.frontier
-	if n := len(t.closed); n > 0 {
-		reach = max(reach, t.closed[n-1].reach)
-	}
-	t.current.reach = reach
-	t.closed = append(t.closed, t.current)
-	t.forget()
-}
-
-// forget drops the oldest closed segments beyond maxPieces in all.
-func (t *Timeline) forget() {
-	pieces, first := 0, len(t.closed)
-	for first > 0 && pieces+len(t.closed[first-1].pieces) <= maxPieces {
-		first--
-		pieces += len(t.closed[first].pieces)
-	}
-	t.closed = t.closed[first:]
-	t.limited = t.limited || first > t.foreign
-	t.foreign = max(0, t.foreign-first)
+	t.residual, t.state = 0, Disrupted
 }
 
 // begin opens a segment at the reading with the target's correction at once.
 func (t *Timeline) begin(at hostclock.Reading, reason Reason) {
 	want, ahead := t.wanted(at)
-	t.number(newTrack(at.Real, want, ahead), reason, at)
+	t.segments.Open(newTrack(at.Real, want, ahead), originAt(at, reason))
 }
 
-func (t *Timeline) number(track track, reason Reason, at hostclock.Reading) {
-	t.lastID++
-	t.opened[reason]++
-	t.current = segment{track: track, id: t.lastID, origin: origin{reason: reason, zero: at.Real - at.Mono}}
+func originAt(at hostclock.Reading, reason Reason) origin {
+	return origin{reason: reason, zero: at.Real - at.Mono}
 }
 
 // decide applies the policy to the estimate at the reading.

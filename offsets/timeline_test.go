@@ -90,7 +90,7 @@ func TestForeignSlewIsFollowed(t *testing.T) {
 				requireRight(t, s, line, normalError)
 			}
 			require.Equal(t, Opened{First: 1}, line.Segments())
-			require.Less(t, len(line.current.pieces), 2000)
+			require.Less(t, len(line.segments.current.pieces), 2000)
 		})
 	}
 }

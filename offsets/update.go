@@ -33,7 +33,7 @@ func (t *Timeline) update(c change) {
 	if !c.fresh && t.verdict == before {
 		return
 	}
-	applied := t.current.present()
+	applied := t.segments.Applied()
 	gap := applied - t.goal(c.at)
 	if c.jumped || abs(gap) > slewLimit {
 		t.reopen(c, before)
@@ -54,14 +54,21 @@ func (t *Timeline) openFirst(c change, before verdict) {
 		}
 		return
 	}
-	if len(t.closed) == t.foreign {
-		t.limited = t.clock.limited
-	}
 	t.residual = 0
-	t.number(t.overWatched(), t.reason, t.clock.watched)
-	t.current.limited = t.clock.limited
+	from := originAt(t.clock.watched, t.reason)
+	from.limited = t.clock.limited
+	t.segments.Open(t.overWatched(), from)
 	t.bridge()
 	t.clock.reports.say(levelInfo, "%s", t.describe(c.at))
+}
+
+// bridge covers the time between the end of the journal and this process, where that is possible.
+func (t *Timeline) bridge() {
+	if between, ok := t.segments.Bridge(int64(t.policy.MaxError)); ok {
+		t.clock.reports.say(levelInfo, "the host clock was not stepped in the %s between the journal's end and this start: offsets "+
+			"of that time lie between %s and %s", time.Duration(between.frontier-between.start).Round(time.Millisecond),
+			seconds(between.pieces[0].offset), seconds(between.present()))
+	}
 }
 
 // overWatched turns the watched map from host time to RAW into one to true time.
@@ -95,10 +102,10 @@ func (t *Timeline) reopen(c change, before verdict) {
 	case before.target != t.verdict.target:
 		reason = Judged
 	}
-	t.close()
+	frontier := t.segments.Close()
 	t.residual = 0
 	first := c.at
-	first.Real = t.closed[len(t.closed)-1].frontier + 1
+	first.Real = frontier + 1
 	first.Raw += first.Real - c.at.Real
 	t.begin(first, reason)
 	t.clock.reports.say(levelWarn, "a new segment begins (%s): %s", reason, t.describe(c.at))
