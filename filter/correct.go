@@ -2,7 +2,7 @@ package filter
 
 import (
 	"timesync/filter/timestamp"
-	"timesync/offsets"
+	"timesync/offsets/timemap"
 )
 
 // correction is what is to be written for a stamp.
@@ -34,11 +34,11 @@ func (f *Filter) correct(r *record, s *timestamp.Stamp, c *correction) {
 	c.mark = c.nanos - s.Nanos
 }
 
-func outcomeOf(o offsets.Outcome) Outcome {
+func outcomeOf(o timemap.Outcome) Outcome {
 	switch o {
-	case offsets.Unsynced:
+	case timemap.Unsynced:
 		return Unsynced
-	case offsets.UnknownPast:
+	case timemap.UnknownPast:
 		return UnknownPast
 	}
 	return Untouched

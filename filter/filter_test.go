@@ -9,7 +9,7 @@ import (
 	"github.com/tinylib/msgp/msgp"
 
 	"timesync/filter/timestamp"
-	"timesync/offsets"
+	"timesync/offsets/timemap"
 )
 
 const ahead = 2500 * time.Millisecond
@@ -24,7 +24,7 @@ func TestRewrite(t *testing.T) {
 		want    []byte // nil: the record passes as it came
 		at      string // the event time afterwards; empty: as it came
 		outcome Outcome
-		view    *offsets.View // nil: ahead
+		view    *timemap.View // nil: ahead
 		remote  bool
 		moved   bool
 	}{

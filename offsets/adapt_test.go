@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"timesync/offsets/timemap"
 )
 
 // TestIntervalFollowsTheBound: a far server may be asked seldom, a near one may not, for there the drift is what counts.
@@ -41,7 +43,7 @@ func TestIntervalFollowsTheBound(t *testing.T) {
 			first, last, status := intervals(test.trip, test.polling)
 			require.Equal(t, test.first, first)
 			require.Equal(t, test.last, last)
-			require.Equal(t, Synced, status.State)
+			require.Equal(t, timemap.Synced, status.State)
 			require.Less(t, status.Bound, int64(test.trip)*3/4+int64(2*time.Millisecond), "half the trip is the path's, the rest the wait's")
 		})
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"timesync/offsets/hostclock"
+	"timesync/offsets/timemap"
 )
 
 // seams are the doors to the world. Tests replace them; nothing else does.
@@ -41,7 +42,7 @@ type Clock struct {
 	sources     []*source // one at least of each server
 	timelines   map[Policy]*Timeline
 	last        hostclock.Reading // newest reading of the clocks
-	watch       track             // host time to RAW, since the first reading or the last step or suspend
+	watch       timemap.Track     // host time to RAW, since the first reading or the last step or suspend
 	watched     hostclock.Reading // where the watch begins
 	limited     bool              // the watch began with a step or a suspend
 	anchor      hostclock.Reading // where the lead's rate is measured from
@@ -50,7 +51,7 @@ type Clock struct {
 	judge       judge
 	estimate    Estimate
 	estimated   bool
-	state       State
+	state       timemap.State
 	lastPoll    int64 // Mono when a whole poll was last counted
 	newest      int64 // host time of the newest sample
 	contrary    int   // polls running whose majority contradicts the estimate
@@ -85,7 +86,7 @@ func networkSeams() seams {
 // NewFixed makes a clock whose offset is given: bound 0, state Fixed, no packets.
 func NewFixed(offset time.Duration) *Clock {
 	c := NewClock(nil)
-	c.given, c.state = true, Fixed
+	c.given, c.state = true, timemap.Fixed
 	c.estimate = Estimate{Theta: int64(offset)}
 	close(c.first)
 	return c
@@ -124,7 +125,7 @@ func (c *Clock) Timeline(p Policy) *Timeline {
 	c.observe(reading, bendSlack)
 	t := &Timeline{clock: c, policy: p, state: c.state}
 	if c.given {
-		t.segments.Give(point{offset: c.estimate.Theta, state: Fixed, result: Applied})
+		t.segments.Give(timemap.Point{Offset: c.estimate.Theta, State: timemap.Fixed, Outcome: timemap.Applied})
 	}
 	t.restore(past)
 	c.timelines[p] = t
@@ -229,8 +230,8 @@ func (c *Clock) tick() {
 	defer c.mu.Unlock()
 	c.observe(reading, bendSlack)
 	c.disciplined = disciplined
-	if c.state == Synced && !c.fresh() {
-		c.turn(Holdover)
+	if c.state == timemap.Synced && !c.fresh() {
+		c.turn(timemap.Holdover)
 	}
 	if c.estimated {
 		c.review()
@@ -248,7 +249,7 @@ func (c *Clock) fresh() bool {
 }
 
 // turn changes the state and says so.
-func (c *Clock) turn(to State) {
+func (c *Clock) turn(to timemap.State) {
 	c.reports.say(levelInfo, "clock %s, was %s", to, c.state)
 	c.state = to
 }

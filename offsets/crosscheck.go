@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"timesync/offsets/hostclock"
+	"timesync/offsets/timemap"
 )
 
 // witness is somebody on this host who has a word on the host clock too. It has no vote, for it may follow the same
@@ -18,7 +19,7 @@ type witness struct {
 type testimony struct{ offset, bound int64 }
 
 func (t testimony) contradicts(other testimony) bool {
-	return abs(t.offset-other.offset) > addBounds(t.bound, other.bound)
+	return abs(t.offset-other.offset) > timemap.AddBounds(t.bound, other.bound)
 }
 
 // Disagreement tells whether a witness on this host contradicts the majority of servers.

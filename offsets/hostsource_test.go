@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"timesync/offsets/hostclock"
+	"timesync/offsets/timemap"
 )
 
 // TestChronydsWord is taken with its bound, once chronyd is fit to give one.
@@ -19,11 +20,11 @@ func TestChronydsWord(t *testing.T) {
 	c := viewOf(clock.Timeline(Policy{})).Now()
 	status := clock.Status()
 	clock.Stop()
-	require.Equal(t, Applied, c.Outcome)
+	require.Equal(t, timemap.Applied, c.Outcome)
 	require.InDelta(t, 2500e6, float64(c.Offset), 1e6)
 	require.GreaterOrEqual(t, c.Bound, int64(12e6), "half the root delay and the dispersion")
 	require.LessOrEqual(t, c.Bound, int64(14e6))
-	require.Equal(t, Synced, status.State)
+	require.Equal(t, timemap.Synced, status.State)
 	require.False(t, status.Verified, "it is one source")
 	require.Equal(t, "chronyd", status.Servers[0].Name)
 	require.EqualValues(t, 2, status.Stratum)
@@ -92,7 +93,7 @@ func TestKernelMovesNothing(t *testing.T) {
 			c := viewOf(line).Now()
 			require.Zero(t, c.Offset)
 			require.Zero(t, c.Would)
-			require.NotEqual(t, Applied, c.Outcome)
+			require.NotEqual(t, timemap.Applied, c.Outcome)
 			require.GreaterOrEqual(t, c.Bound, int64(30e6))
 			require.LessOrEqual(t, c.Bound, int64(32e6))
 		}
@@ -111,6 +112,6 @@ func TestKernelNotSynchronised(t *testing.T) {
 	require.False(t, clock.WaitFirst(30*time.Second))
 	status := clock.Status()
 	clock.Stop()
-	require.Equal(t, Unknown, status.State)
+	require.Equal(t, timemap.Unknown, status.State)
 	require.NotZero(t, status.Servers[0].Rejected[Leap])
 }

@@ -5,6 +5,8 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"timesync/offsets/timemap"
 )
 
 // Journal is where a clock's maps are kept on disk, so that a later process knows the offsets of the past.
@@ -69,16 +71,16 @@ func (t *Timeline) restore(past *history) {
 	}
 	t.recalled = true
 	boot, watched := t.clock.journal.Boot, t.clock.watched
-	var closed []segment
+	var closed []timemap.Segment
 	foreign := 0
 	for _, mine := range []bool{false, true} { // earlier boots first
 		for i := range past.parts {
 			p := &past.parts[i]
 			ofThisBoot := p.boot == boot && boot != ""
-			if ofThisBoot != mine || mine && p.start-p.zero >= watched.Mono {
+			if ofThisBoot != mine || mine && p.Start-p.Zero >= watched.Mono {
 				continue
 			}
-			closed = append(closed, p.segment)
+			closed = append(closed, p.Segment)
 		}
 		if !mine {
 			foreign = len(closed)
@@ -132,8 +134,8 @@ func (c *Clock) record(recorders map[*Timeline]*recorder, now time.Time) {
 // news is what a recorder is given: an immutable snapshot of a map.
 type news struct {
 	journal Journal
-	closed  []segment
-	current segment
+	closed  []timemap.Segment
+	current timemap.Segment
 	trueNow int64 // ns since the Unix epoch; 0 while it is not known
 }
 

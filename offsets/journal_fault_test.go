@@ -17,6 +17,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/sys/unix"
+
+	"timesync/offsets/timemap"
 )
 
 // journalSample makes a journal with a step, slews and a restart in it, and its text.
@@ -48,21 +50,29 @@ func requireNothingWrong(t testing.TB, sound, damaged *journalReader) {
 	t.Helper()
 	for i := range damaged.parts {
 		d := &damaged.parts[i]
-		for _, h := range []int64{d.start, d.start + (d.frontier-d.start)/3, d.frontier, d.pieces[len(d.pieces)/2].start} {
-			found := false
+		for _, h := range []int64{d.Start, d.Start + (d.Frontier-d.Start)/3, d.Frontier, d.Knots[len(d.Knots)/2].Start} {
+			found, said := false, mapped(d.Segment, h)
 			for j := range sound.parts {
 				s := &sound.parts[j]
-				found = found || s.id == d.id && s.boot == d.boot && s.holds(h) && s.correction(h) == d.correction(h)
+				found = found || s.ID == d.ID && s.boot == d.boot && s.Start <= h && h <= s.Frontier && mapped(s.Segment, h) == said
 			}
-			require.True(t, found, "host instant %d of segment %d is mapped to %+v", h, d.id, d.correction(h))
+			require.True(t, found, "host instant %d of segment %d is mapped to %+v", h, d.ID, said)
 		}
 	}
+}
+
+// mapped is what a map of the segment alone says of an instant in it.
+func mapped(s timemap.Segment, h int64) timemap.Correction {
+	var alone timemap.Map
+	alone.Restore([]timemap.Segment{s}, 0, 0)
+	view := alone.View(timemap.Moment{})
+	return view.Lookup(h)
 }
 
 // knots counts what was read, repetitions left out.
 func knots(r *journalReader) (n int) {
 	for i := range r.parts {
-		n += len(r.parts[i].pieces)
+		n += len(r.parts[i].Knots)
 	}
 	return n
 }
@@ -128,7 +138,8 @@ func TestLostKnot(t *testing.T) {
 	k.settle()
 	k.slew = 0.01
 	k.live(1)
-	before := k.line.segments.current.frontier
+	_, current := k.line.segments.Segments()
+	before := current.Frontier
 	k.slew = -0.01
 	k.live(20)
 	k.slew = 0
@@ -143,8 +154,8 @@ func TestLostKnot(t *testing.T) {
 		damaged := readJournal(bytes.Join(lines, nil))
 		require.Equal(t, 1, damaged.broken)
 		require.Len(t, damaged.parts, 2)
-		require.Less(t, damaged.parts[0].frontier, damaged.parts[1].start)
-		require.True(t, damaged.parts[1].limited)
+		require.Less(t, damaged.parts[0].Frontier, damaged.parts[1].Start)
+		require.True(t, damaged.parts[1].Limited)
 	}
 }
 
@@ -268,8 +279,8 @@ func journalChild(t *testing.T, folder string) {
 		k.record()
 		for _, r := range k.recorders {
 			require.False(t, r.failed)
-			s := &k.line.segments.current
-			line := knotOf(s, r.done.knots-1-s.dropped)
+			_, s := k.line.segments.Segments()
+			line := knotOf(&s, r.done.knots-1-s.Dropped)
 			os.Stdout.Write(line.encode())
 		}
 	}
@@ -402,7 +413,7 @@ func TestFollowingReader(t *testing.T) {
 			past := readHistory(folder, journalKey("0,1,2", Policy{Correct: CorrectAlways}.withDefaults()))
 			now := 0
 			for i := range past.parts {
-				now += len(past.parts[i].pieces)
+				now += len(past.parts[i].Knots)
 			}
 			if past.broken != 0 || now < seen {
 				t.Errorf("%d damaged lines, %d knots after %d", past.broken, now, seen)
@@ -446,7 +457,7 @@ func TestJournalingGoroutine(t *testing.T) {
 		later := NewClock([]string{"192.0.2.1"})
 		later.UseJournal(Journal{Folder: folder})
 		c := viewOf(later.Timeline(Policy{Correct: CorrectAlways})).Lookup(host)
-		require.Equal(t, Applied, c.Outcome)
+		require.Equal(t, timemap.Applied, c.Outcome)
 		require.InDelta(t, 2500*time.Millisecond, c.Offset, 50e6)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"slices"
+
+	"timesync/offsets/timemap"
 )
 
 // history is what journals tell of the past, in order of true time.
@@ -18,7 +20,7 @@ type history struct {
 
 // part is a segment, or as much of it as could be read in one stretch.
 type part struct {
-	segment
+	timemap.Segment
 	boot  string
 	knots int // number of the last one in its segment
 }
@@ -46,7 +48,7 @@ func readHistory(folder, key string) *history {
 		result.adopt(reader.parts[max(0, len(reader.parts)-adoptable):])
 	}
 	slices.SortStableFunc(result.parts, func(a, b part) int {
-		return cmp.Compare(a.start+a.pieces[0].offset, b.start+b.pieces[0].offset)
+		return cmp.Compare(a.Start+a.Knots[0].Offset, b.Start+b.Knots[0].Offset)
 	})
 	return result
 }
@@ -61,7 +63,7 @@ func (h *history) adopt(others []part) {
 }
 
 func (p *part) overlaps(other *part) bool {
-	return p.boot == other.boot && p.start <= other.frontier && other.start <= p.frontier
+	return p.boot == other.boot && p.Start <= other.Frontier && other.Start <= p.Frontier
 }
 
 // journalReader puts lines together again. A damaged line ends the stretch: what it held is not known, and nothing else may
@@ -120,8 +122,8 @@ func (r *journalReader) take(line journalLine, ok bool) {
 		r.header, r.whole = nil, false // the line that opened it is damaged
 	case line.Knot != nil:
 		r.knot(&line)
-	case r.whole && line.Knots == r.last().knots && line.Host >= r.last().frontier:
-		r.last().frontier = line.Host
+	case r.whole && line.Knots == r.last().knots && line.Host >= r.last().Frontier:
+		r.last().Frontier = line.Host
 	case r.whole:
 		r.lose()
 	}
@@ -135,36 +137,36 @@ func (r *journalReader) lose() {
 func (r *journalReader) last() *part { return &r.parts[len(r.parts)-1] }
 
 func (r *journalReader) knot(line *journalLine) {
-	p := line.piece()
-	if r.whole && (line.Knots != r.last().knots+1 || p.start < r.last().frontier) {
+	k := line.knot()
+	if r.whole && (line.Knots != r.last().knots+1 || k.Start < r.last().Frontier) {
 		r.lose()
 	}
 	switch {
 	case r.whole:
 		last := r.last()
-		last.pieces = append(last.pieces, p)
-		last.frontier, last.knots = p.start, line.Knots
-	case r.resumes(p, line.Knots):
+		last.Knots = append(last.Knots, k)
+		last.Frontier, last.knots = k.Start, line.Knots
+	case r.resumes(k, line.Knots):
 		r.whole = true
 	default:
-		r.begin(p, line.Knots)
+		r.begin(k, line.Knots)
 	}
 }
 
-// resumes tells whether the piece is the last one that is known, repeated where the journal goes on with a segment.
-func (r *journalReader) resumes(p piece, knots int) bool {
+// resumes tells whether the knot is the last one that is known, repeated where the journal goes on with a segment.
+func (r *journalReader) resumes(k timemap.Knot, knots int) bool {
 	if len(r.parts) == 0 || !r.header.Begin.Continued {
 		return false
 	}
 	last := r.last()
-	return last.id == r.header.Segment && last.boot == r.header.Begin.Boot && last.knots == knots && *last.last() == p
+	return last.ID == r.header.Segment && last.boot == r.header.Begin.Boot && last.knots == knots && last.Knots[len(last.Knots)-1] == k
 }
 
-func (r *journalReader) begin(p piece, knots int) {
+func (r *journalReader) begin(k timemap.Knot, knots int) {
 	b := r.header.Begin
-	reason, _ := valueNamed[Reason](b.Reason, int(reasons))
-	from := origin{reason: reason, zero: b.Zero, limited: b.Limited || knots != 1, kept: true}
-	r.parts = append(r.parts, part{boot: b.Boot, knots: knots, segment: segment{
-		track: track{start: p.start, frontier: p.start, pieces: []piece{p}}, origin: from, id: r.header.Segment}})
+	reason, _ := valueNamed[timemap.Reason](b.Reason, timemap.Reasons)
+	from := timemap.Origin{Reason: reason, Zero: b.Zero, Limited: b.Limited || knots != 1, Kept: true}
+	r.parts = append(r.parts, part{boot: b.Boot, knots: knots, Segment: timemap.Segment{
+		Track: timemap.Track{Start: k.Start, Frontier: k.Start, Knots: []timemap.Knot{k}}, Origin: from, ID: r.header.Segment}})
 	r.whole = true
 }

@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/crc32"
+
+	"timesync/offsets/timemap"
 )
 
 // journalLine is one line of a journal, a JSON object. With begin it opens a segment, or goes on with one in a new file;
-// with knot it adds a piece to the map; with neither it says how far the map is fixed. Its knots are counted, so that a lost
+// with knot it adds one to the map; with neither it says how far the map is fixed. Its knots are counted, so that a lost
 // line is missed. Its last member is the CRC-32C of all bytes before it.
 type journalLine struct {
 	Segment uint32     `json:"segment"`
@@ -26,7 +28,7 @@ type beginLine struct {
 	Continued bool   `json:"continued"` // the knot that follows is the last one known, or knots are missing
 }
 
-// knotLine is a piece as it stands in memory, so that a restored map is the same to the nanosecond.
+// knotLine is a knot as it stands in memory, so that a restored map is the same to the nanosecond.
 type knotLine struct {
 	Offset  int64  `json:"offset_ns"`
 	Rate    int64  `json:"rate"` // in 2^-40 per host ns
@@ -46,18 +48,18 @@ const (
 )
 
 // beginOf opens a segment of which so many knots are written.
-func beginOf(s *segment, knots int, boot string) journalLine {
-	return journalLine{s.id, s.start, knots, &beginLine{s.reason.String(), boot, s.zero, s.limited, knots > 0}, nil}
+func beginOf(s *timemap.Segment, knots int, boot string) journalLine {
+	return journalLine{s.ID, s.Start, knots, &beginLine{s.Reason.String(), boot, s.Zero, s.Limited, knots > 0}, nil}
 }
 
-// knotOf is the i-th piece that the segment has in memory.
-func knotOf(s *segment, i int) journalLine {
-	p := &s.pieces[i]
-	return journalLine{s.id, p.start, s.dropped + i + 1, nil, &knotLine{p.offset, p.rate, p.bound, p.growth, p.state.String(), p.result.String()}}
+// knotOf is the i-th knot that the segment has in memory.
+func knotOf(s *timemap.Segment, i int) journalLine {
+	p := &s.Knots[i]
+	return journalLine{s.ID, p.Start, s.Dropped + i + 1, nil, &knotLine{p.Offset, p.Rate, p.Bound, p.Growth, p.State.String(), p.Outcome.String()}}
 }
 
-func reachOf(s *segment, knots int) journalLine {
-	return journalLine{Segment: s.id, Host: s.frontier, Knots: knots}
+func reachOf(s *timemap.Segment, knots int) journalLine {
+	return journalLine{Segment: s.ID, Host: s.Frontier, Knots: knots}
 }
 
 // encode returns the line with its seal and its newline.
@@ -88,27 +90,27 @@ func decodeLine(text []byte) (line journalLine, ok bool) {
 
 // sane tells whether the numbers are such as a map can have.
 func (l *journalLine) sane() bool {
-	possible := func(ns int64) bool { return abs(ns) <= Unbounded && ns > -Unbounded }
-	rate := func(r int64) bool { return r >= standstill && r <= steepest }
+	possible := func(ns int64) bool { return abs(ns) <= timemap.Unbounded && ns > -timemap.Unbounded }
 	switch {
 	case !possible(l.Host) || l.Knots < 0 || l.Begin != nil && l.Knot != nil:
 		return false
 	case l.Begin != nil:
-		_, known := valueNamed[Reason](l.Begin.Reason, int(reasons))
+		_, known := valueNamed[timemap.Reason](l.Begin.Reason, timemap.Reasons)
 		return known && possible(l.Begin.Zero)
 	case l.Knot != nil:
-		k := l.Knot
-		_, state := valueNamed[State](k.State, int(Manual))
-		_, outcome := valueNamed[Outcome](k.Outcome, int(UnknownPast)+1)
-		return state && outcome && possible(k.Offset) && rate(k.Rate) && rate(k.Growth) && k.Bound >= 0 && k.Bound <= Unbounded
+		_, state := valueNamed[timemap.State](l.Knot.State, int(timemap.Manual))
+		_, outcome := valueNamed[timemap.Outcome](l.Knot.Outcome, int(timemap.UnknownPast)+1)
+		k := l.knot()
+		return state && outcome && k.Possible()
 	}
 	return true
 }
 
-func (l *journalLine) piece() piece {
-	state, _ := valueNamed[State](l.Knot.State, int(Manual))
-	outcome, _ := valueNamed[Outcome](l.Knot.Outcome, int(UnknownPast)+1)
-	return piece{l.Host, l.Knot.Offset, l.Knot.Rate, l.Knot.Bound, l.Knot.Growth, state, outcome}
+func (l *journalLine) knot() timemap.Knot {
+	state, _ := valueNamed[timemap.State](l.Knot.State, int(timemap.Manual))
+	outcome, _ := valueNamed[timemap.Outcome](l.Knot.Outcome, int(timemap.UnknownPast)+1)
+	return timemap.Knot{Start: l.Host, Offset: l.Knot.Offset, Rate: l.Knot.Rate, Bound: l.Knot.Bound, Growth: l.Knot.Growth,
+		State: state, Outcome: outcome}
 }
 
 // valueNamed finds which of the first so many values has the name.

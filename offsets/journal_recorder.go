@@ -1,6 +1,10 @@
 package offsets
 
-import "time"
+import (
+	"time"
+
+	"timesync/offsets/timemap"
+)
 
 const (
 	reachInterval = 10 * time.Second // between two lines that only say how far the map is fixed
@@ -69,7 +73,7 @@ func (r *recorder) write(n news, now time.Time) (err error) {
 			return err
 		}
 	}
-	if len(n.current.pieces) > 0 {
+	if len(n.current.Knots) > 0 {
 		if err := r.segment(&n.current, false, now); err != nil {
 			return err
 		}
@@ -94,26 +98,26 @@ func (r *recorder) turn(trueNow int64) error {
 }
 
 // segment writes what is new in one.
-func (r *recorder) segment(s *segment, over bool, now time.Time) error {
-	if s.kept || s.id < r.done.segment {
+func (r *recorder) segment(s *timemap.Segment, over bool, now time.Time) error {
+	if s.Kept || s.ID < r.done.segment {
 		return nil
 	}
-	if s.id > r.done.segment {
-		*r.done, r.begun = cursor{segment: s.id}, false
+	if s.ID > r.done.segment {
+		*r.done, r.begun = cursor{segment: s.ID}, false
 	}
-	next := max(r.done.knots, s.dropped) - s.dropped
-	farther := s.frontier > r.done.reach && (over || now.Sub(r.reached) >= reachInterval)
-	if next == len(s.pieces) && !farther {
+	next := max(r.done.knots, s.Dropped) - s.Dropped
+	farther := s.Frontier > r.done.reach && (over || now.Sub(r.reached) >= reachInterval)
+	if next == len(s.Knots) && !farther {
 		return nil
 	}
 	if err := r.begin(s, next, now); err != nil {
 		return err
 	}
-	for i := next; i < len(s.pieces); i++ {
+	for i := next; i < len(s.Knots); i++ {
 		if err := r.put(knotOf(s, i)); err != nil {
 			return err
 		}
-		r.done.knots, r.done.reach = s.dropped+i+1, s.pieces[i].start
+		r.done.knots, r.done.reach = s.Dropped+i+1, s.Knots[i].Start
 	}
 	if !farther {
 		return nil
@@ -121,13 +125,13 @@ func (r *recorder) segment(s *segment, over bool, now time.Time) error {
 	if err := r.put(reachOf(s, r.done.knots)); err != nil {
 		return err
 	}
-	r.done.reach, r.reached = s.frontier, now
+	r.done.reach, r.reached = s.Frontier, now
 	return nil
 }
 
 // begin tells the file of the segment, and how it goes on where it does.
-func (r *recorder) begin(s *segment, next int, now time.Time) error {
-	if r.begun && r.done.knots >= s.dropped && now.Sub(r.stated) < restateEvery {
+func (r *recorder) begin(s *timemap.Segment, next int, now time.Time) error {
+	if r.begun && r.done.knots >= s.Dropped && now.Sub(r.stated) < restateEvery {
 		return nil
 	}
 	if err := r.put(beginOf(s, r.done.knots, r.journal.Boot)); err != nil {

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"timesync/offsets/timemap"
 )
 
 // kept is a simulated host whose clock keeps a journal. Its processes come and go.
@@ -76,7 +78,7 @@ func (k *kept) reboot(away, err time.Duration) {
 // instant is what the map said of a host instant while it was new, and the truth.
 type instant struct {
 	host, truth int64
-	said        Correction
+	said        timemap.Correction
 }
 
 // live runs for a while and notes what the map says.
@@ -97,7 +99,7 @@ func (k *kept) requireKept(noted []instant) {
 	view := k.line.View()
 	for _, n := range noted {
 		c := view.Lookup(n.host)
-		require.Equal(k.t, Applied, c.Outcome)
+		require.Equal(k.t, timemap.Applied, c.Outcome)
 		require.False(k.t, c.Ambiguous)
 		c.Segment = n.said.Segment // numbered anew
 		require.Equal(k.t, n.said, c)
@@ -118,11 +120,11 @@ func TestRestartAcrossStep(t *testing.T) {
 	noted = append(noted, k.live(30)...)
 	k.restart(5 * time.Minute)
 	k.requireKept(noted)
-	require.Equal(t, Unsynced, viewOf(k.line).Now().Outcome)
+	require.Equal(t, timemap.Unsynced, viewOf(k.line).Now().Outcome)
 	k.settle()
 	k.requireKept(noted)
 	requireRight(t, k.simulation, k.line, normalError)
-	require.Equal(t, Opened{First: 1, Restart: 1}, k.line.Segments())
+	require.Equal(t, timemap.Opened{timemap.First: 1, timemap.Restart: 1}, k.line.Segments())
 	k.restart(time.Second)
 	k.settle()
 	k.requireKept(noted)
@@ -134,13 +136,13 @@ func TestBridge(t *testing.T) {
 		name   string
 		away   time.Duration
 		meddle func(k *kept)
-		want   Outcome
+		want   timemap.Outcome
 	}{
-		{"nothing happened", 40 * time.Minute, func(*kept) {}, Applied},
-		{"slewed evenly", 40 * time.Minute, func(k *kept) { k.slew = 200e-6 }, Applied},
-		{"too long for max_error", 3 * time.Hour, func(*kept) {}, UnknownPast},
-		{"stepped", 40 * time.Minute, func(k *kept) { k.step(time.Second) }, UnknownPast},
-		{"slept", 40 * time.Minute, func(k *kept) { k.suspend(time.Minute, time.Second) }, UnknownPast},
+		{"nothing happened", 40 * time.Minute, func(*kept) {}, timemap.Applied},
+		{"slewed evenly", 40 * time.Minute, func(k *kept) { k.slew = 200e-6 }, timemap.Applied},
+		{"too long for max_error", 3 * time.Hour, func(*kept) {}, timemap.UnknownPast},
+		{"stepped", 40 * time.Minute, func(k *kept) { k.step(time.Second) }, timemap.UnknownPast},
+		{"slept", 40 * time.Minute, func(k *kept) { k.suspend(time.Minute, time.Second) }, timemap.UnknownPast},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -156,13 +158,13 @@ func TestBridge(t *testing.T) {
 			k.flow(int64(test.away) / 2)
 			k.slew = 0
 			k.process()
-			require.Equal(t, Unsynced, viewOf(k.line).Lookup(host-int64(time.Minute)).Outcome, "not before it is measured")
+			require.Equal(t, timemap.Unsynced, viewOf(k.line).Lookup(host-int64(time.Minute)).Outcome, "not before it is measured")
 			k.settle()
 			c := viewOf(k.line).Lookup(host - int64(time.Minute))
 			require.Equal(t, test.want, c.Outcome)
-			if test.want == Applied {
+			if test.want == timemap.Applied {
 				c = viewOf(k.line).Lookup(host)
-				require.Equal(t, Holdover, c.State)
+				require.Equal(t, timemap.Holdover, c.State)
 				require.LessOrEqual(t, abs(c.Offset-truth), c.Bound)
 			}
 			k.requireKept(noted[:20])
@@ -181,7 +183,10 @@ func TestReboot(t *testing.T) {
 			k.settle()
 			requireRight(t, k.simulation, k.line, normalError)
 			view := k.line.View()
-			require.Equal(t, 1, view.foreign)
+			closed, current := k.line.segments.Segments()
+			require.Len(t, closed, 1)
+			require.True(t, closed[0].Kept)
+			require.NotEqual(t, closed[0].Zero, current.Zero)
 			for _, n := range noted {
 				c := view.Lookup(n.host)
 				if c.Ambiguous { // the battery clock showed it again
@@ -192,8 +197,8 @@ func TestReboot(t *testing.T) {
 			}
 			if battery > 0 {
 				k.requireKept(noted)
-				require.Equal(t, UnknownPast, view.Lookup(noted[99].host+int64(30*time.Minute)).Outcome)
-				require.True(t, view.Lookup(k.clock.watch.start-int64(time.Minute)).Ambiguous, "either boot may have written it")
+				require.Equal(t, timemap.UnknownPast, view.Lookup(noted[99].host+int64(30*time.Minute)).Outcome)
+				require.True(t, view.Lookup(k.clock.watch.Start-int64(time.Minute)).Ambiguous, "either boot may have written it")
 			}
 		})
 	}
@@ -265,9 +270,10 @@ func TestDays(t *testing.T) {
 	}
 	require.Greater(t, len(young), 100)
 	k.requireKept(young)
-	require.Len(t, k.line.segments.closed, 1, "one segment over all days")
-	require.True(t, k.line.segments.limited, "what was before the oldest day is not known")
-	require.Equal(t, UnknownPast, viewOf(k.line).Lookup(noted[0].host).Outcome)
+	closed, _ := k.line.segments.Segments()
+	require.Len(t, closed, 1, "one segment over all days")
+	require.Equal(t, timemap.UnknownPast, viewOf(k.line).Lookup(closed[0].Start-1e9).Outcome, "what was before the oldest day is not known")
+	require.Equal(t, timemap.UnknownPast, viewOf(k.line).Lookup(noted[0].host).Outcome)
 }
 
 // TestJournalIsPlain: a line is one JSON object, as documented.

@@ -1,6 +1,10 @@
 package offsets
 
-import "slices"
+import (
+	"slices"
+
+	"timesync/offsets/timemap"
+)
 
 // pollsToJump is how many polls running must contradict the estimate before it is given up.
 const pollsToJump = 2
@@ -22,8 +26,8 @@ func (c *Clock) reselect(now int64) {
 	whole := c.wholePoll(candidates)
 	if estimate, ok := choose(candidates, voters, now); ok {
 		c.adopt(estimate, whole)
-	} else if c.state == Synced {
-		c.turn(Holdover)
+	} else if c.state == timemap.Synced {
+		c.turn(timemap.Holdover)
 		c.review()
 	}
 }
@@ -57,8 +61,8 @@ func (c *Clock) adopt(estimate Estimate, whole bool) {
 	c.contrary, c.doubted, c.confirmed = 0, false, false
 	c.estimate, c.estimated = estimate, true
 	c.flagDrift()
-	if c.state != Synced {
-		c.turn(Synced)
+	if c.state != timemap.Synced {
+		c.turn(timemap.Synced)
 	}
 	if whole {
 		c.judge.poll(evidence{estimate.offsetAt(c.last), estimate.Bound, estimate.Agree}, c.disciplined)

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"timesync/offsets/timemap"
 )
 
 // undisciplined replaces what the machine of the test says of its own clock.
@@ -32,8 +34,8 @@ func TestThreeServersOnLoopback(t *testing.T) {
 		view := clock.Timeline(Policy{}).View()
 		c := view.Now()
 		clock.Stop()
-		require.Equal(t, Applied, c.Outcome)
-		require.Equal(t, Synced, c.State)
+		require.Equal(t, timemap.Applied, c.Outcome)
+		require.Equal(t, timemap.Synced, c.State)
 		require.Less(t, c.Bound, int64(time.Second))
 		require.LessOrEqual(t, abs(c.Offset-int64(offset)), c.Bound+500_000, "the responder's own stamps take a moment")
 		require.Equal(t, view.HostNow()+c.Offset, view.TrueNow())

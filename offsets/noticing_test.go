@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"timesync/offsets/hostclock"
+	"timesync/offsets/timemap"
 )
 
 // TestStepIsNoticedBetweenTicks: the map is right again the moment the notice comes, and reading it is not needed for that.
@@ -44,7 +45,7 @@ func TestStepIsNoticedBetweenTicks(t *testing.T) {
 		b.mu.Unlock()
 		notice <- struct{}{}
 		synctest.Wait()
-		require.EqualValues(t, 1, line.Segments()[Stepped], "long before the next tick")
+		require.EqualValues(t, 1, line.Segments()[timemap.Stepped], "long before the next tick")
 		b.clock.Stop()
 	})
 }

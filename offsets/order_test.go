@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"timesync/offsets/timemap"
 )
 
 // instantsWanted is how many host instants the property test looks up; TIMESYNC_INSTANTS=1000000 for a long run.
@@ -34,8 +36,8 @@ func TestOrderAndMapping(t *testing.T) {
 		{MaxCorrection: 2 * time.Second, MaxError: 100 * time.Millisecond},
 	}
 	wanted, looked := instantsWanted(t), 0
-	outcomes := map[Outcome]int{}
-	var opened Opened
+	outcomes := map[timemap.Outcome]int{}
+	var opened timemap.Opened
 	for seed := uint64(1); looked < wanted; seed++ {
 		run := newOrderRun(t, seed, policies[seed%uint64(len(policies))])
 		for range 60 {
@@ -52,7 +54,7 @@ func TestOrderAndMapping(t *testing.T) {
 		}
 	}
 	t.Logf("%d instants, outcomes %v, segments %v", looked, outcomes, opened)
-	for _, reason := range []Reason{First, Stepped, Suspend, Lost, Regained, Judged} {
+	for _, reason := range []timemap.Reason{timemap.First, timemap.Stepped, timemap.Suspend, timemap.Lost, timemap.Regained, timemap.Judged} {
 		require.NotZero(t, opened[reason], "no scenario opened a segment by %s", reason)
 	}
 }
@@ -62,17 +64,17 @@ type orderRun struct {
 	t        *testing.T
 	name     string
 	line     *Timeline
-	handed   map[int64]Correction
+	handed   map[int64]timemap.Correction
 	keys     []int64
 	looked   int
-	outcomes map[Outcome]int
+	outcomes map[timemap.Outcome]int
 }
 
 func newOrderRun(t *testing.T, seed uint64, policy Policy) *orderRun {
 	offsets := []time.Duration{-3 * time.Second, -100 * time.Millisecond, 0, 10 * time.Millisecond, 200 * time.Millisecond, time.Minute}
 	s := newSimulation(seed, offsets[seed%uint64(len(offsets))], 3+int(seed%3))
 	return &orderRun{simulation: s, t: t, name: fmt.Sprintf("seed %d", seed), line: s.clock.Timeline(policy),
-		handed: map[int64]Correction{}, outcomes: map[Outcome]int{}}
+		handed: map[int64]timemap.Correction{}, outcomes: map[timemap.Outcome]int{}}
 }
 
 // act lets something random happen.
@@ -127,7 +129,7 @@ func (r *orderRun) look(n int) {
 	view.Lookup(now + int64(10*365*24*time.Hour))
 	r.hand(&view, now)
 	c := view.Now()
-	if c.Outcome != Unsynced {
+	if c.Outcome != timemap.Unsynced {
 		require.LessOrEqual(r.t, abs(c.Offset-r.truth()), c.Bound, r.name)
 	}
 	for range n {
@@ -140,7 +142,7 @@ func (r *orderRun) look(n int) {
 	}
 }
 
-func (r *orderRun) hand(view *View, h int64) {
+func (r *orderRun) hand(view *timemap.View, h int64) {
 	c := view.Lookup(h)
 	r.looked++
 	r.outcomes[c.Outcome]++

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"timesync/offsets/hostclock"
+	"timesync/offsets/timemap"
 )
 
 // bubble is a clock whose servers answer in memory, on the fake time of a synctest bubble.
@@ -143,7 +144,7 @@ func TestResume(t *testing.T) {
 		require.Same(t, line, b.clock.Timeline(Policy{}))
 		view := line.View()
 		require.Equal(t, kept, view.Lookup(host))
-		require.Equal(t, Applied, view.Now().Outcome)
+		require.Equal(t, timemap.Applied, view.Now().Outcome)
 		require.InDelta(t, int64(time.Second), view.Now().Offset, 1e6)
 		b.clock.Stop()
 	})

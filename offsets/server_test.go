@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"timesync/offsets/hostclock"
+	"timesync/offsets/timemap"
 )
 
 // network is servers behind names, on the fake time of a synctest bubble.
@@ -174,13 +175,13 @@ func TestSilentServerIsResolvedAnew(t *testing.T) {
 		require.NotZero(t, n.asked("192.0.2.2 123"))
 		status := n.clock.Status()
 		require.Equal(t, "ntp.example.org", status.Servers[0].Name)
-		require.Equal(t, Synced, status.State)
+		require.Equal(t, timemap.Synced, status.State)
 		n.set(func() { n.silent["192.0.2.2"] = true; delete(n.names, "ntp.example.org") })
 		time.Sleep(5 * time.Hour)
 		n.set(func() { n.silent["192.0.2.2"] = false })
 		time.Sleep(time.Hour)
 		n.clock.Stop()
-		require.Equal(t, Synced, n.clock.Status().State, "the name does not resolve any more, its address answers again")
+		require.Equal(t, timemap.Synced, n.clock.Status().State, "the name does not resolve any more, its address answers again")
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"timesync/offsets/hostclock"
+	"timesync/offsets/timemap"
 )
 
 // verifyingSources is how many must agree for an offset to be more than one server's word.
@@ -11,7 +12,7 @@ const verifyingSources = 2
 
 // Status is the measurement as it stands, for metrics and the start line.
 type Status struct {
-	State           State          // of the measurement; whether its bound is small enough is for each policy, see View.Now
+	State           timemap.State  // of the measurement; whether its bound is small enough is for each policy, see View.Now
 	Offset          int64          // true time minus host time now, ns; 0 if there is no estimate
 	Bound           int64          // largest error of Offset, ns; Unbounded if there is no estimate
 	FrequencyPPM    float64        // by which true time gains on the host's oscillator (CLOCK_MONOTONIC_RAW)
@@ -42,7 +43,7 @@ func (c *Clock) Status() Status {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.observe(reading, viewSlack)
-	status := Status{State: c.state, Bound: Unbounded, LastMeasurement: c.newest, Of: len(c.sources)}
+	status := Status{State: c.state, Bound: timemap.Unbounded, LastMeasurement: c.newest, Of: len(c.sources)}
 	if c.given {
 		status.Offset, status.Bound = c.estimate.Theta, 0
 	}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"timesync/offsets/hostclock"
+	"timesync/offsets/timemap"
 )
 
 const (
@@ -12,8 +13,8 @@ const (
 	slewRate  = 5e-3
 	slewLimit = 250 * int64(time.Millisecond)
 
-	// bendSlack is the deviation of the map from what is wanted, beyond the clocks' widths, that begins a new piece when
-	// the clocks are read each second; viewSlack the one between, which keeps a slew from making a piece per chunk.
+	// bendSlack is the deviation of the map from what is wanted, beyond the clocks' widths, that begins a new knot when
+	// the clocks are read each second; viewSlack the one between, which keeps a slew from making a knot per chunk.
 	bendSlack = 2_000
 	viewSlack = 10_000
 )
@@ -25,29 +26,29 @@ type Timeline struct {
 	verdict  verdict
 	estimate Estimate // as it is applied; valid once a segment was opened
 	residual float64  // what is applied beyond the target, ns: still to be slewed away
-	segments Map
-	reason   Reason // of the next segment to open
-	state    State
+	segments timemap.Map
+	reason   timemap.Reason // of the next segment to open
+	state    timemap.State
 	warned   bool // of a host contradicted by too few servers
 	recalled bool // what the journal knew is in segments
 	written  cursor
 }
 
 // View reads the clocks, fixes the map up to now and returns a snapshot. It takes one to two microseconds.
-func (t *Timeline) View() View { return t.ViewAt(t.clock.seams.readClocks()) }
+func (t *Timeline) View() timemap.View { return t.ViewAt(t.clock.seams.readClocks()) }
 
 // ViewAt is View for a caller that has read the clocks itself, just now. It takes a tenth of a microsecond.
-func (t *Timeline) ViewAt(reading hostclock.Reading) View {
+func (t *Timeline) ViewAt(reading hostclock.Reading) timemap.View {
 	t.clock.mu.Lock()
 	defer t.clock.mu.Unlock()
 	t.clock.observe(reading, viewSlack)
 	return t.snapshot()
 }
 
-func (t *Timeline) snapshot() View {
-	return t.segments.View(Moment{
+func (t *Timeline) snapshot() timemap.View {
+	return t.segments.View(timemap.Moment{
 		Now:      t.clock.last.Real,
-		Watched:  t.clock.watch.start,
+		Watched:  t.clock.watch.Start,
 		State:    t.state,
 		Holdover: max(0, t.policy.BacklogHoldover),
 		DryRun:   t.policy.Correct == CorrectNever,
@@ -56,7 +57,7 @@ func (t *Timeline) snapshot() View {
 }
 
 // Segments returns how many segments were opened, by reason.
-func (t *Timeline) Segments() Opened {
+func (t *Timeline) Segments() timemap.Opened {
 	t.clock.mu.Lock()
 	defer t.clock.mu.Unlock()
 	return t.segments.Opened()
@@ -73,7 +74,7 @@ func (t *Timeline) advance(from, to hostclock.Reading, slack int64) {
 	t.slew(to.Mono - from.Mono)
 	want, ahead := t.wanted(to)
 	if to.Mono-from.Mono > int64(unwatchedGap) {
-		want.bound = addBounds(want.bound, abs(t.segments.Foretold(to.Real)-want.offset))
+		want.Bound = timemap.AddBounds(want.Bound, abs(t.segments.Foretold(to.Real)-want.Offset))
 	}
 	t.segments.Advance(to.Real, want, ahead, slack+to.Width)
 }
@@ -103,37 +104,37 @@ func (t *Timeline) goal(r hostclock.Reading) int64 {
 func (e *Estimate) offsetAt(r hostclock.Reading) int64 { return e.thetaAt(r.Raw) - r.Lead() }
 
 // wanted is what the map should say at the reading, and how that will go on.
-func (t *Timeline) wanted(r hostclock.Reading) (point, pace) {
+func (t *Timeline) wanted(r hostclock.Reading) (timemap.Point, timemap.Pace) {
 	offset := t.goal(r) + int64(t.residual)
 	miss := abs(offset - t.estimate.offsetAt(r))
 	drift := t.policy.drift()
-	want := point{
-		offset: offset,
-		bound:  addBounds(t.estimate.boundAt(r.Raw, drift)+bendSlack+viewSlack+r.Width, miss),
-		state:  t.state,
-		result: t.outcome(),
+	want := timemap.Point{
+		Offset:  offset,
+		Bound:   timemap.AddBounds(t.estimate.boundAt(r.Raw, drift)+bendSlack+viewSlack+r.Width, miss),
+		State:   t.state,
+		Outcome: t.outcome(),
 	}
-	ahead := pace{bound: t.estimate.Skew + drift}
+	ahead := timemap.Pace{Bound: t.estimate.Skew + drift}
 	rate := t.estimate.Slope - t.clock.leadRate
 	if t.verdict.target == measured {
-		ahead.offset = rate
+		ahead.Offset = rate
 	} else {
-		ahead.bound += max(rate, -rate)
+		ahead.Bound += max(rate, -rate)
 	}
 	shrinking := max(-slewRate, min(t.residual/float64(tickInterval), slewRate)) // until the clocks are read again
-	ahead.offset -= shrinking
-	ahead.bound -= max(shrinking, -shrinking)
+	ahead.Offset -= shrinking
+	ahead.Bound -= max(shrinking, -shrinking)
 	return want, ahead
 }
 
-func (t *Timeline) outcome() Outcome {
+func (t *Timeline) outcome() timemap.Outcome {
 	switch {
 	case t.verdict.target == measured || t.residual != 0:
-		return Applied
+		return timemap.Applied
 	case t.verdict.target == hostTime:
-		return HostKept
+		return timemap.HostKept
 	}
-	return Unsynced
+	return timemap.Unsynced
 }
 
 // stepped closes the segment where the old reading of the host clock ends and begins one where the new reading begins:
@@ -146,7 +147,7 @@ func (t *Timeline) stepped(from, to hostclock.Reading, step int64) {
 	t.segments.Close()
 	t.residual = 0
 	t.decide(to)
-	t.begin(from.Shifted(step), Stepped)
+	t.begin(from.Shifted(step), timemap.Stepped)
 	t.advance(from, to, bendSlack)
 	t.clock.reports.say(levelWarn, "host clock stepped by %s: %s", seconds(step), t.describe(to))
 }
@@ -159,19 +160,19 @@ func (t *Timeline) suspended(from, to hostclock.Reading, step int64) {
 	if t.open() {
 		t.advance(from, to.Shifted(-step), bendSlack)
 		t.segments.Close()
-		t.reason = Suspend
+		t.reason = timemap.Suspend
 	}
-	t.residual, t.state = 0, Disrupted
+	t.residual, t.state = 0, timemap.Disrupted
 }
 
 // begin opens a segment at the reading with the target's correction at once.
-func (t *Timeline) begin(at hostclock.Reading, reason Reason) {
+func (t *Timeline) begin(at hostclock.Reading, reason timemap.Reason) {
 	want, ahead := t.wanted(at)
-	t.segments.Open(newTrack(at.Real, want, ahead), originAt(at, reason))
+	t.segments.Open(timemap.NewTrack(at.Real, want, ahead), originAt(at, reason))
 }
 
-func originAt(at hostclock.Reading, reason Reason) origin {
-	return origin{reason: reason, zero: at.Real - at.Mono}
+func originAt(at hostclock.Reading, reason timemap.Reason) timemap.Origin {
+	return timemap.Origin{Reason: reason, Zero: at.Real - at.Mono}
 }
 
 // decide applies the policy to the estimate at the reading.
@@ -179,7 +180,7 @@ func (t *Timeline) decide(at hostclock.Reading) {
 	t.verdict = t.clock.host.judged(t.policy.judged(t.evidence(&t.estimate, at), t.clock.disciplined && !t.clock.judge.against))
 	t.state = t.clock.state
 	if t.verdict.target == nothing {
-		t.state = Unknown
+		t.state = timemap.Unknown
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"timesync/offsets/hostclock"
+	"timesync/offsets/timemap"
 )
 
 // change is news for a timeline at a moment up to which its map is already fixed.
@@ -56,7 +57,7 @@ func (t *Timeline) openFirst(c change, before verdict) {
 	}
 	t.residual = 0
 	from := originAt(t.clock.watched, t.reason)
-	from.limited = t.clock.limited
+	from.Limited = t.clock.limited
 	t.segments.Open(t.overWatched(), from)
 	t.bridge()
 	t.clock.reports.say(levelInfo, "%s", t.describe(c.at))
@@ -66,41 +67,41 @@ func (t *Timeline) openFirst(c change, before verdict) {
 func (t *Timeline) bridge() {
 	if between, ok := t.segments.Bridge(int64(t.policy.MaxError)); ok {
 		t.clock.reports.say(levelInfo, "the host clock was not stepped in the %s between the journal's end and this start: offsets "+
-			"of that time lie between %s and %s", time.Duration(between.frontier-between.start).Round(time.Millisecond),
-			seconds(between.pieces[0].offset), seconds(between.present()))
+			"of that time lie between %s and %s", time.Duration(between.Frontier-between.Start).Round(time.Millisecond),
+			seconds(between.Knots[0].Offset), seconds(between.Present()))
 	}
 }
 
 // overWatched turns the watched map from host time to RAW into one to true time.
-func (t *Timeline) overWatched() track {
+func (t *Timeline) overWatched() timemap.Track {
 	watch := &t.clock.watch
-	at := func(h int64) (point, pace) {
-		return t.wanted(hostclock.Reading{Real: h, Raw: h + watch.find(h).offsetAt(h)})
+	at := func(h int64) (timemap.Point, timemap.Pace) {
+		return t.wanted(hostclock.Reading{Real: h, Raw: h + watch.OffsetAt(h)})
 	}
-	want, ahead := at(watch.start)
-	result := newTrack(watch.start, want, ahead)
-	for i := range watch.pieces {
-		if h := watch.pieces[i].start; h > watch.start {
+	want, ahead := at(watch.Start)
+	result := timemap.NewTrack(watch.Start, want, ahead)
+	for i := range watch.Knots {
+		if h := watch.Knots[i].Start; h > watch.Start {
 			want, ahead = at(h)
-			result.advance(h, want, ahead, 0)
+			result.Advance(h, want, ahead, 0)
 		}
 	}
-	want, ahead = at(watch.frontier)
-	result.advance(watch.frontier, want, ahead, 0)
+	want, ahead = at(watch.Frontier)
+	result.Advance(watch.Frontier, want, ahead, 0)
 	return result
 }
 
 // reopen begins a segment that has the target's correction at once.
 func (t *Timeline) reopen(c change, before verdict) {
-	reason := Jump
+	reason := timemap.Jump
 	switch {
 	case c.jumped:
 	case before.target != nothing && t.verdict.target == nothing:
-		reason = Lost
+		reason = timemap.Lost
 	case before.target == nothing && t.verdict.target != nothing:
-		reason = Regained
+		reason = timemap.Regained
 	case before.target != t.verdict.target:
-		reason = Judged
+		reason = timemap.Judged
 	}
 	frontier := t.segments.Close()
 	t.residual = 0

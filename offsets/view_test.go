@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"timesync/offsets/hostclock"
+	"timesync/offsets/timemap"
 )
 
 func TestNoAllocations(t *testing.T) {
@@ -86,10 +87,10 @@ func TestManyReaders(t *testing.T) {
 	}
 	done.Store(true)
 	readers.Wait()
-	require.NotZero(t, line.Segments()[Stepped])
+	require.NotZero(t, line.Segments()[timemap.Stepped])
 }
 
-func benchmarkedView(b *testing.B) (*Timeline, View) {
+func benchmarkedView(b *testing.B) (*Timeline, timemap.View) {
 	s := newSimulation(52, time.Second, 4)
 	s.clock.seams.readClocks = s.reading
 	line := s.clock.Timeline(Policy{})

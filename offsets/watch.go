@@ -1,9 +1,12 @@
 package offsets
 
-import "timesync/offsets/hostclock"
+import (
+	"timesync/offsets/hostclock"
+	"timesync/offsets/timemap"
+)
 
 // observe takes a reading of the clocks: it notices steps and suspends of the host and fixes the maps up to now. slack is
-// the deviation, ns, that begins a new piece of a map. Readings older than the newest one are ignored.
+// the deviation, ns, that begins a new knot of a map. Readings older than the newest one are ignored.
 func (c *Clock) observe(now hostclock.Reading, slack int64) {
 	then := c.last
 	switch {
@@ -19,8 +22,8 @@ func (c *Clock) observe(now hostclock.Reading, slack int64) {
 		c.step(then, now)
 	default:
 		c.pace(now)
-		c.watch.advance(now.Real, rawAt(now), pace{offset: -c.leadRate}, slack+now.Width)
-		c.watch.forget(maxPieces)
+		c.watch.Advance(now.Real, rawAt(now), timemap.Pace{Offset: -c.leadRate}, slack+now.Width)
+		c.watch.Trim()
 		for _, t := range c.timelines {
 			t.advance(then, now, slack)
 		}
@@ -34,10 +37,10 @@ func (c *Clock) broken(now hostclock.Reading) bool {
 }
 
 // rawAt is a point of the watched map, from host time to RAW.
-func rawAt(r hostclock.Reading) point { return point{offset: -r.Lead()} }
+func rawAt(r hostclock.Reading) timemap.Point { return timemap.Point{Offset: -r.Lead()} }
 
 func (c *Clock) watchFrom(r hostclock.Reading, limited bool) {
-	c.watch = newTrack(r.Real, rawAt(r), pace{offset: -c.leadRate})
+	c.watch = timemap.NewTrack(r.Real, rawAt(r), timemap.Pace{Offset: -c.leadRate})
 	c.watched = r
 	c.limited = limited
 	c.anchor = r
@@ -62,7 +65,7 @@ func (c *Clock) step(then, now hostclock.Reading) {
 		t.stepped(then, now, step)
 	}
 	c.watchFrom(then.Shifted(step), true)
-	c.watch.advance(now.Real, rawAt(now), pace{offset: -c.leadRate}, bendSlack+now.Width)
+	c.watch.Advance(now.Real, rawAt(now), timemap.Pace{Offset: -c.leadRate}, bendSlack+now.Width)
 }
 
 // sleep goes over a suspend: RAW stood still for a time that is not known well enough, so all that was measured is void.
@@ -75,10 +78,10 @@ func (c *Clock) sleep(then, now hostclock.Reading) {
 	c.estimated, c.judge = false, judge{}
 	c.contrary, c.doubted, c.confirmed = 0, false, false
 	if !c.given {
-		c.turn(Disrupted)
+		c.turn(timemap.Disrupted)
 	}
 	c.watchFrom(then.Shifted(step), true)
-	c.watch.advance(now.Real, rawAt(now), pace{offset: -c.leadRate}, bendSlack+now.Width)
+	c.watch.Advance(now.Real, rawAt(now), timemap.Pace{Offset: -c.leadRate}, bendSlack+now.Width)
 	for _, s := range c.sources {
 		c.hasten(s)
 	}

@@ -14,6 +14,7 @@ import (
 	"timesync/filter"
 	"timesync/offsets"
 	"timesync/offsets/hostclock"
+	"timesync/offsets/timemap"
 	"timesync/plugin/settings"
 )
 
@@ -28,7 +29,7 @@ type instance struct {
 	totals   *totals
 	metrics  *metrics
 
-	view   offsets.View            // of the present chunk
+	view   timemap.View            // of the present chunk
 	inputs map[unsafe.Pointer]bool // by input: another machine's clock wrote its stamps
 }
 
@@ -145,7 +146,7 @@ func (i *instance) describe(waited time.Duration) string {
 
 // describeState says in words what the clock knows.
 func describeState(status offsets.Status, waited time.Duration) string {
-	if status.State != offsets.Synced {
+	if status.State != timemap.Synced {
 		return fmt.Sprintf("%s after %.1f s", status.State, waited.Seconds())
 	}
 	line := fmt.Sprintf("synchronised in %.1f s, offset %+.6f s ± %.3f ms, %d of %d agree", waited.Seconds(),

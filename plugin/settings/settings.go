@@ -10,6 +10,7 @@ import (
 
 	"timesync/filter"
 	"timesync/offsets"
+	"timesync/offsets/timemap"
 )
 
 // Settings is what one instance was told.
@@ -28,7 +29,7 @@ type Settings struct {
 	Journal     offsets.Journal         // journal, journal_retention
 
 	CorrectionsFile string              // corrections_file
-	Corrections     offsets.Corrections // what stands in it
+	Corrections     timemap.Corrections // what stands in it
 
 	keys []chosenKey // until the key file is read
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"timesync/offsets"
 	"timesync/offsets/hostclock"
+	"timesync/offsets/timemap"
 )
 
 // judging is one run under way: the same exchanges go to the clock and to the naive clients, and all are judged at the same
@@ -31,7 +32,7 @@ func (j *judging) exchange(e offsets.Exchange, before, after hostclock.Reading) 
 // mark judges everybody now, by the true offset in ns.
 func (j *judging) mark(truth float64) {
 	view := j.line.View()
-	if c := view.Now(); c.Outcome == offsets.Applied {
+	if c := view.Now(); c.Outcome == timemap.Applied {
 		j.us.add(float64(c.Offset), float64(c.Bound), truth)
 	} else {
 		j.us.without++

@@ -1,6 +1,6 @@
-package offsets
+package timemap
 
-// Reason is why a segment of the map began. The names are the label values of the metrics.
+// Reason is the reason for which a segment began. The names are the label values of the metrics.
 type Reason uint8
 
 const (
@@ -25,43 +25,44 @@ func (r Reason) String() string {
 // Opened counts segments by Reason.
 type Opened [Reasons]uint64
 
-// segment is the map between two discontinuities. Within one, order is kept.
-type segment struct {
-	track
-	origin
-	id    uint32
+// Segment is the map between two discontinuities. Within one, order is kept.
+type Segment struct {
+	Track
+	Origin
+	ID    uint32
 	reach int64 // largest frontier of this and all older segments: ends a search early
 }
 
-// origin is where a segment comes from.
-type origin struct {
-	reason  Reason
-	zero    int64 // host time at which MONOTONIC was 0, ns: every step and suspend changes it, no slew does
-	limited bool  // the host clock was stepped before it and since the watch began: its offset says nothing of earlier times
-	kept    bool  // it was read from a journal
+// Origin is where a segment comes from.
+type Origin struct {
+	Reason  Reason
+	Zero    int64 // host time at which MONOTONIC was 0, ns: every step and suspend changes it, no slew does
+	Limited bool  // the host clock was stepped before it and since the watch began: its offset says nothing of earlier times
+	Kept    bool  // it was read from a journal
 }
 
-func (s *segment) holds(h int64) bool { return s.start <= h && h <= s.frontier }
+func (s *Segment) holds(h int64) bool { return s.Start <= h && h <= s.Frontier }
 
 // distance is how far outside the segment h lies, ns.
-func (s *segment) distance(h int64) int64 { return max(s.start-h, h-s.frontier, 0) }
+func (s *Segment) distance(h int64) int64 { return max(s.Start-h, h-s.Frontier, 0) }
 
-// correction is the map's word on h, which is carried into the segment if it lies outside.
-func (s *segment) correction(h int64) Correction {
-	h = clamp(h, s.start, s.frontier)
-	p := s.find(h)
-	offset := p.offsetAt(h)
-	return Correction{Offset: offset, Bound: p.boundAt(h), Would: offset, State: p.state, Outcome: p.result, Segment: s.id}
+// correction is what the map says of h, which is carried into the segment if it lies outside.
+func (s *Segment) correction(h int64) Correction {
+	h = clamp(h, s.Start, s.Frontier)
+	knot := s.find(h)
+	offset := knot.offsetAt(h)
+	return Correction{Offset: offset, Bound: knot.boundAt(h), Would: offset, State: knot.State, Outcome: knot.Outcome, Segment: s.ID}
 }
 
 // covering widens c to hold for the other reading of the same instant too.
 func (c Correction) covering(other Correction) Correction {
 	c.Ambiguous = true
-	c.Bound = max(c.Bound, addBounds(abs(c.Offset-other.Offset), other.Bound))
+	c.Bound = max(c.Bound, AddBounds(abs(c.Offset-other.Offset), other.Bound))
 	return c
 }
 
-func addBounds(a, b int64) int64 {
+// AddBounds is the sum of two bounds, Unbounded where one of them is.
+func AddBounds(a, b int64) int64 {
 	if a >= Unbounded-b {
 		return Unbounded
 	}

@@ -1,4 +1,4 @@
-package offsets
+package timemap
 
 import (
 	"math/big"
@@ -21,7 +21,7 @@ func FuzzScale(f *testing.F) {
 	f.Add(int64(steepest), int64(1e12))
 	f.Fuzz(func(t *testing.T, rate, span int64) {
 		rate = clamp(rate, standstill, steepest)
-		span %= 1 << 52 // 52 days: more than any piece
+		span %= 1 << 52 // 52 days: more than any line between knots
 		require.Equal(t, slowScale(rate, span), scale(rate, span))
 	})
 }
@@ -43,20 +43,20 @@ func TestRateOverHitsTheNanosecond(t *testing.T) {
 func TestTrack(t *testing.T) {
 	for seed := range uint64(200) {
 		random := rand.New(rand.NewPCG(seed, 3))
-		track := newTrack(1e18, point{offset: random.Int64N(1e9)}, pace{})
+		track := NewTrack(1e18, Point{Offset: random.Int64N(1e9)}, Pace{})
 		fixed := map[int64]int64{}
 		for range 100 {
-			h := track.frontier + random.Int64N(2e9)
-			want := point{offset: track.present() + random.Int64N(1e7) - 5e6, bound: random.Int64N(1e9)}
+			h := track.Frontier + random.Int64N(2e9)
+			want := Point{Offset: track.Present() + random.Int64N(1e7) - 5e6, Bound: random.Int64N(1e9)}
 			tolerance := random.Int64N(5000)
-			before := track.frontier + track.present()
-			track.advance(h, want, pace{random.Float64()*1e-3 - 5e-4, random.Float64() * 1e-3}, tolerance)
-			require.Equal(t, h, track.frontier)
-			if reachable := max(h+want.offset, before); reachable-h-want.offset <= tolerance {
-				require.InDelta(t, want.offset, track.present(), float64(tolerance+1))
-				require.GreaterOrEqual(t, track.last().boundAt(h), want.bound-tolerance/8-1)
+			before := track.Frontier + track.Present()
+			track.Advance(h, want, Pace{random.Float64()*1e-3 - 5e-4, random.Float64() * 1e-3}, tolerance)
+			require.Equal(t, h, track.Frontier)
+			if reachable := max(h+want.Offset, before); reachable-h-want.Offset <= tolerance {
+				require.InDelta(t, want.Offset, track.Present(), float64(tolerance+1))
+				require.GreaterOrEqual(t, track.last().boundAt(h), want.Bound-tolerance/8-1)
 			}
-			sample := track.start + random.Int64N(h-track.start+1)
+			sample := track.Start + random.Int64N(h-track.Start+1)
 			fixed[sample] = track.find(sample).offsetAt(sample)
 		}
 		requireOrdered(t, &track, random)
@@ -67,39 +67,39 @@ func TestTrack(t *testing.T) {
 }
 
 // requireOrdered compares neighbours a nanosecond apart at all joints, and random instants.
-func requireOrdered(t *testing.T, track *track, random *rand.Rand) {
+func requireOrdered(t *testing.T, track *Track, random *rand.Rand) {
 	value := func(h int64) int64 { return h + track.find(h).offsetAt(h) }
-	for i := range track.pieces[1:] {
-		joint := track.pieces[i+1].start
-		require.LessOrEqual(t, value(max(track.start, joint-1)), value(joint))
-		require.LessOrEqual(t, value(joint), value(min(joint+1, track.frontier)))
+	for i := range track.Knots[1:] {
+		joint := track.Knots[i+1].Start
+		require.LessOrEqual(t, value(max(track.Start, joint-1)), value(joint))
+		require.LessOrEqual(t, value(joint), value(min(joint+1, track.Frontier)))
 	}
 	for range 100 {
-		a := track.start + random.Int64N(track.frontier-track.start)
-		b := a + random.Int64N(track.frontier-a+1)
+		a := track.Start + random.Int64N(track.Frontier-track.Start)
+		b := a + random.Int64N(track.Frontier-a+1)
 		require.LessOrEqual(t, value(a), value(b))
 	}
 }
 
 func TestTrackForgets(t *testing.T) {
-	track := newTrack(0, point{}, pace{})
-	for h := int64(1); track.start == 0; h++ {
-		track.advance(h*1e9, point{offset: h % 2 * 1e6}, pace{}, 0)
+	track := NewTrack(0, Point{}, Pace{})
+	for h := int64(1); track.Start == 0; h++ {
+		track.Advance(h*1e9, Point{Offset: h % 2 * 1e6}, Pace{}, 0)
 		snapshot := track
 		track.forget(100)
-		require.LessOrEqual(t, len(track.pieces), 100)
+		require.LessOrEqual(t, len(track.Knots), 100)
 		require.Equal(t, snapshot.find(h*1e9).offsetAt(h*1e9), track.find(h*1e9).offsetAt(h*1e9))
-		require.Zero(t, snapshot.pieces[0].start)
+		require.Zero(t, snapshot.Knots[0].Start)
 	}
-	require.Equal(t, track.pieces[0].start, track.start)
+	require.Equal(t, track.Knots[0].Start, track.Start)
 }
 
 func TestUnboundedStaysUnbounded(t *testing.T) {
-	track := newTrack(0, point{bound: Unbounded}, pace{bound: 1e-3})
+	track := NewTrack(0, Point{Bound: Unbounded}, Pace{Bound: 1e-3})
 	require.Equal(t, Unbounded, track.last().boundAt(1e18))
-	track.advance(1e9, point{offset: 5, bound: 100}, pace{}, 0)
+	track.Advance(1e9, Point{Offset: 5, Bound: 100}, Pace{}, 0)
 	require.Equal(t, Unbounded, track.find(5e8).boundAt(5e8))
 	require.EqualValues(t, 100, track.last().boundAt(1e9))
-	require.Equal(t, Unbounded, addBounds(Unbounded, 5))
-	require.Equal(t, Unbounded, addBounds(5, Unbounded))
+	require.Equal(t, Unbounded, AddBounds(Unbounded, 5))
+	require.Equal(t, Unbounded, AddBounds(5, Unbounded))
 }

@@ -1,4 +1,4 @@
-package offsets
+package timemap
 
 import (
 	"math"
@@ -13,7 +13,7 @@ type Window struct{ From, To, Offset int64 }
 // whoever wrote them knows.
 type Corrections []Window
 
-// firstManual counts down: a window is a stretch of its own, as a segment is.
+// firstManual counts down: a window is numbered as a segment of its own.
 const firstManual = math.MaxUint32
 
 func (c Corrections) lookup(host int64) (Correction, bool) {

@@ -1,4 +1,4 @@
-package offsets
+package timemap
 
 import "time"
 
@@ -8,16 +8,16 @@ const unwatchedDrift = 500e-6
 
 // View is a snapshot of the map at one moment. It is a value, never changes, and may be used by many goroutines.
 type View struct {
-	closed   []segment // oldest first
+	closed   []Segment // oldest first
 	foreign  int       // of closed, the first so many are of earlier boots
 	manual   Corrections
-	current  segment // the newest; without pieces if it is watched but not measured yet
+	current  Segment // the newest; without knots if it is watched but not measured yet
 	present  present // what of it is of the last moments
 	now      int64   // host time of the snapshot
 	state    State
 	holdover time.Duration
 	limited  bool // the host clock was stepped before the oldest segment: its offset says nothing of earlier times
-	never    bool // CorrectNever
+	dryRun   bool // no instant is moved
 	given    bool // the offset is fixed for all times
 }
 
@@ -47,10 +47,10 @@ func (v *View) Lookup(host int64) Correction {
 	return v.search(host)
 }
 
-// Offset is Lookup for those who want its offset and outcome alone: a third of the time, for an instant of the last moments.
+// Offset is Lookup for those who want its offset and outcome alone: cheaper for an instant of the last moments.
 func (v *View) Offset(host int64) (offset int64, outcome Outcome) {
 	if v.present.holds(host) {
-		return v.present.piece.offsetAt(host), v.present.piece.result
+		return v.present.knot.offsetAt(host), v.present.knot.Outcome
 	}
 	c := v.search(host)
 	return c.Offset, c.Outcome
@@ -58,7 +58,7 @@ func (v *View) Offset(host int64) (offset int64, outcome Outcome) {
 
 func (v *View) search(host int64) Correction {
 	c := v.lookup(host)
-	if v.never {
+	if v.dryRun {
 		c.Offset = 0
 		if c.Outcome == Applied || c.Outcome == HostKept {
 			c.Outcome = DryRun
@@ -81,7 +81,7 @@ func (v *View) lookup(host int64) Correction {
 	if v.measured() && v.current.holds(host) {
 		return v.covered(v.current.correction(host), host, len(v.closed))
 	}
-	if !v.measured() && v.current.start <= host && host <= v.now {
+	if !v.measured() && v.current.Start <= host && host <= v.now {
 		return v.unsynced()
 	}
 	for i := len(v.closed) - 1; i >= 0 && host <= v.closed[i].reach; i-- {
@@ -92,7 +92,7 @@ func (v *View) lookup(host int64) Correction {
 	return v.outside(host)
 }
 
-func (v *View) measured() bool { return len(v.current.pieces) > 0 }
+func (v *View) measured() bool { return len(v.current.Knots) > 0 }
 
 // covered looks for other readings of the instant in the segments older than the newer one that decided, and before them.
 func (v *View) covered(c Correction, host int64, newer int) Correction {
@@ -112,17 +112,17 @@ func (v *View) outside(host int64) Correction {
 	if v.foreign == 0 && v.carriesBack(host) {
 		return v.carriedBack(host)
 	}
-	if host > v.current.start {
+	if host > v.current.Start {
 		if !v.measured() {
 			return v.unsynced()
 		}
-		return v.current.correction(v.current.frontier)
+		return v.current.correction(v.current.Frontier)
 	}
 	return v.between(host)
 }
 
 // oldest is the first segment of this boot that was measured, nil if there is none.
-func (v *View) oldest() *segment {
+func (v *View) oldest() *Segment {
 	switch {
 	case len(v.closed) > v.foreign:
 		return &v.closed[v.foreign]
@@ -132,16 +132,16 @@ func (v *View) oldest() *segment {
 	return nil
 }
 
-// carriesBack tells whether the instant is so little before the first segment that its earliest offset is good for it.
+// carriesBack reports whether the instant is so little before the first segment that its earliest offset is good for it.
 func (v *View) carriesBack(host int64) bool {
 	first := v.oldest()
-	return first != nil && !v.limited && host < first.start && first.start-host <= int64(v.holdover)
+	return first != nil && !v.limited && host < first.Start && first.Start-host <= int64(v.holdover)
 }
 
 func (v *View) carriedBack(host int64) Correction {
 	first := v.oldest()
-	c := first.correction(first.start)
-	c.Bound = addBounds(c.Bound, unwatched(first.start-host))
+	c := first.correction(first.Start)
+	c.Bound = AddBounds(c.Bound, unwatched(first.Start-host))
 	return c
 }
 
@@ -162,21 +162,21 @@ func (v *View) between(host int64) Correction {
 		return v.unknownPast()
 	}
 	c := nearer.correction(host).covering(farther.correction(host))
-	c.Bound = addBounds(c.Bound, unwatched(nearer.distance(host)))
+	c.Bound = AddBounds(c.Bound, unwatched(nearer.distance(host)))
 	return c
 }
 
 // neighbours returns the measured segments that end last before and begin first after the instant, nil where there is none.
-func (v *View) neighbours(host int64) (before, after *segment) {
-	if v.measured() && v.current.start > host {
+func (v *View) neighbours(host int64) (before, after *Segment) {
+	if v.measured() && v.current.Start > host {
 		after = &v.current
 	}
 	for i := range v.closed {
 		s := &v.closed[i]
-		if s.frontier < host && (before == nil || s.frontier > before.frontier) {
+		if s.Frontier < host && (before == nil || s.Frontier > before.Frontier) {
 			before = s
 		}
-		if s.start > host && (after == nil || s.start < after.start) {
+		if s.Start > host && (after == nil || s.Start < after.Start) {
 			after = s
 		}
 	}
