@@ -13,9 +13,9 @@ import (
 func TestBracketHoldsTheTruth(t *testing.T) {
 	var bracket, alone float64
 	for seed := range uint64(300) {
-		var s source
+		var s Estimator
 		for _, sample := range noisy(seed, maxSamples, 64*time.Second, 9e-6, 100e6) {
-			s.accept(sample, 1)
+			s.Add(sample, 1)
 			now := sample.At + 10e9
 			in := s.bracket(now)
 			truth := int64(math.Round(9e-6 * float64(now)))
@@ -31,6 +31,6 @@ func TestBracketHoldsTheTruth(t *testing.T) {
 
 // TestBracketOfContradiction: samples that exclude each other leave the best one's own interval.
 func TestBracketOfContradiction(t *testing.T) {
-	s := source{samples: []Sample{{At: 0, Theta: 0, Delay: 1e6}, {At: 1, Theta: 1e9, Delay: 2e6}}}
+	s := Estimator{samples: []Sample{{At: 0, Theta: 0, Delay: 1e6}, {At: 1, Theta: 1e9, Delay: 2e6}}}
 	require.Equal(t, s.allowed(&s.samples[0], 1), s.bracket(1))
 }

@@ -36,30 +36,30 @@ type Clock struct {
 	polled  chan struct{} // asks for a cross-check
 	names   string        // the servers as they were named, in alphabetical order
 
-	mu          sync.Mutex // guards all below, held for microseconds at most
-	polling     Polling
-	servers     []*server // as configured
-	sources     []*source // one at least of each server
-	timelines   map[Policy]*Timeline
-	last        hostclock.Reading // newest reading of the clocks
-	watch       timemap.Track     // host time to RAW, since the first reading or the last step or suspend
-	watched     hostclock.Reading // where the watch begins
-	limited     bool              // the watch began with a step or a suspend
-	anchor      hostclock.Reading // where the lead's rate is measured from
-	leadRate    float64           // change of host minus RAW, s/s
-	disciplined bool
-	judge       judge
-	estimate    Estimate
-	estimated   bool
-	state       timemap.State
-	lastPoll    int64 // Mono when a whole poll was last counted
-	newest      int64 // host time of the newest sample
-	contrary    int   // polls running whose majority contradicts the estimate
-	doubted     bool  // a majority contradicts the estimate; not yet confirmed
-	doubtedRaw  int64 // RAW just before the first of them
-	confirmed   bool  // they were enough: the next majority is believed
-	drifting    bool  // the oscillator is far outside what crystals do: it was said
-	journal     Journal
+	mu           sync.Mutex // guards all below, held for microseconds at most
+	polling      Polling
+	servers      []*server      // as configured
+	associations []*association // one at least of each server
+	timelines    map[Policy]*Timeline
+	last         hostclock.Reading // newest reading of the clocks
+	watch        timemap.Track     // host time to RAW, since the first reading or the last step or suspend
+	watched      hostclock.Reading // where the watch begins
+	limited      bool              // the watch began with a step or a suspend
+	anchor       hostclock.Reading // where the lead's rate is measured from
+	leadRate     float64           // change of host minus RAW, s/s
+	disciplined  bool
+	judge        judge
+	estimate     Estimate
+	estimated    bool
+	state        timemap.State
+	lastPoll     int64 // Mono when a whole poll was last counted
+	newest       int64 // host time of the newest sample
+	contrary     int   // polls running whose majority contradicts the estimate
+	doubted      bool  // a majority contradicts the estimate; not yet confirmed
+	doubtedRaw   int64 // RAW just before the first of them
+	confirmed    bool  // they were enough: the next majority is believed
+	drifting     bool  // the oscillator is far outside what crystals do: it was said
+	journal      Journal
 
 	disagreements []Disagreement // of each witness
 }
@@ -102,9 +102,9 @@ func newMeasured(servers []Server, s seams) *Clock {
 		c.disagreements = append(c.disagreements, Disagreement{With: w.name})
 	}
 	for _, each := range servers {
-		if c.source(each.Name) == nil {
+		if c.association(each.Name) == nil {
 			c.servers = append(c.servers, newServer(each))
-			c.sources = append(c.sources, c.newSource(c.servers[len(c.servers)-1]))
+			c.associations = append(c.associations, c.newAssociation(c.servers[len(c.servers)-1]))
 		}
 	}
 	return c
@@ -143,7 +143,7 @@ func (c *Clock) WaitFirst(d time.Duration) bool {
 		return true
 	default:
 	}
-	if len(c.sources) == 0 {
+	if len(c.associations) == 0 {
 		return false
 	}
 	timer := time.NewTimer(d)
@@ -169,7 +169,7 @@ func (c *Clock) add(e Exchange, before, after hostclock.Reading) Rejection {
 		c.observe(after, bendSlack)
 	}
 	defer c.observe(after, bendSlack)
-	s := c.source(e.Server)
+	s := c.association(e.Server)
 	if s == nil {
 		return Malformed
 	}
@@ -182,7 +182,7 @@ func (c *Clock) add(e Exchange, before, after hostclock.Reading) Rejection {
 		c.host.forget(s, after.Raw)
 		sample := e.sample(before, after)
 		if s.accept(sample, e.Stratum) && c.estimated {
-			s.bias.add(sample, c.estimate.thetaAt(sample.At))
+			s.estimator.Compare(sample, c.estimate.thetaAt(sample.At))
 		}
 		c.newest = e.T4
 	}
@@ -192,11 +192,11 @@ func (c *Clock) add(e Exchange, before, after hostclock.Reading) Rejection {
 
 // welcome hastens the other silent servers when one answers that was not heard lately: the network is there, and the first
 // to be heard must not be a majority of one.
-func (c *Clock) welcome(back *source) {
+func (c *Clock) welcome(back *association) {
 	if back.fresh(c.last.Raw) {
 		return
 	}
-	for _, s := range c.sources {
+	for _, s := range c.associations {
 		if s != back && !s.open && !s.fresh(c.last.Raw) {
 			c.hasten(s)
 		}
@@ -204,7 +204,7 @@ func (c *Clock) welcome(back *source) {
 }
 
 // missed notes a query that gave no exchange.
-func (c *Clock) missed(s *source, why Rejection) {
+func (c *Clock) missed(s *association, why Rejection) {
 	reading := c.seams.readClocks()
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -214,8 +214,8 @@ func (c *Clock) missed(s *source, why Rejection) {
 	c.reselect(reading.Raw)
 }
 
-func (c *Clock) source(name string) *source {
-	for _, s := range c.sources {
+func (c *Clock) association(name string) *association {
+	for _, s := range c.associations {
 		if s.name == name {
 			return s
 		}
@@ -240,8 +240,8 @@ func (c *Clock) tick() {
 
 // fresh tells whether any source of the majority has a sample of the last few polls.
 func (c *Clock) fresh() bool {
-	for _, s := range c.sources {
-		if s.standing == truechimer && s.fresh(c.last.Raw) {
+	for _, s := range c.associations {
+		if s.estimator.Standing() == truechimer && s.fresh(c.last.Raw) {
 			return true
 		}
 	}

@@ -47,14 +47,14 @@ func TestClusterKnowsNoSide(t *testing.T) {
 			low := random.Int64N(40)
 			high := low + random.Int64N(10)
 			here[i], turned[i] = biased(low, high), biased(-high, -low)
-			turned[i].source = here[i].source
+			turned[i].of = here[i].of
 		}
-		var a, b []*source
+		var a, b []*Estimator
 		for _, c := range cluster(here, n) {
-			a = append(a, c.source)
+			a = append(a, c.of)
 		}
 		for _, c := range cluster(turned, n) {
-			b = append(b, c.source)
+			b = append(b, c.of)
 		}
 		require.Equal(t, a, b)
 	}

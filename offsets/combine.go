@@ -24,19 +24,19 @@ func combine(agreeing []candidate, raw int64) Estimate {
 	bias := pathBias(counted, near)
 	var weights, theta, precisions, slope, skew float64
 	for _, c := range counted {
-		weight, precision := 1/c.variance(bias, near.radius), 1/square(c.source.line.skew)
+		weight, precision := 1/c.variance(bias, near.radius), 1/square(c.of.line.skew)
 		weights += weight
 		theta += weight * float64(c.theta-near.theta)
 		precisions += precision
-		slope += precision * c.source.line.slope
-		skew += precision * c.source.line.skew
+		slope += precision * c.of.line.slope
+		skew += precision * c.of.line.skew
 	}
 	return Estimate{
 		At:      raw,
 		Theta:   near.theta + int64(math.Round(theta/weights)),
 		Slope:   slope / precisions,
 		Skew:    skew / precisions,
-		Stratum: near.source.stratum,
+		Stratum: near.of.stratum,
 	}
 }
 

@@ -107,7 +107,7 @@ func (c *Clock) compare(i int, word testimony, speaks bool, at hostclock.Reading
 		return
 	}
 	c.reports.say(levelWarn, "%s puts the host clock's offset at %s ± %s, but %d of %d servers at %s ± %s", said.With,
-		seconds(word.offset), micros(word.bound), c.estimate.Agree, len(c.sources), seconds(majority.offset), micros(majority.bound))
+		seconds(word.offset), micros(word.bound), c.estimate.Agree, len(c.associations), seconds(majority.offset), micros(majority.bound))
 }
 
 func micros(ns int64) time.Duration { return time.Duration(ns).Round(time.Microsecond) }

@@ -24,9 +24,9 @@ func TestDelayed(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			var s source
+			var s Estimator
 			for _, sample := range noisy(4, test.samples, 64*time.Second, 5e-6, 1e6) {
-				s.accept(sample, 1)
+				s.Add(sample, 1)
 			}
 			next := s.samples[len(s.samples)-1]
 			next.At += 64e9

@@ -91,9 +91,9 @@ func (h *hostSource) judged(v verdict) verdict {
 }
 
 // forget drops what is older than the source on this host needs.
-func (h *hostSource) forget(s *source, raw int64) {
+func (h *hostSource) forget(s *association, raw int64) {
 	if h != nil {
-		s.drop(raw - int64(h.memory))
+		s.estimator.Drop(raw - int64(h.memory))
 	}
 }
 

@@ -12,18 +12,18 @@ const pollsToJump = 2
 // reselect looks for a majority among those who answer and those whose first answer is still awaited, so that a single
 // fast liar does not win at the start. now is a RAW moment, at or a little after the newest reading.
 func (c *Clock) reselect(now int64) {
-	voters, candidates := 0, make([]candidate, 0, len(c.sources))
-	for _, s := range c.sources {
-		s.standing = unheard
+	voters, fit, candidates := 0, make([]*association, 0, len(c.associations)), make([]candidate, 0, len(c.associations))
+	for _, s := range c.associations {
+		s.estimator.Abstain()
 		vote, ok := s.candidate(now)
 		if ok || s.open {
 			voters++
 		}
 		if ok {
-			candidates = append(candidates, vote)
+			fit, candidates = append(fit, s), append(candidates, vote)
 		}
 	}
-	whole := c.wholePoll(candidates)
+	whole := c.wholePoll(fit)
 	if estimate, ok := choose(candidates, voters, now); ok {
 		c.adopt(estimate, whole)
 	} else if c.state == timemap.Synced {
@@ -32,16 +32,16 @@ func (c *Clock) reselect(now int64) {
 	}
 }
 
-// wholePoll tells whether every candidate was renewed, or a poll interval passed, since it last said so.
-func (c *Clock) wholePoll(candidates []candidate) bool {
-	whole := len(candidates) > 0
-	for _, vote := range candidates {
-		whole = whole && vote.source.renewed
+// wholePoll reports whether every association that is fit to vote was renewed, or a poll interval passed, since it last said so.
+func (c *Clock) wholePoll(fit []*association) bool {
+	whole := len(fit) > 0
+	for _, s := range fit {
+		whole = whole && s.renewed
 	}
 	if !whole && c.last.Mono-c.lastPoll < int64(c.shortestInterval()) {
 		return false
 	}
-	for _, s := range c.sources {
+	for _, s := range c.associations {
 		s.renewed = false
 	}
 	c.lastPoll = c.last.Mono
@@ -75,7 +75,7 @@ func (c *Clock) adopt(estimate Estimate, whole bool) {
 // announce ends WaitFirst, unless a policy finds the majority too small and more answers may come.
 func (c *Clock) announce() {
 	for _, t := range c.timelines {
-		if t.verdict.target == nothing && slices.ContainsFunc(c.sources, func(s *source) bool { return s.open }) {
+		if t.verdict.target == nothing && slices.ContainsFunc(c.associations, func(s *association) bool { return s.open }) {
 			return
 		}
 	}
@@ -96,7 +96,7 @@ func (c *Clock) contradicts(e Estimate) bool {
 func (c *Clock) confirm(e Estimate, whole bool) bool {
 	if !c.doubted {
 		c.doubted, c.doubtedRaw = true, e.At-maxDelay // the sample that began it is at most this old
-		for _, s := range c.sources {
+		for _, s := range c.associations {
 			c.hasten(s)
 		}
 	}
@@ -111,8 +111,8 @@ func (c *Clock) confirm(e Estimate, whole bool) bool {
 }
 
 func (c *Clock) dropSamples(until int64) {
-	for _, s := range c.sources {
-		s.drop(until)
+	for _, s := range c.associations {
+		s.estimator.Drop(until)
 	}
 }
 

@@ -93,9 +93,10 @@ func TestHostileReplies(t *testing.T) {
 			server := responder(t, test.answer)
 			clock := undisciplined(NewClock([]string{server}))
 			clock.configure(Polling{Timeout: 200 * time.Millisecond}.withDefaults())
-			result, kiss := clock.ask(context.Background(), clock.sources[0])
+			result, kiss := clock.ask(context.Background(), clock.associations[0])
 			require.Equal(t, test.want.String(), result.String())
-			require.Empty(t, clock.sources[0].samples)
+			_, any := clock.associations[0].estimator.Newest()
+			require.False(t, any)
 			require.EqualValues(t, 1, clock.Status().Servers[0].Rejected[test.want])
 			require.False(t, clock.WaitFirst(0))
 			if test.name == "kiss RATE" {
@@ -129,7 +130,7 @@ func TestLoop(t *testing.T) {
 				return []netip.Addr{netip.MustParseAddr("198.51.100.1"), netip.MustParseAddr("192.0.2.77")}
 			}
 			clock.seams.query = query.run
-			result, _ := clock.ask(context.Background(), clock.sources[0])
+			result, _ := clock.ask(context.Background(), clock.associations[0])
 			require.Equal(t, test.want.String(), result.String())
 		})
 	}
@@ -138,7 +139,7 @@ func TestLoop(t *testing.T) {
 func TestStrayDatagramFirst(t *testing.T) {
 	server := responder(t, func(request []byte) [][]byte { return [][]byte{{1, 2, 3}, honest(request, 0)} })
 	clock := undisciplined(NewClock([]string{server}))
-	result, _ := clock.ask(context.Background(), clock.sources[0])
+	result, _ := clock.ask(context.Background(), clock.associations[0])
 	require.Equal(t, Malformed, result)
 }
 
@@ -147,7 +148,7 @@ func TestNobodyListens(t *testing.T) {
 	require.NoError(t, err)
 	conn.Close()
 	clock := undisciplined(NewClock([]string{conn.LocalAddr().String()}))
-	result, _ := clock.ask(context.Background(), clock.sources[0])
+	result, _ := clock.ask(context.Background(), clock.associations[0])
 	require.Equal(t, Network, result)
 }
 
@@ -221,14 +222,13 @@ func FuzzReply(f *testing.F) {
 		}
 		clock := undisciplined(NewClock([]string{"192.0.2.1"}))
 		clock.seams.query = query.run
-		result, _ := clock.ask(context.Background(), clock.sources[0])
-		samples := clock.sources[0].samples
-		require.Equal(t, result == accepted, len(samples) == 1)
+		result, _ := clock.ask(context.Background(), clock.associations[0])
+		s, any := clock.associations[0].estimator.Newest()
+		require.Equal(t, result == accepted, any)
 		require.NotEqual(t, Panicked, result)
 		if result == accepted {
 			require.True(t, answers)
 			require.Len(t, reply, replyLength)
-			s := samples[0]
 			require.True(t, s.Delay > 0 && s.Delay <= maxDelay && s.Error > 0)
 			require.LessOrEqual(t, (s.Delay+s.RootDelay)/2+s.RootDispersion, maxRootDistance)
 		}
@@ -239,20 +239,24 @@ func FuzzReply(f *testing.F) {
 func TestDuplicateAndLateReplies(t *testing.T) {
 	twice := func(request []byte) [][]byte { return [][]byte{honest(request, 0), honest(request, time.Hour)} }
 	clock := undisciplined(NewClock([]string{responder(t, twice)}))
-	for range 3 {
-		result, _ := clock.ask(context.Background(), clock.sources[0])
+	var first Sample
+	for i := range 3 {
+		result, _ := clock.ask(context.Background(), clock.associations[0])
 		require.Equal(t, accepted, result)
-	}
-	for _, sample := range clock.sources[0].samples {
-		require.Less(t, abs(sample.Theta-clock.sources[0].samples[0].Theta), int64(time.Second))
+		newest, _ := clock.associations[0].estimator.Newest()
+		if i == 0 {
+			first = newest
+		}
+		require.Less(t, abs(newest.Theta-first.Theta), int64(time.Second))
 	}
 
 	late := func(request []byte) [][]byte { time.Sleep(300 * time.Millisecond); return [][]byte{honest(request, 0)} }
 	clock = undisciplined(NewClock([]string{responder(t, late)}))
 	clock.configure(Polling{Timeout: 100 * time.Millisecond}.withDefaults())
 	for range 3 { // the reply to the first comes while the second waits, on a socket of its own
-		result, _ := clock.ask(context.Background(), clock.sources[0])
+		result, _ := clock.ask(context.Background(), clock.associations[0])
 		require.Equal(t, NoReply, result)
 	}
-	require.Empty(t, clock.sources[0].samples)
+	_, any := clock.associations[0].estimator.Newest()
+	require.False(t, any)
 }

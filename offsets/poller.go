@@ -27,7 +27,7 @@ func (c *Clock) Start(p Polling, log Log) {
 	defer c.poller.lifecycle.Unlock()
 	c.reports.replace(log)
 	c.configure(c.host.polling(p.withDefaults()))
-	if c.poller.cancel != nil || len(c.sources) == 0 {
+	if c.poller.cancel != nil || len(c.associations) == 0 {
 		return
 	}
 	c.tick()
@@ -49,7 +49,7 @@ func (c *Clock) configure(p Polling) {
 	if c.poller.cancel != nil {
 		return
 	}
-	for _, s := range c.sources {
+	for _, s := range c.associations {
 		s.open = c.last.Mono >= s.deniedUntil
 		s.interval = p.Min
 	}
@@ -71,7 +71,7 @@ func (c *Clock) Stop() {
 }
 
 // hasten asks a server at once and quickly, and waits for its answer before others may form a majority without it.
-func (c *Clock) hasten(s *source) {
+func (c *Clock) hasten(s *association) {
 	if c.last.Mono < s.deniedUntil {
 		return
 	}
@@ -108,7 +108,7 @@ func (c *Clock) noticing(ctx context.Context) {
 }
 
 // poll asks one server until ctx ends.
-func (c *Clock) poll(ctx context.Context, s *source) {
+func (c *Clock) poll(ctx context.Context, s *association) {
 	plan := newSchedule()
 	wait := c.denial(s)
 	for pause(ctx, wait, s.hurry, &plan) {
@@ -126,18 +126,18 @@ func (c *Clock) poll(ctx context.Context, s *source) {
 }
 
 // denial is how long the server still wants to be left alone.
-func (c *Clock) denial(s *source) time.Duration {
+func (c *Clock) denial(s *association) time.Duration {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return time.Duration(max(0, s.deniedUntil-c.last.Mono))
 }
 
-func (c *Clock) plan(s *source, plan *schedule, result Rejection, kiss string) time.Duration {
+func (c *Clock) plan(s *association, plan *schedule, result Rejection, kiss string) time.Duration {
 	random := c.seams.random()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if result == accepted {
-		plan.adapt(s.easeAt(plan.interval(c.polling)), c.polling)
+		plan.adapt(s.estimator.easeAt(plan.interval(c.polling)), c.polling)
 	}
 	wait := plan.next(result, kiss, c.polling, random)
 	s.interval = plan.interval(c.polling)
@@ -148,7 +148,7 @@ func (c *Clock) plan(s *source, plan *schedule, result Rejection, kiss string) t
 }
 
 // ask makes one query and takes in what came of it. What ends because ctx ended is not held against the server.
-func (c *Clock) ask(ctx context.Context, s *source) (result Rejection, kiss string) {
+func (c *Clock) ask(ctx context.Context, s *association) (result Rejection, kiss string) {
 	limited, cancel := context.WithTimeout(ctx, c.sending(s))
 	defer cancel()
 	var e Exchange
@@ -173,7 +173,7 @@ func (c *Clock) ask(ctx context.Context, s *source) (result Rejection, kiss stri
 	}), e.KissCode
 }
 
-func (c *Clock) sending(s *source) time.Duration {
+func (c *Clock) sending(s *association) time.Duration {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	s.sent++

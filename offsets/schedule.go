@@ -17,6 +17,7 @@ const (
 	burstQueries  = 4               // chrony iburst
 	burstInterval = 2 * time.Second // chrony iburst
 	pollSpread    = 0.02            // chrony ntp_core.c SAMPLING_RANDOMNESS
+	steadyPolls   = 8               // consecutive ones that would have borne a longer interval, before it is doubled
 	denialTime    = 24 * time.Hour  // for DENY and RSTR, after which the server may have changed its mind
 )
 
@@ -69,6 +70,21 @@ func (s *schedule) next(result Rejection, kiss string, p Polling, random float64
 	}
 	wait := max(s.interval(p), doubled(p.Min, s.misses, p.Max))
 	return time.Duration(float64(wait) * (1 - pollSpread + 2*pollSpread*random))
+}
+
+// adapt lengthens or shortens the interval between poll_min and poll_max.
+func (s *schedule) adapt(to ease, p Polling) {
+	if to != longer {
+		s.steady = 0
+	}
+	switch {
+	case to == longer && doubled(p.Min, s.longer, p.Max) < p.Max:
+		if s.steady++; s.steady >= steadyPolls {
+			s.longer, s.steady = s.longer+1, 0
+		}
+	case to == shorter && s.longer > 0:
+		s.longer--
+	}
 }
 
 // doubled doubles d the given number of times, up to limit.

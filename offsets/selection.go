@@ -8,7 +8,7 @@ import (
 
 // candidate is one source's vote: theta lies in [low, high], most likely at theta. All ns.
 type candidate struct {
-	source           *source
+	of               *Estimator
 	theta, low, high int64
 	radius           int64    // half of high-low
 	deviation        float64  // of theta by the noise of the samples, one sigma
@@ -38,6 +38,10 @@ func (e *Estimate) boundAt(raw int64, drift float64) int64 {
 
 // interval is a range of theta, ends included.
 type interval struct{ low, high int64 }
+
+func (i interval) meet(other interval) interval {
+	return interval{max(i.low, other.low), min(i.high, other.high)}
+}
 
 func (i interval) touches(c candidate) bool { return c.low <= i.high && c.high >= i.low }
 
@@ -84,21 +88,21 @@ func choose(candidates []candidate, voters int, raw int64) (Estimate, bool) {
 	best, majority, ok := agreement(candidates, voters)
 	if !ok {
 		for _, c := range candidates {
-			c.source.standing = undecided
+			c.of.standing = undecided
 		}
 		return Estimate{}, false
 	}
 	var agreeing []candidate
 	for _, c := range candidates {
-		c.source.standing = falseticker
+		c.of.standing = falseticker
 		if best.touches(c) {
-			c.source.standing = outlier
+			c.of.standing = outlier
 			agreeing = append(agreeing, c)
 		}
 	}
 	agreeing = cluster(agreeing, voters)
 	for _, c := range agreeing {
-		c.source.standing = truechimer
+		c.of.standing = truechimer
 	}
 	estimate := combine(agreeing, raw)
 	estimate.Theta = clamp(estimate.Theta, best.low, best.high)

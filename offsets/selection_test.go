@@ -8,7 +8,7 @@ import (
 )
 
 func vote(low, high int64) candidate {
-	return candidate{source: &source{line: line{skew: 1e-6}}, theta: low + (high-low)/2, low: low, high: high, radius: (high - low) / 2}
+	return candidate{of: &Estimator{line: line{skew: 1e-6}}, theta: low + (high-low)/2, low: low, high: high, radius: (high - low) / 2}
 }
 
 func TestAgreement(t *testing.T) {

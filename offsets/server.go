@@ -2,7 +2,6 @@ package offsets
 
 import (
 	"context"
-	"math"
 	"net/netip"
 	"slices"
 	"strings"
@@ -47,15 +46,6 @@ type server struct {
 	addresses  []netip.Addr // in the resolver's order of preference
 }
 
-// association is where a source's packets go: one address of its server.
-type association struct {
-	server  *server
-	address netip.Addr // not valid: not resolved yet
-	misses  int        // queries running that were not answered
-	heard   bool       // this address answered once
-	running bool       // its goroutine runs
-}
-
 // endpoint is what a query needs to know.
 type endpoint struct {
 	source  string     // whose name the exchange carries
@@ -64,8 +54,8 @@ type endpoint struct {
 	key     *Key
 }
 
-func (s *source) endpoint() endpoint {
-	return endpoint{source: s.name, address: s.address, port: s.server.port, key: s.server.Key}
+func (a *association) endpoint() endpoint {
+	return endpoint{source: a.name, address: a.address, port: a.server.port, key: a.server.Key}
 }
 
 func newServer(s Server) *server {
@@ -73,14 +63,14 @@ func newServer(s Server) *server {
 	return &server{Server: s, host: host, port: port}
 }
 
-func (c *Clock) newSource(of *server) *source {
-	return &source{name: of.Name, association: association{server: of}, open: true, interval: c.polling.Min,
+func (c *Clock) newAssociation(of *server) *association {
+	return &association{server: of, name: of.Name, open: true, interval: c.polling.Min,
 		hurry: make(chan struct{}, 1)}
 }
 
 // locate finds out where to ask: it resolves the server's name at the first query and after missesToReresolve queries
 // without an answer, and gives each further address of the name a source.
-func (c *Clock) locate(ctx context.Context, s *source) (endpoint, Rejection) {
+func (c *Clock) locate(ctx context.Context, s *association) (endpoint, Rejection) {
 	if c.seams.resolve == nil || !c.unsure(s) {
 		return c.whereabouts(s)
 	}
@@ -97,13 +87,13 @@ func (c *Clock) locate(ctx context.Context, s *source) (endpoint, Rejection) {
 	return c.whereabouts(s)
 }
 
-func (c *Clock) unsure(s *source) bool {
+func (c *Clock) unsure(s *association) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return !s.address.IsValid() || s.misses >= missesToReresolve
 }
 
-func (c *Clock) whereabouts(s *source) (endpoint, Rejection) {
+func (c *Clock) whereabouts(s *association) (endpoint, Rejection) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.seams.resolve != nil && !s.address.IsValid() {
@@ -115,7 +105,7 @@ func (c *Clock) whereabouts(s *source) (endpoint, Rejection) {
 // settle gives a source that has none, or a silent one, another address of its server, and adds a source for each that is
 // free, of the family the resolver prefers: a name's addresses of the other family are mostly the same machines, and would
 // vote twice. They serve when the first ones do not answer.
-func (c *Clock) settle(s *source) {
+func (c *Clock) settle(s *association) {
 	c.move(s)
 	s.misses = 0
 	if !s.address.IsValid() {
@@ -123,16 +113,16 @@ func (c *Clock) settle(s *source) {
 	}
 	for _, address := range s.server.addresses {
 		if address.Is4() == s.address.Is4() && c.free(address, s.server.port) && c.countOf(s.server) < maxAssociations {
-			another := c.newSource(s.server)
+			another := c.newAssociation(s.server)
 			another.address = address
-			c.sources = append(c.sources, another)
+			c.associations = append(c.associations, another)
 		}
 	}
 	c.rename(s.server)
 }
 
 // move gives the source the next free address after its own, if there is one, and forgets what the old one said.
-func (c *Clock) move(s *source) {
+func (c *Clock) move(s *association) {
 	all := s.server.addresses
 	own := slices.Index(all, s.address)
 	for i := range all {
@@ -140,9 +130,9 @@ func (c *Clock) move(s *source) {
 		if !c.free(address, s.server.port) {
 			continue
 		}
-		s.drop(math.MaxInt64)
-		s.association = association{server: s.server, address: address, running: s.running}
-		s.reach, s.stratum, s.deniedUntil = 0, 0, 0
+		s.estimator.Forget()
+		s.address, s.misses, s.heard = address, 0, false
+		s.reach, s.deniedUntil = 0, 0
 		c.rename(s.server)
 		return
 	}
@@ -150,11 +140,11 @@ func (c *Clock) move(s *source) {
 
 // free tells whether no source asks the address: one machine under two names must not vote twice.
 func (c *Clock) free(address netip.Addr, port string) bool {
-	return !slices.ContainsFunc(c.sources, func(s *source) bool { return s.address == address && s.server.port == port })
+	return !slices.ContainsFunc(c.associations, func(s *association) bool { return s.address == address && s.server.port == port })
 }
 
 func (c *Clock) countOf(of *server) (n int) {
-	for _, s := range c.sources {
+	for _, s := range c.associations {
 		if s.server == of {
 			n++
 		}
@@ -165,7 +155,7 @@ func (c *Clock) countOf(of *server) (n int) {
 // rename calls a server's sources by name and address where there are several.
 func (c *Clock) rename(of *server) {
 	several := c.countOf(of) > 1
-	for _, s := range c.sources {
+	for _, s := range c.associations {
 		if s.server == of && several {
 			s.name = of.Name + " (" + s.address.String() + ")"
 		}
@@ -173,7 +163,7 @@ func (c *Clock) rename(of *server) {
 }
 
 // heardFrom notes whether the source's address answered. One that never did is left at once for another.
-func (c *Clock) heardFrom(s *source, answered bool) {
+func (c *Clock) heardFrom(s *association, answered bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if answered {
@@ -192,7 +182,7 @@ func (c *Clock) heardFrom(s *source, answered bool) {
 func (c *Clock) launch(ctx context.Context) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for _, s := range c.sources {
+	for _, s := range c.associations {
 		if !s.running {
 			s.running = true
 			c.poller.running.Go(func() { c.poll(ctx, s) })
@@ -204,7 +194,7 @@ func (c *Clock) launch(ctx context.Context) {
 func (c *Clock) landed() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for _, s := range c.sources {
+	for _, s := range c.associations {
 		s.running = false
 	}
 }
@@ -224,7 +214,7 @@ func lookUp(ctx context.Context, host string, resolve resolver) ([]netip.Addr, e
 // shortestInterval is the interval between polls of the server that is asked most often.
 func (c *Clock) shortestInterval() time.Duration {
 	shortest := c.polling.Max
-	for _, s := range c.sources {
+	for _, s := range c.associations {
 		if s.reach != 0 {
 			shortest = min(shortest, s.interval)
 		}

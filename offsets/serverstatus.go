@@ -8,10 +8,10 @@ func (c *Clock) serverStatuses() []ServerStatus {
 	for _, server := range c.servers {
 		var addresses []ServerStatus
 		agree := 0
-		for _, s := range c.sources {
+		for _, s := range c.associations {
 			if s.server == server {
 				addresses = append(addresses, s.status(c.last))
-				if s.standing == truechimer {
+				if s.estimator.Standing() == truechimer {
 					agree++
 				}
 			}

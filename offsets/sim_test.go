@@ -144,4 +144,4 @@ func (s *simulation) settle() {
 }
 
 // miss notes a query of that source without an exchange.
-func (c *Clock) miss(server string, why Rejection) { c.missed(c.source(server), why) }
+func (c *Clock) miss(server string, why Rejection) { c.missed(c.association(server), why) }

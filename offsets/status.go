@@ -43,7 +43,7 @@ func (c *Clock) Status() Status {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.observe(reading, viewSlack)
-	status := Status{State: c.state, Bound: timemap.Unbounded, LastMeasurement: c.newest, Of: len(c.sources)}
+	status := Status{State: c.state, Bound: timemap.Unbounded, LastMeasurement: c.newest, Of: len(c.associations)}
 	if c.given {
 		status.Offset, status.Bound = c.estimate.Theta, 0
 	}
@@ -51,11 +51,11 @@ func (c *Clock) Status() Status {
 		status.Offset, status.Bound = c.estimate.offsetAt(c.last), c.estimate.boundAt(c.last.Raw, driftTolerance)
 		status.FrequencyPPM, status.Stratum = c.estimate.Slope*1e6, c.estimate.Stratum
 	}
-	for _, s := range c.sources {
-		if s.standing != unheard {
+	for _, s := range c.associations {
+		if s.estimator.Standing() != unheard {
 			status.Selectable++
 		}
-		if s.standing == truechimer {
+		if s.estimator.Standing() == truechimer {
 			status.Agree++
 		}
 	}
@@ -65,23 +65,23 @@ func (c *Clock) Status() Status {
 	return status
 }
 
-func (s *source) status(now hostclock.Reading) ServerStatus {
-	status := ServerStatus{Name: s.name, Reachable: s.reach != 0, Verdict: s.verdict(now), Rejected: s.rejected, Sent: s.sent}
-	if len(s.samples) > 0 {
-		status.Offset = s.line.thetaAt(now.Raw) - now.Lead()
+func (a *association) status(now hostclock.Reading) ServerStatus {
+	status := ServerStatus{Name: a.name, Reachable: a.reach != 0, Verdict: a.verdict(now), Rejected: a.rejected, Sent: a.sent}
+	if _, any := a.estimator.Newest(); any {
+		status.Offset = a.estimator.ThetaAt(now.Raw) - now.Lead()
 	}
 	return status
 }
 
-func (s *source) verdict(now hostclock.Reading) string {
+func (a *association) verdict(now hostclock.Reading) string {
 	switch {
-	case now.Mono < s.deniedUntil:
+	case now.Mono < a.deniedUntil:
 		return "denied"
-	case s.standing != unheard:
-		return [...]string{undecided: "no majority", falseticker: "falseticker", outlier: "outlier", truechimer: verdictAgrees}[s.standing]
-	case s.last != accepted:
-		return s.last.String()
-	case s.reach == 0:
+	case a.estimator.Standing() != unheard:
+		return [...]string{undecided: "no majority", falseticker: "falseticker", outlier: "outlier", truechimer: verdictAgrees}[a.estimator.Standing()]
+	case a.last != accepted:
+		return a.last.String()
+	case a.reach == 0:
 		return "waiting"
 	}
 	return "too far"

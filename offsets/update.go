@@ -126,7 +126,7 @@ func (t *Timeline) warnOfFew(c change) {
 	wrong := t.clock.disciplined && t.policy.Correct == CorrectAuto && !t.clock.judge.against && t.clock.judge.few >= pollsToBegin
 	if wrong && !t.warned {
 		t.clock.reports.say(levelWarn, "the kernel calls the host clock synchronised, but %d of %d servers put it off by %s; "+
-			"its time is kept, for %d must agree to overrule it", c.estimate.Agree, len(t.clock.sources),
+			"its time is kept, for %d must agree to overrule it", c.estimate.Agree, len(t.clock.associations),
 			seconds(c.estimate.offsetAt(c.at)), trustedServers)
 	}
 	t.warned = wrong
@@ -136,7 +136,7 @@ func (t *Timeline) warnOfFew(c change) {
 func (t *Timeline) describe(at hostclock.Reading) string {
 	e := t.evidence(&t.estimate, at)
 	facts := fmt.Sprintf("offset %s ± %s, %d of %d servers agree", seconds(e.offset), time.Duration(e.bound).Round(time.Microsecond),
-		e.agree, len(t.clock.sources))
+		e.agree, len(t.clock.associations))
 	switch t.verdict.target {
 	case nothing:
 		return facts + ", not used: " + t.verdict.why

@@ -82,7 +82,7 @@ func (c *Clock) sleep(then, now hostclock.Reading) {
 	}
 	c.watchFrom(then.Shifted(step), true)
 	c.watch.Advance(now.Real, rawAt(now), timemap.Pace{Offset: -c.leadRate}, bendSlack+now.Width)
-	for _, s := range c.sources {
+	for _, s := range c.associations {
 		c.hasten(s)
 	}
 }

@@ -6,7 +6,6 @@ import "time"
 // that growth shall stay small beside what the path alone makes of it.
 const (
 	steadySamples = 16      // fewer say too little of the drift to wait longer
-	steadyPolls   = 8       // running, before the interval is doubled
 	easyGrowth    = 1.0 / 4 // of the sample's own distance, over the doubled interval: it may be doubled
 	hardGrowth    = 1.0 / 2 // over the present interval: it is halved
 )
@@ -21,32 +20,17 @@ const (
 )
 
 // easeAt judges an interval by the growth of the bound in it.
-func (s *source) easeAt(interval time.Duration) ease {
-	if len(s.samples) == 0 {
+func (e *Estimator) easeAt(interval time.Duration) ease {
+	if len(e.samples) == 0 {
 		return enough
 	}
-	distance := float64(s.samples[len(s.samples)-1].distance())
-	growth := (s.line.skew + driftTolerance) * float64(interval)
+	distance := float64(e.samples[len(e.samples)-1].distance())
+	growth := (e.line.skew + driftTolerance) * float64(interval)
 	switch {
-	case growth > hardGrowth*distance, len(s.samples) < steadySamples:
+	case growth > hardGrowth*distance, len(e.samples) < steadySamples:
 		return shorter
-	case 2*growth <= easyGrowth*distance && s.contrary == nil:
+	case 2*growth <= easyGrowth*distance && e.contrary == nil:
 		return longer
 	}
 	return enough
-}
-
-// adapt lengthens or shortens the interval between poll_min and poll_max.
-func (s *schedule) adapt(to ease, p Polling) {
-	if to != longer {
-		s.steady = 0
-	}
-	switch {
-	case to == longer && doubled(p.Min, s.longer, p.Max) < p.Max:
-		if s.steady++; s.steady >= steadyPolls {
-			s.longer, s.steady = s.longer+1, 0
-		}
-	case to == shorter && s.longer > 0:
-		s.longer--
-	}
 }

@@ -1,0 +1,67 @@
+package offsets
+
+import (
+	"net/netip"
+	"time"
+)
+
+const reachPolls = 8 // bits of the reach register, RFC 5905 section 9.2
+
+// association is one address of a server as it is asked: where its packets go, what became of them, and when the next one
+// leaves. What its samples tell is its estimator's matter.
+type association struct {
+	server  *server
+	address netip.Addr // not valid: not resolved yet
+	name    string
+	misses  int  // consecutive queries that were not answered
+	heard   bool // this address answered once
+	running bool // its goroutine runs
+
+	reach       uint8         // one bit a poll, newest lowest; 0: nothing answered lately
+	open        bool          // its next query counts as a vote not cast yet: it is the first, or what it said before is void
+	hurry       chan struct{} // asks the poller for a burst
+	interval    time.Duration // between polls, without back-off for silence
+	deniedUntil int64         // Mono ns until which it told us to stay away
+	renewed     bool          // has a sample newer than the last poll that was counted
+	last        Rejection
+	rejected    Rejected
+	sent        uint64
+
+	estimator Estimator
+}
+
+// accept takes a sample, and reports whether the estimator's line goes through it now.
+func (a *association) accept(sample Sample, stratum uint8) bool {
+	a.polled(accepted)
+	if newest, any := a.estimator.Newest(); !any || sample.At > newest.At {
+		a.renewed = true
+	}
+	return a.estimator.Add(sample, stratum)
+}
+
+func (a *association) reject(why Rejection) {
+	a.rejected[why]++
+	a.polled(why)
+}
+
+func (a *association) polled(result Rejection) {
+	a.open, a.last = false, result
+	a.reach <<= 1
+	if result == accepted {
+		a.reach |= 1
+	}
+}
+
+// fresh reports whether the newest sample is at most reachPolls polls old.
+func (a *association) fresh(raw int64) bool {
+	newest, any := a.estimator.Newest()
+	return a.reach != 0 && any && raw-newest.At <= reachPolls*int64(a.interval)
+}
+
+// candidate returns where the association puts theta at the RAW moment, if it is fit to vote.
+func (a *association) candidate(raw int64) (candidate, bool) {
+	if !a.fresh(raw) {
+		return candidate{}, false
+	}
+	return a.estimator.Candidate(raw)
+}

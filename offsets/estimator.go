@@ -1,0 +1,116 @@
+package offsets
+
+import (
+	"math"
+	"time"
+)
+
+const (
+	maxSamples   = 64                       // chrony sourcestats.c MAX_SAMPLES
+	maxDeviation = float64(1 * time.Second) // chrony's default maxjitter
+)
+
+// Estimator makes of one server's samples a line of theta, and says where theta may lie. The zero Estimator has none.
+type Estimator struct {
+	samples   []Sample // oldest first; at most maxSamples from window on, and as many before it
+	window    int      // index of the first sample that the line goes through
+	asymmetry asymmetry
+	bias      bias
+	contrary  *Sample // newer one that contradicts the line, kept apart until another sample takes its side
+	line      line
+	stratum   uint8 // of the newest sample
+	standing  Standing
+}
+
+// Standing is what the last selection made of an association.
+type Standing uint8
+
+const (
+	unheard     Standing = iota // not fit to vote
+	undecided                   // there was no majority
+	falseticker                 // outside the majority
+	outlier                     // in the majority's interval, but not where its noise would put it
+	truechimer                  // in the majority
+)
+
+// Standing is what the last selection made of the estimator.
+func (e *Estimator) Standing() Standing { return e.standing }
+
+// Abstain takes the standing back, before a selection in which the estimator may be no candidate.
+func (e *Estimator) Abstain() { e.standing = unheard }
+
+// Add takes a sample, and reports whether the line goes through it now. One that is not newer than all before it is left out.
+func (e *Estimator) Add(sample Sample, stratum uint8) bool {
+	e.stratum = stratum
+	if newest, any := e.Newest(); any && sample.At <= newest.At {
+		return false
+	}
+	if !e.believes(sample) || e.delayed(sample) {
+		return false
+	}
+	e.samples = append(e.samples, sample)
+	e.asymmetry.learn(e.tested())
+	e.refit()
+	return true
+}
+
+// Compare notes how a sample that was added differs from the theta that all estimators together had foretold.
+func (e *Estimator) Compare(sample Sample, foretold int64) { e.bias.add(sample, foretold) }
+
+// Newest returns the newest sample, if there is any.
+func (e *Estimator) Newest() (newest Sample, any bool) {
+	if len(e.samples) == 0 {
+		return Sample{}, false
+	}
+	return e.samples[len(e.samples)-1], true
+}
+
+// ThetaAt is theta at a RAW moment by the line, which there is once there are samples.
+func (e *Estimator) ThetaAt(raw int64) int64 { return e.line.thetaAt(raw) }
+
+// Drop forgets the samples taken up to the RAW moment.
+func (e *Estimator) Drop(until int64) {
+	e.contrary = nil
+	kept := e.samples[:0]
+	for _, sample := range e.samples {
+		if sample.At > until {
+			kept = append(kept, sample)
+		}
+	}
+	e.samples, e.window, e.asymmetry, e.bias = kept, 0, asymmetry{}, bias{}
+	if len(kept) > 0 {
+		e.refit()
+	}
+}
+
+// Forget makes an Estimator as good as new but for its standing, which is the last selection's.
+func (e *Estimator) Forget() {
+	e.Drop(math.MaxInt64)
+	e.stratum = 0
+}
+
+// refit lays the line anew through as many of the newest samples as it suits, and forgets those no longer of use.
+func (e *Estimator) refit() {
+	n := len(e.samples)
+	e.window = max(0, min(e.window, n-1), n-maxSamples)
+	corrected := e.asymmetry.corrected(e.samples)
+	e.window = straightFrom(corrected, e.window)
+	e.line = fitLine(corrected[e.window:])
+	if unused := e.window - maxSamples; unused > 0 {
+		e.samples = append(e.samples[:0], e.samples[unused:]...)
+		e.window -= unused
+	}
+}
+
+// tested is the samples whose residuals are looked at.
+func (e *Estimator) tested() []Sample {
+	n := len(e.samples)
+	return e.samples[max(0, n-runsReach*(n-min(e.window, n))):]
+}
+
+// recent is the samples that the line goes through.
+func (e *Estimator) recent() []Sample { return e.samples[min(e.window, len(e.samples)):] }
+
+func abs(x int64) int64 { return max(x, -x) }
+
+func clamp(x, low, high int64) int64 { return max(low, min(x, high)) }

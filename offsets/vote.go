@@ -1,0 +1,69 @@
+package offsets
+
+import "math"
+
+// Candidate returns where the estimator puts theta at the RAW moment, and whether it is fit to vote.
+func (e *Estimator) Candidate(raw int64) (candidate, bool) {
+	if len(e.samples) == 0 || e.line.deviation > maxDeviation {
+		return candidate{}, false
+	}
+	if _, radius := e.best(raw); radius > maxRootDistance {
+		return candidate{}, false
+	}
+	in := e.bracket(raw)
+	return candidate{
+		of:        e,
+		theta:     clamp(e.line.thetaAt(raw), in.low, in.high),
+		low:       in.low,
+		high:      in.high,
+		radius:    (in.high - in.low) / 2,
+		deviation: e.line.errorAt(raw),
+		bias:      e.bias.span(e.asymmetry),
+	}, true
+}
+
+// bracket is where theta must lie at the RAW moment if the server is right: every sample of the window says so within its
+// own largest error, and what all of them allow is far narrower than what the best one does. For the low end is set by the
+// samples that were quick to the server and the high end by those that were quick back, and hardly one is both. Should the
+// samples leave nothing, one of them was wrong by more than it could be, and the best one alone speaks.
+func (e *Estimator) bracket(raw int64) interval {
+	result := interval{math.MinInt64, math.MaxInt64}
+	recent := e.recent()
+	for i := range recent {
+		result = result.meet(e.allowed(&recent[i], raw))
+	}
+	if result.low > result.high {
+		best, _ := e.best(raw)
+		return e.allowed(best, raw)
+	}
+	return result
+}
+
+// allowed is where theta may lie at the RAW moment as far as one sample tells.
+func (e *Estimator) allowed(sample *Sample, raw int64) interval {
+	center, radius := e.carried(sample, raw), e.radius(sample, raw)
+	return interval{center - radius, center + radius}
+}
+
+// best is the sample whose error, carried to the RAW moment, is smallest, and that error.
+func (e *Estimator) best(raw int64) (best *Sample, radius int64) {
+	recent := e.recent()
+	for i := range recent {
+		if r := e.radius(&recent[i], raw); best == nil || r < radius {
+			best, radius = &recent[i], r
+		}
+	}
+	return best, radius
+}
+
+// carried is a sample's theta at another RAW moment, along the line.
+func (e *Estimator) carried(sample *Sample, raw int64) int64 {
+	return sample.Theta + int64(e.line.slope*float64(raw-sample.At))
+}
+
+// radius is the largest error of a sample carried to the RAW moment along the line. It grows as a free clock's may (PHI),
+// or by how unsure the line's slope is where that is more.
+func (e *Estimator) radius(sample *Sample, raw int64) int64 {
+	growth := max(driftTolerance, e.line.skew+clockTolerance)
+	return sample.distance() + int64(growth*float64(abs(raw-sample.At)))
+}
