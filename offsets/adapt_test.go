@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"timesync/offsets/estimate"
 	"timesync/offsets/timemap"
 )
 
@@ -53,15 +54,15 @@ func TestIntervalFollowsTheBound(t *testing.T) {
 func TestIntervalShortens(t *testing.T) {
 	polling := Polling{}.withDefaults()
 	plan := schedule{longer: 4}
-	plan.adapt(longer, polling)
+	plan.adapt(estimate.Longer, polling)
 	require.Equal(t, 1024*time.Second, plan.interval(polling), "not beyond poll_max")
-	plan.adapt(shorter, polling)
+	plan.adapt(estimate.Shorter, polling)
 	require.Equal(t, 512*time.Second, plan.interval(polling))
 	for range steadyPolls - 1 {
-		plan.adapt(longer, polling)
+		plan.adapt(estimate.Longer, polling)
 	}
-	plan.adapt(enough, polling)
-	plan.adapt(longer, polling)
+	plan.adapt(estimate.Enough, polling)
+	plan.adapt(estimate.Longer, polling)
 	require.Equal(t, 512*time.Second, plan.interval(polling), "not eight running")
 	plan.slower = 4
 	require.Equal(t, 1024*time.Second, plan.interval(polling), "what the server asked for stands above")

@@ -3,6 +3,8 @@ package offsets
 import (
 	"net/netip"
 	"time"
+
+	"timesync/offsets/estimate"
 )
 
 const reachPolls = 8 // bits of the reach register, RFC 5905 section 9.2
@@ -27,11 +29,11 @@ type association struct {
 	rejected    Rejected
 	sent        uint64
 
-	estimator Estimator
+	estimator estimate.Estimator
 }
 
 // accept takes a sample, and reports whether the estimator's line goes through it now.
-func (a *association) accept(sample Sample, stratum uint8) bool {
+func (a *association) accept(sample estimate.Sample, stratum uint8) bool {
 	a.polled(accepted)
 	if newest, any := a.estimator.Newest(); !any || sample.At > newest.At {
 		a.renewed = true
@@ -59,9 +61,9 @@ func (a *association) fresh(raw int64) bool {
 }
 
 // candidate returns where the association puts theta at the RAW moment, if it is fit to vote.
-func (a *association) candidate(raw int64) (candidate, bool) {
+func (a *association) candidate(raw int64) (estimate.Candidate, bool) {
 	if !a.fresh(raw) {
-		return candidate{}, false
+		return estimate.Candidate{}, false
 	}
 	return a.estimator.Candidate(raw)
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"timesync/offsets/estimate"
 	"timesync/offsets/hostclock"
 	"timesync/offsets/timemap"
 )
@@ -49,7 +50,7 @@ type Clock struct {
 	leadRate     float64           // change of host minus RAW, s/s
 	disciplined  bool
 	judge        judge
-	estimate     Estimate
+	estimate     estimate.Estimate
 	estimated    bool
 	state        timemap.State
 	lastPoll     int64 // Mono when a whole poll was last counted
@@ -87,7 +88,7 @@ func networkSeams() seams {
 func NewFixed(offset time.Duration) *Clock {
 	c := NewClock(nil)
 	c.given, c.state = true, timemap.Fixed
-	c.estimate = Estimate{Theta: int64(offset)}
+	c.estimate = estimate.Estimate{Theta: int64(offset)}
 	close(c.first)
 	return c
 }
@@ -182,7 +183,7 @@ func (c *Clock) add(e Exchange, before, after hostclock.Reading) Rejection {
 		c.host.forget(s, after.Raw)
 		sample := e.sample(before, after)
 		if s.accept(sample, e.Stratum) && c.estimated {
-			s.estimator.Compare(sample, c.estimate.thetaAt(sample.At))
+			s.estimator.Compare(sample, c.estimate.ThetaAt(sample.At))
 		}
 		c.newest = e.T4
 	}
@@ -241,7 +242,7 @@ func (c *Clock) tick() {
 // fresh tells whether any source of the majority has a sample of the last few polls.
 func (c *Clock) fresh() bool {
 	for _, s := range c.associations {
-		if s.estimator.Standing() == truechimer && s.fresh(c.last.Raw) {
+		if s.estimator.Standing() == estimate.Truechimer && s.fresh(c.last.Raw) {
 			return true
 		}
 	}

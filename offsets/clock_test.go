@@ -289,3 +289,14 @@ func TestFarDrift(t *testing.T) {
 	view := line.View()
 	require.LessOrEqual(t, abs(view.TrueNow()-s.now), int64(200_000))
 }
+
+// TestNearLiarIsNamed: a server wrong by less than the round trip is found, said, and moves nothing.
+func TestNearLiarIsNamed(t *testing.T) {
+	s := newSimulation(33, time.Second, 4)
+	line := s.clock.Timeline(Policy{})
+	s.servers[2].err = constant(-5e6)
+	s.settle()
+	requireRight(t, s, line, normalError)
+	require.Equal(t, "outlier", s.clock.Status().Servers[2].Verdict)
+	require.Equal(t, 3, s.clock.Status().Agree)
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"timesync/offsets/estimate"
 	"timesync/offsets/hostclock"
 	"timesync/offsets/timemap"
 )
@@ -95,7 +96,7 @@ func (c *Clock) compare(i int, word testimony, speaks bool, at hostclock.Reading
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.observe(at, bendSlack)
-	majority := testimony{c.estimate.offsetAt(c.last), c.estimate.boundAt(c.last.Raw, driftTolerance)}
+	majority := testimony{offsetAt(&c.estimate, c.last), c.estimate.BoundAt(c.last.Raw, estimate.DriftTolerance)}
 	said := &c.disagreements[i]
 	disagrees := speaks && c.estimated && word.contradicts(majority)
 	if disagrees == said.Disagrees {

@@ -3,6 +3,7 @@ package offsets
 import (
 	"time"
 
+	"timesync/offsets/estimate"
 	"timesync/offsets/hostclock"
 )
 
@@ -22,32 +23,14 @@ type Exchange struct {
 
 // Limits of a usable exchange, in nanoseconds.
 const (
-	maxServerInterval = 4 * int64(time.Second)          // chrony, ntp_core.c MAX_SERVER_INTERVAL
-	maxDelay          = 3 * int64(time.Second)          // chrony's default maxdelay
-	maxRootDistance   = 1_500 * int64(time.Millisecond) // RFC 5905 section 7.2 MAXDIST as NTPsec sets it
-	maxLeadChange     = 10 * int64(time.Millisecond)    // a slew too hard to be taken as linear within a query
-	maxPrecision      = int64(time.Second)              // a coarser server clock tells nothing
-	hostPrecision     = 2 * int64(time.Microsecond)     // of the host's stamps (measured on loopback)
-	maxStratum        = 16                              // RFC 5905 section 7.2 MAXSTRAT: unsynchronised
-	leapUnknown       = 3                               // RFC 5905 section 7.3: unsynchronised
-	driftTolerance    = 15e-6                           // RFC 5905 section 7.2 PHI, s/s
+	maxServerInterval = 4 * int64(time.Second)       // chrony, ntp_core.c MAX_SERVER_INTERVAL
+	maxDelay          = 3 * int64(time.Second)       // chrony's default maxdelay
+	maxLeadChange     = 10 * int64(time.Millisecond) // a slew too hard to be taken as linear within a query
+	maxPrecision      = int64(time.Second)           // a coarser server clock tells nothing
+	hostPrecision     = 2 * int64(time.Microsecond)  // of the host's stamps (measured on loopback)
+	maxStratum        = 16                           // RFC 5905 section 7.2 MAXSTRAT: unsynchronised
+	leapUnknown       = 3                            // RFC 5905 section 7.3: unsynchronised
 )
-
-// Sample is what one accepted exchange says of theta.
-type Sample struct {
-	At             int64 // moment in the middle of the exchange, RAW ns
-	Theta          int64 // true time minus RAW, ns
-	Delay          int64 // round trip without the server's time, ns
-	Error          int64 // uncertainty of the stamps themselves, ns
-	RootDelay      int64 // ns
-	RootDispersion int64 // ns
-	Precision      int64 // ns
-}
-
-// distance is the largest error of Theta at the moment of the sample (RFC 5905 section 11.1, lambda).
-func (s *Sample) distance() int64 {
-	return s.Delay/2 + s.Error + s.RootDelay/2 + s.RootDispersion
-}
 
 // reject names the first reason not to use the exchange, given the clocks just before and just after it. Delays are
 // computed from the stamps brought to RAW: a library's round trip is clamped at 0 and hides a step between request and
@@ -71,7 +54,7 @@ func (e *Exchange) reject(before, after hostclock.Reading) Rejection {
 		return Delay
 	case e.RootDelay < 0 || e.RootDispersion < 0 || e.Precision < 0 || e.Precision > maxPrecision:
 		return Unhealthy
-	case (max(delay, e.Precision)+e.RootDelay)/2+e.RootDispersion > maxRootDistance:
+	case (max(delay, e.Precision)+e.RootDelay)/2+e.RootDispersion > estimate.MaxDistance:
 		return Distance
 	}
 	return accepted
@@ -83,10 +66,10 @@ func (e *Exchange) delay(before, after hostclock.Reading) int64 {
 }
 
 // sample turns an exchange that was not rejected into a sample of theta.
-func (e *Exchange) sample(before, after hostclock.Reading) Sample {
+func (e *Exchange) sample(before, after hostclock.Reading) estimate.Sample {
 	left, came := e.T1-before.Lead(), e.T4-after.Lead()
 	precision := max(e.Precision, 1)
-	return Sample{
+	return estimate.Sample{
 		At:             left + (came-left)/2,
 		Theta:          (e.T2-left)/2 + (e.T3-came)/2,
 		Delay:          max(e.delay(before, after), precision),
@@ -98,4 +81,4 @@ func (e *Exchange) sample(before, after hostclock.Reading) Sample {
 }
 
 // drift is how far the host's oscillator may wander during the exchange.
-func (e *Exchange) drift() int64 { return int64(driftTolerance * float64(abs(e.T4-e.T1))) }
+func (e *Exchange) drift() int64 { return int64(estimate.DriftTolerance * float64(abs(e.T4-e.T1))) }

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"timesync/offsets/estimate"
 	"timesync/offsets/hostclock"
 )
 
@@ -135,7 +136,7 @@ func (t *tracking) exchange(source string, before, after hostclock.Reading) Exch
 	e := Exchange{
 		Server: source, T1: before.Real, T2: middle, T3: middle, T4: after.Real,
 		RootDelay:      t.rootDelay,
-		RootDispersion: t.rootDispersion + int64(driftTolerance*float64(age)), // its own growth is 1 ppm: too little (measured)
+		RootDispersion: t.rootDispersion + int64(estimate.DriftTolerance*float64(age)), // its own growth is 1 ppm: too little (measured)
 		ReferenceID:    t.referenceID,
 		Stratum:        uint8(min(t.stratum, maxStratum)),
 		Leap:           uint8(min(t.leap, leapUnknown)),

@@ -148,7 +148,7 @@ func (c *Clock) news() map[*Timeline]news {
 	}
 	trueNow := int64(0)
 	if c.estimated {
-		trueNow = c.last.Real + c.estimate.offsetAt(c.last)
+		trueNow = c.last.Real + offsetAt(&c.estimate, c.last)
 	}
 	for _, t := range c.timelines {
 		closed, current := t.segments.Segments()

@@ -3,6 +3,7 @@ package offsets
 import (
 	"slices"
 
+	"timesync/offsets/estimate"
 	"timesync/offsets/timemap"
 )
 
@@ -12,7 +13,7 @@ const pollsToJump = 2
 // reselect looks for a majority among those who answer and those whose first answer is still awaited, so that a single
 // fast liar does not win at the start. now is a RAW moment, at or a little after the newest reading.
 func (c *Clock) reselect(now int64) {
-	voters, fit, candidates := 0, make([]*association, 0, len(c.associations)), make([]candidate, 0, len(c.associations))
+	voters, fit, candidates := 0, make([]*association, 0, len(c.associations)), make([]estimate.Candidate, 0, len(c.associations))
 	for _, s := range c.associations {
 		s.estimator.Abstain()
 		vote, ok := s.candidate(now)
@@ -24,7 +25,7 @@ func (c *Clock) reselect(now int64) {
 		}
 	}
 	whole := c.wholePoll(fit)
-	if estimate, ok := choose(candidates, voters, now); ok {
+	if estimate, ok := estimate.Choose(candidates, voters, now); ok {
 		c.adopt(estimate, whole)
 	} else if c.state == timemap.Synced {
 		c.turn(timemap.Holdover)
@@ -50,7 +51,7 @@ func (c *Clock) wholePoll(fit []*association) bool {
 
 // adopt takes the majority's estimate, unless it contradicts the one before: then RAW was disturbed (a virtual machine was
 // paused, say) or the servers were, and a second poll must confirm it before all older samples are dropped.
-func (c *Clock) adopt(estimate Estimate, whole bool) {
+func (c *Clock) adopt(estimate estimate.Estimate, whole bool) {
 	jumped := c.contradicts(estimate)
 	if jumped && !c.confirmed {
 		if c.confirm(estimate, whole) {
@@ -65,7 +66,7 @@ func (c *Clock) adopt(estimate Estimate, whole bool) {
 		c.turn(timemap.Synced)
 	}
 	if whole {
-		c.judge.poll(evidence{estimate.offsetAt(c.last), estimate.Bound, estimate.Agree}, c.disciplined)
+		c.judge.poll(evidence{offsetAt(&estimate, c.last), estimate.Bound, estimate.Agree}, c.disciplined)
 		c.requestCrossCheck()
 	}
 	c.revise(change{at: c.last, estimate: estimate, fresh: true, jumped: jumped})
@@ -86,14 +87,14 @@ func (c *Clock) announce() {
 	}
 }
 
-func (c *Clock) contradicts(e Estimate) bool {
+func (c *Clock) contradicts(e estimate.Estimate) bool {
 	return c.estimated &&
-		abs(e.Theta-c.estimate.thetaAt(e.At)) > e.Bound+c.estimate.boundAt(e.At, driftTolerance)
+		abs(e.Theta-c.estimate.ThetaAt(e.At)) > e.Bound+c.estimate.BoundAt(e.At, estimate.DriftTolerance)
 }
 
 // confirm counts the polls that contradict the estimate, after asking all servers once more; when they are enough, samples
 // from before the first are dropped.
-func (c *Clock) confirm(e Estimate, whole bool) bool {
+func (c *Clock) confirm(e estimate.Estimate, whole bool) bool {
 	if !c.doubted {
 		c.doubted, c.doubtedRaw = true, e.At-maxDelay // the sample that began it is at most this old
 		for _, s := range c.associations {

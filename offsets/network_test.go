@@ -12,6 +12,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"timesync/offsets/estimate"
 	"timesync/offsets/timemap"
 )
 
@@ -230,7 +231,7 @@ func FuzzReply(f *testing.F) {
 			require.True(t, answers)
 			require.Len(t, reply, replyLength)
 			require.True(t, s.Delay > 0 && s.Delay <= maxDelay && s.Error > 0)
-			require.LessOrEqual(t, (s.Delay+s.RootDelay)/2+s.RootDispersion, maxRootDistance)
+			require.LessOrEqual(t, (s.Delay+s.RootDelay)/2+s.RootDispersion, estimate.MaxDistance)
 		}
 	})
 }
@@ -239,7 +240,7 @@ func FuzzReply(f *testing.F) {
 func TestDuplicateAndLateReplies(t *testing.T) {
 	twice := func(request []byte) [][]byte { return [][]byte{honest(request, 0), honest(request, time.Hour)} }
 	clock := undisciplined(NewClock([]string{responder(t, twice)}))
-	var first Sample
+	var first estimate.Sample
 	for i := range 3 {
 		result, _ := clock.ask(context.Background(), clock.associations[0])
 		require.Equal(t, accepted, result)

@@ -137,7 +137,7 @@ func (c *Clock) plan(s *association, plan *schedule, result Rejection, kiss stri
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if result == accepted {
-		plan.adapt(s.estimator.easeAt(plan.interval(c.polling)), c.polling)
+		plan.adapt(s.estimator.EaseAt(plan.interval(c.polling)), c.polling)
 	}
 	wait := plan.next(result, kiss, c.polling, random)
 	s.interval = plan.interval(c.polling)

@@ -1,6 +1,10 @@
 package offsets
 
-import "time"
+import (
+	"time"
+
+	"timesync/offsets/estimate"
+)
 
 // Polling says how often each server is asked. Zero fields take the defaults.
 type Polling struct {
@@ -73,16 +77,16 @@ func (s *schedule) next(result Rejection, kiss string, p Polling, random float64
 }
 
 // adapt lengthens or shortens the interval between poll_min and poll_max.
-func (s *schedule) adapt(to ease, p Polling) {
-	if to != longer {
+func (s *schedule) adapt(to estimate.Ease, p Polling) {
+	if to != estimate.Longer {
 		s.steady = 0
 	}
 	switch {
-	case to == longer && doubled(p.Min, s.longer, p.Max) < p.Max:
+	case to == estimate.Longer && doubled(p.Min, s.longer, p.Max) < p.Max:
 		if s.steady++; s.steady >= steadyPolls {
 			s.longer, s.steady = s.longer+1, 0
 		}
-	case to == shorter && s.longer > 0:
+	case to == estimate.Shorter && s.longer > 0:
 		s.longer--
 	}
 }

@@ -1,6 +1,10 @@
 package offsets
 
-import "fmt"
+import (
+	"fmt"
+
+	"timesync/offsets/estimate"
+)
 
 // serverStatuses is the status of each configured server, whose addresses are put together.
 func (c *Clock) serverStatuses() []ServerStatus {
@@ -11,7 +15,7 @@ func (c *Clock) serverStatuses() []ServerStatus {
 		for _, s := range c.associations {
 			if s.server == server {
 				addresses = append(addresses, s.status(c.last))
-				if s.estimator.Standing() == truechimer {
+				if s.estimator.Standing() == estimate.Truechimer {
 					agree++
 				}
 			}

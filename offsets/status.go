@@ -3,6 +3,7 @@ package offsets
 import (
 	"slices"
 
+	"timesync/offsets/estimate"
 	"timesync/offsets/hostclock"
 	"timesync/offsets/timemap"
 )
@@ -48,14 +49,14 @@ func (c *Clock) Status() Status {
 		status.Offset, status.Bound = c.estimate.Theta, 0
 	}
 	if c.estimated {
-		status.Offset, status.Bound = c.estimate.offsetAt(c.last), c.estimate.boundAt(c.last.Raw, driftTolerance)
+		status.Offset, status.Bound = offsetAt(&c.estimate, c.last), c.estimate.BoundAt(c.last.Raw, estimate.DriftTolerance)
 		status.FrequencyPPM, status.Stratum = c.estimate.Slope*1e6, c.estimate.Stratum
 	}
 	for _, s := range c.associations {
-		if s.estimator.Standing() != unheard {
+		if s.estimator.Standing() != estimate.Unheard {
 			status.Selectable++
 		}
-		if s.estimator.Standing() == truechimer {
+		if s.estimator.Standing() == estimate.Truechimer {
 			status.Agree++
 		}
 	}
@@ -77,8 +78,8 @@ func (a *association) verdict(now hostclock.Reading) string {
 	switch {
 	case now.Mono < a.deniedUntil:
 		return "denied"
-	case a.estimator.Standing() != unheard:
-		return [...]string{undecided: "no majority", falseticker: "falseticker", outlier: "outlier", truechimer: verdictAgrees}[a.estimator.Standing()]
+	case a.estimator.Standing() != estimate.Unheard:
+		return [...]string{estimate.Undecided: "no majority", estimate.Falseticker: "falseticker", estimate.Outlier: "outlier", estimate.Truechimer: verdictAgrees}[a.estimator.Standing()]
 	case a.last != accepted:
 		return a.last.String()
 	case a.reach == 0:

@@ -3,6 +3,7 @@ package offsets
 import (
 	"time"
 
+	"timesync/offsets/estimate"
 	"timesync/offsets/hostclock"
 	"timesync/offsets/timemap"
 )
@@ -24,8 +25,8 @@ type Timeline struct {
 	clock    *Clock
 	policy   Policy // with defaults
 	verdict  verdict
-	estimate Estimate // as it is applied; valid once a segment was opened
-	residual float64  // what is applied beyond the target, ns: still to be slewed away
+	estimate estimate.Estimate // as it is applied; valid once a segment was opened
+	residual float64           // what is applied beyond the target, ns: still to be slewed away
 	segments timemap.Map
 	reason   timemap.Reason // of the next segment to open
 	state    timemap.State
@@ -95,22 +96,22 @@ func (t *Timeline) slew(span int64) {
 // goal is the correction the map is led to, without the residual.
 func (t *Timeline) goal(r hostclock.Reading) int64 {
 	if t.verdict.target == measured {
-		return t.estimate.offsetAt(r)
+		return offsetAt(&t.estimate, r)
 	}
 	return 0
 }
 
 // offsetAt is the offset of the host clock as it was read: theta minus W.
-func (e *Estimate) offsetAt(r hostclock.Reading) int64 { return e.thetaAt(r.Raw) - r.Lead() }
+func offsetAt(e *estimate.Estimate, r hostclock.Reading) int64 { return e.ThetaAt(r.Raw) - r.Lead() }
 
 // wanted is what the map should say at the reading, and how that will go on.
 func (t *Timeline) wanted(r hostclock.Reading) (timemap.Point, timemap.Pace) {
 	offset := t.goal(r) + int64(t.residual)
-	miss := abs(offset - t.estimate.offsetAt(r))
+	miss := abs(offset - offsetAt(&t.estimate, r))
 	drift := t.policy.drift()
 	want := timemap.Point{
 		Offset:  offset,
-		Bound:   timemap.AddBounds(t.estimate.boundAt(r.Raw, drift)+bendSlack+viewSlack+r.Width, miss),
+		Bound:   timemap.AddBounds(t.estimate.BoundAt(r.Raw, drift)+bendSlack+viewSlack+r.Width, miss),
 		State:   t.state,
 		Outcome: t.outcome(),
 	}
@@ -184,6 +185,8 @@ func (t *Timeline) decide(at hostclock.Reading) {
 	}
 }
 
-func (t *Timeline) evidence(e *Estimate, at hostclock.Reading) evidence {
-	return evidence{e.offsetAt(at), e.boundAt(at.Raw, t.policy.drift()), e.Agree}
+func (t *Timeline) evidence(e *estimate.Estimate, at hostclock.Reading) evidence {
+	return evidence{offsetAt(e, at), e.BoundAt(at.Raw, t.policy.drift()), e.Agree}
 }
+
+func abs(x int64) int64 { return max(x, -x) }

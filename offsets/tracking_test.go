@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"timesync/offsets/estimate"
 	"timesync/offsets/hostclock"
 )
 
@@ -118,7 +119,7 @@ func FuzzTracking(f *testing.F) {
 		e := word.exchange("chronyd", r, later)
 		if !word.stale(later.Real) && e.reject(r, later) == accepted {
 			s := e.sample(r, later)
-			require.LessOrEqual(t, (s.Delay+s.RootDelay)/2+s.RootDispersion, maxRootDistance)
+			require.LessOrEqual(t, (s.Delay+s.RootDelay)/2+s.RootDispersion, estimate.MaxDistance)
 			require.True(t, s.RootDelay >= 0 && s.RootDispersion >= 0)
 		}
 	})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"timesync/offsets/estimate"
 	"timesync/offsets/hostclock"
 	"timesync/offsets/timemap"
 )
@@ -11,7 +12,7 @@ import (
 // change is news for a timeline at a moment up to which its map is already fixed.
 type change struct {
 	at       hostclock.Reading
-	estimate Estimate
+	estimate estimate.Estimate
 	fresh    bool // the estimate is new
 	jumped   bool // the estimate contradicts the one before: nothing of that holds any more
 }
@@ -51,7 +52,7 @@ func (t *Timeline) update(c change) {
 func (t *Timeline) openFirst(c change, before verdict) {
 	if t.verdict.target == nothing {
 		if t.verdict != before {
-			t.clock.reports.say(levelWarn, "offset %s is not used: %s", seconds(c.estimate.offsetAt(c.at)), t.verdict.why)
+			t.clock.reports.say(levelWarn, "offset %s is not used: %s", seconds(offsetAt(&c.estimate, c.at)), t.verdict.why)
 		}
 		return
 	}
@@ -127,7 +128,7 @@ func (t *Timeline) warnOfFew(c change) {
 	if wrong && !t.warned {
 		t.clock.reports.say(levelWarn, "the kernel calls the host clock synchronised, but %d of %d servers put it off by %s; "+
 			"its time is kept, for %d must agree to overrule it", c.estimate.Agree, len(t.clock.associations),
-			seconds(c.estimate.offsetAt(c.at)), trustedServers)
+			seconds(offsetAt(&c.estimate, c.at)), trustedServers)
 	}
 	t.warned = wrong
 }

@@ -1,4 +1,4 @@
-package offsets
+package estimate
 
 import "math"
 
@@ -25,7 +25,7 @@ func (e *Estimator) believes(sample Sample) bool {
 		return true
 	}
 	if e.contrary != nil && abs(sample.Theta-e.contrary.Theta) <= sample.distance()+e.contrary.distance()+
-		int64((freshSkew+driftTolerance)*float64(sample.At-e.contrary.At)) {
+		int64((FreshSkew+DriftTolerance)*float64(sample.At-e.contrary.At)) {
 		e.samples, e.asymmetry, e.bias = append(e.samples[:0], *e.contrary), asymmetry{}, bias{}
 		e.contrary = nil
 		return true

@@ -1,4 +1,4 @@
-package offsets
+package estimate
 
 import (
 	"math/rand/v2"
@@ -7,29 +7,29 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func vote(low, high int64) candidate {
-	return candidate{of: &Estimator{line: line{skew: 1e-6}}, theta: low + (high-low)/2, low: low, high: high, radius: (high - low) / 2}
+func vote(low, high int64) Candidate {
+	return Candidate{of: &Estimator{line: line{skew: 1e-6}}, theta: low + (high-low)/2, low: low, high: high, radius: (high - low) / 2}
 }
 
 func TestAgreement(t *testing.T) {
 	tests := []struct {
 		name           string
-		votes          []candidate
+		votes          []Candidate
 		voters         int
 		best, majority interval
 		ok             bool
 	}{
 		{"none", nil, 0, interval{}, interval{}, false},
-		{"one", []candidate{vote(1, 3)}, 1, interval{1, 3}, interval{1, 3}, true},
-		{"one, another awaited", []candidate{vote(1, 3)}, 2, interval{1, 3}, interval{}, false},
-		{"two, overlapping", []candidate{vote(1, 5), vote(4, 9)}, 2, interval{4, 5}, interval{4, 5}, true},
-		{"two, touching", []candidate{vote(1, 5), vote(5, 9)}, 2, interval{5, 5}, interval{5, 5}, true},
-		{"two, apart", []candidate{vote(1, 4), vote(5, 9)}, 2, interval{}, interval{}, false},
-		{"two of three", []candidate{vote(1, 5), vote(4, 9), vote(20, 30)}, 3, interval{4, 5}, interval{4, 5}, true},
-		{"two of four", []candidate{vote(1, 5), vote(4, 9), vote(20, 30), vote(40, 50)}, 4, interval{}, interval{}, false},
-		{"two of three awaited in all", []candidate{vote(1, 5), vote(4, 9)}, 3, interval{4, 5}, interval{4, 5}, true},
-		{"a wide one over two apart", []candidate{vote(0, 100), vote(1, 5), vote(90, 95)}, 3, interval{1, 95}, interval{1, 95}, true},
-		{"majority wider than the best", []candidate{vote(0, 10), vote(2, 12), vote(4, 6)}, 3, interval{4, 6}, interval{2, 10}, true},
+		{"one", []Candidate{vote(1, 3)}, 1, interval{1, 3}, interval{1, 3}, true},
+		{"one, another awaited", []Candidate{vote(1, 3)}, 2, interval{1, 3}, interval{}, false},
+		{"two, overlapping", []Candidate{vote(1, 5), vote(4, 9)}, 2, interval{4, 5}, interval{4, 5}, true},
+		{"two, touching", []Candidate{vote(1, 5), vote(5, 9)}, 2, interval{5, 5}, interval{5, 5}, true},
+		{"two, apart", []Candidate{vote(1, 4), vote(5, 9)}, 2, interval{}, interval{}, false},
+		{"two of three", []Candidate{vote(1, 5), vote(4, 9), vote(20, 30)}, 3, interval{4, 5}, interval{4, 5}, true},
+		{"two of four", []Candidate{vote(1, 5), vote(4, 9), vote(20, 30), vote(40, 50)}, 4, interval{}, interval{}, false},
+		{"two of three awaited in all", []Candidate{vote(1, 5), vote(4, 9)}, 3, interval{4, 5}, interval{4, 5}, true},
+		{"a wide one over two apart", []Candidate{vote(0, 100), vote(1, 5), vote(90, 95)}, 3, interval{1, 95}, interval{1, 95}, true},
+		{"majority wider than the best", []Candidate{vote(0, 10), vote(2, 12), vote(4, 6)}, 3, interval{4, 6}, interval{2, 10}, true},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -44,7 +44,7 @@ func TestAgreement(t *testing.T) {
 }
 
 // slowMajority tries every end as a point: the hull of those that more than half of voters lie over.
-func slowMajority(votes []candidate, voters int) (hull interval, ok bool) {
+func slowMajority(votes []Candidate, voters int) (hull interval, ok bool) {
 	for _, v := range votes {
 		for _, at := range []int64{v.low, v.high} {
 			depth := 0
@@ -76,7 +76,7 @@ func FuzzSelection(f *testing.F) {
 		n := 1 + int(servers)%9
 		liars := int(lies) % (n + 1)
 		truth := random.Int64N(2e18) - 1e18
-		votes := make([]candidate, n)
+		votes := make([]Candidate, n)
 		for i := range votes {
 			radius := 1 + random.Int64N(1<<(1+random.IntN(30)))
 			center := truth + random.Int64N(2*radius+1) - radius
@@ -94,7 +94,7 @@ func FuzzSelection(f *testing.F) {
 		_, majority, ok := agreement(votes, n)
 		require.Equal(t, want, ok)
 		require.Equal(t, hull, majority)
-		estimate, ok := choose(votes, n, 0)
+		estimate, ok := Choose(votes, n, 0)
 		require.Equal(t, want, ok)
 		if 2*(n-liars) > n {
 			require.True(t, ok)
@@ -110,7 +110,7 @@ func FuzzSelection(f *testing.F) {
 func TestCombineLeavesOutTheFarOnes(t *testing.T) {
 	near, far := vote(-1e6, 1e6), vote(-50e6, 50e6)
 	near.theta, far.theta = 0, 40e6
-	estimate, ok := choose([]candidate{near, far}, 2, 0)
+	estimate, ok := Choose([]Candidate{near, far}, 2, 0)
 	require.True(t, ok)
 	require.Zero(t, estimate.Theta)
 	require.Equal(t, 2, estimate.Agree)

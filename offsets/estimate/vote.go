@@ -1,17 +1,17 @@
-package offsets
+package estimate
 
 import "math"
 
 // Candidate returns where the estimator puts theta at the RAW moment, and whether it is fit to vote.
-func (e *Estimator) Candidate(raw int64) (candidate, bool) {
+func (e *Estimator) Candidate(raw int64) (Candidate, bool) {
 	if len(e.samples) == 0 || e.line.deviation > maxDeviation {
-		return candidate{}, false
+		return Candidate{}, false
 	}
-	if _, radius := e.best(raw); radius > maxRootDistance {
-		return candidate{}, false
+	if _, radius := e.best(raw); radius > MaxDistance {
+		return Candidate{}, false
 	}
 	in := e.bracket(raw)
-	return candidate{
+	return Candidate{
 		of:        e,
 		theta:     clamp(e.line.thetaAt(raw), in.low, in.high),
 		low:       in.low,
@@ -64,6 +64,6 @@ func (e *Estimator) carried(sample *Sample, raw int64) int64 {
 // radius is the largest error of a sample carried to the RAW moment along the line. It grows as a free clock's may (PHI),
 // or by how unsure the line's slope is where that is more.
 func (e *Estimator) radius(sample *Sample, raw int64) int64 {
-	growth := max(driftTolerance, e.line.skew+clockTolerance)
+	growth := max(DriftTolerance, e.line.skew+clockTolerance)
 	return sample.distance() + int64(growth*float64(abs(raw-sample.At)))
 }

@@ -1,4 +1,4 @@
-package offsets
+package estimate
 
 import (
 	"math"
@@ -39,7 +39,7 @@ func TestFitLineFindsTheSlope(t *testing.T) {
 func TestFitLineAfterTheBurst(t *testing.T) {
 	var squares float64
 	for seed := range uint64(200) {
-		line := fitLine(noisy(seed, burstQueries, burstInterval, 20e-6, 10e6))
+		line := fitLine(noisy(seed, 4, 2*time.Second, 20e-6, 10e6))
 		miss := float64(line.thetaAt(70e9)) - 20e-6*70e9
 		squares += miss * miss
 		require.LessOrEqual(t, math.Abs(line.slope-20e-6), line.skew)
@@ -51,7 +51,7 @@ func TestFewSamples(t *testing.T) {
 	samples := noisy(1, 2, 2*time.Second, 0, 1e6)
 	samples[1].Delay = samples[0].Delay - 1
 	got := fitLine(samples)
-	require.Equal(t, []any{samples[1].At, samples[1].Theta, 0.0, freshSkew}, []any{got.at, got.theta, got.slope, got.skew})
+	require.Equal(t, []any{samples[1].At, samples[1].Theta, 0.0, FreshSkew}, []any{got.at, got.theta, got.slope, got.skew})
 	require.InDelta(t, 5e6, got.errorAt(got.at), 1e6, "half of half the delay")
 	require.Equal(t, samples[0].Theta, fitLine(samples[:1]).theta)
 }
@@ -105,4 +105,23 @@ func TestFitAgreesWithTheTextbook(t *testing.T) {
 		require.InEpsilon(t, slope, f.slope(0), 1e-6)
 		require.InEpsilon(t, variance, f.residual(slope), 1e-6)
 	}
+}
+
+func TestStudentPoint(t *testing.T) {
+	require.True(t, math.IsInf(studentPoint(1), 1))
+	require.Equal(t, 31.60, studentPoint(2))
+	require.Equal(t, 8.610, studentPoint(4))
+	require.Equal(t, 4.073, studentPoint(15))
+	require.EqualValues(t, skewSigmas, studentPoint(16))
+	for freedom := 2; freedom < 20; freedom++ {
+		require.Less(t, studentPoint(freedom), studentPoint(freedom-1)+1e-9)
+	}
+}
+
+// TestSkewOfFewSamples: three samples may agree by chance; the oscillator is then all that is known.
+func TestSkewOfFewSamples(t *testing.T) {
+	require.Equal(t, FreshSkew+5e-6, skewOf(-5e-6, 0.5e-6, 3))
+	require.InDelta(t, 31.6e-6, skewOf(0, 1e-6, 4), 1e-9)
+	require.Equal(t, FreshSkew, skewOf(0, 1, 64))
+	require.Equal(t, minSkew, skewOf(0, 0, 64))
 }

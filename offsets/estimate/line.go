@@ -1,4 +1,4 @@
-package offsets
+package estimate
 
 import (
 	"cmp"
@@ -21,7 +21,7 @@ type line struct {
 
 const (
 	minLineSamples = 3       // fewer cannot tell a slope from noise
-	freshSkew      = 100e-6  // s/s: slope not yet known; crystals are within 100 ppm (chrony's initial skew is larger)
+	FreshSkew      = 100e-6  // s/s: slope not yet known; crystals are within 100 ppm (chrony's initial skew is larger)
 	frequencyPrior = 50e-6   // s/s, one sigma of a host's oscillator (measured: tames the extrapolation of a 6 s burst)
 	minSkew        = 1e-9    // s/s, chrony MIN_SKEW in spirit
 	maxSkew        = 2000e-6 // s/s, chrony WORST_CASE_FREQ_BOUND
@@ -65,7 +65,7 @@ func fitLine(samples []Sample) line {
 // skewOf is how far the slope may be off, given its deviation by the noise of n samples. However little they tell, the
 // oscillator is within freshSkew.
 func skewOf(slope, deviation float64, n int) float64 {
-	skew := min(studentPoint(n-2)*deviation, freshSkew+math.Abs(slope))
+	skew := min(studentPoint(n-2)*deviation, FreshSkew+math.Abs(slope))
 	return max(minSkew, min(skew, maxSkew))
 }
 
@@ -74,69 +74,25 @@ func skewOf(slope, deviation float64, n int) float64 {
 func quickest(samples []Sample) line {
 	best := slices.MinFunc(samples, func(a, b Sample) int { return cmp.Compare(a.Delay, b.Delay) })
 	return line{
-		at: best.At, theta: best.Theta, skew: freshSkew,
+		at: best.At, theta: best.Theta, skew: FreshSkew,
 		middle: best.At, variance: square(float64(best.distance()) / 2), slopeVariance: square(frequencyPrior),
 	}
 }
 
-// fit gathers the weighted moments of points (x, y), both in ns. x is kept relative to the newest sample and y to its
-// theta, so float64 loses nothing that matters: 64 samples span hours, 2^53 ns are 104 days.
-type fit struct{ n, w, x, y, xx, xy, yy float64 }
+// students is the 99.95 % point of Student's t for 2 and more degrees of freedom: by how many estimated deviations an
+// estimate of few samples may be off where the normal distribution's 3.3 would do for many (the usual tables).
+var students = [...]float64{31.60, 12.92, 8.610, 6.869, 5.959, 5.408, 5.041, 4.781, 4.587, 4.437, 4.318, 4.221, 4.140, 4.073}
 
-func (f *fit) add(w, x, y float64) {
-	f.n++
-	f.w += w
-	f.x += w * x
-	f.y += w * y
-	f.xx += w * x * x
-	f.xy += w * x * y
-	f.yy += w * y * y
-}
+// skewSigmas is the point for more degrees of freedom than the table has, a little above the truth.
+const skewSigmas = 4
 
-func (f *fit) meanX() float64      { return f.x / f.w }
-func (f *fit) meanY() float64      { return f.y / f.w }
-func (f *fit) varianceX() float64  { return max(0, f.xx-f.x*f.x/f.w) }
-func (f *fit) covariance() float64 { return f.xy - f.x*f.y/f.w }
-
-func (f *fit) slope(prior float64) float64 {
-	if spread := f.varianceX() + prior; spread > 0 {
-		return f.covariance() / spread
+// studentPoint is infinite for a single degree of freedom: one residual tells nothing of the noise.
+func studentPoint(freedom int) float64 {
+	switch at := freedom - 2; {
+	case at < 0:
+		return math.Inf(1)
+	case at < len(students):
+		return students[at]
 	}
-	return 0
+	return skewSigmas
 }
-
-// residual is the variance of a sample of weight 1 about the line of that slope.
-func (f *fit) residual(slope float64) float64 {
-	sum := f.yy - f.y*f.y/f.w - 2*slope*f.covariance() + square(slope)*f.varianceX()
-	return max(0, sum) / max(1, f.n-2)
-}
-
-// delayWeights gives the sample of least delay weight 1 and others less the longer they were under way (chrony,
-// sourcestats.c: the excess over the minimum in units of the typical excess, plus one, squared).
-func delayWeights(samples []Sample) []float64 {
-	delays := halfDelays(samples)
-	sorted := slices.Sorted(slices.Values(delays))
-	least, median := sorted[0], sorted[len(sorted)/2]
-	precision := float64(samples[len(samples)-1].Precision)
-	typical := max(precision, min((median-least)/0.7, max(least, precision))) // 0.7: median of an exponential is 0.69 of its mean
-	for i, delay := range delays {
-		delays[i] = 1 / square(1+(delay-least)/typical)
-	}
-	return delays
-}
-
-// delaySpread is half the median excess of the round trips, ns: noise that the residuals of few samples do not show yet.
-func delaySpread(samples []Sample) float64 {
-	sorted := slices.Sorted(slices.Values(halfDelays(samples)))
-	return sorted[len(sorted)/2] - sorted[0]
-}
-
-func halfDelays(samples []Sample) []float64 {
-	delays := make([]float64, len(samples))
-	for i := range samples {
-		delays[i] = float64(samples[i].Delay)/2 + float64(samples[i].Error)
-	}
-	return delays
-}
-
-func square(x float64) float64 { return x * x }

@@ -1,4 +1,4 @@
-package offsets
+package estimate
 
 import (
 	"math/rand/v2"

@@ -1,4 +1,4 @@
-package offsets
+package estimate
 
 import (
 	"cmp"
@@ -7,7 +7,7 @@ import (
 )
 
 // candidate is one source's vote: theta lies in [low, high], most likely at theta. All ns.
-type candidate struct {
+type Candidate struct {
 	of               *Estimator
 	theta, low, high int64
 	radius           int64    // half of high-low
@@ -27,12 +27,12 @@ type Estimate struct {
 	Selectable int     // servers that were fit to vote
 }
 
-func (e *Estimate) thetaAt(raw int64) int64 {
+func (e *Estimate) ThetaAt(raw int64) int64 {
 	return e.Theta + int64(math.Round(e.Slope*float64(raw-e.At)))
 }
 
 // boundAt is the bound carried to another moment, growing by the slope's uncertainty plus drift, s/s.
-func (e *Estimate) boundAt(raw int64, drift float64) int64 {
+func (e *Estimate) BoundAt(raw int64, drift float64) int64 {
 	return e.Bound + int64((e.Skew+drift)*float64(abs(raw-e.At)))
 }
 
@@ -43,12 +43,12 @@ func (i interval) meet(other interval) interval {
 	return interval{max(i.low, other.low), min(i.high, other.high)}
 }
 
-func (i interval) touches(c candidate) bool { return c.low <= i.high && c.high >= i.low }
+func (i interval) touches(c Candidate) bool { return c.low <= i.high && c.high >= i.low }
 
 // agreement sweeps over the ends of all intervals (Marzullo; RFC 5905 section 11.2.1). best is where most of them
 // overlap; majority is the hull of all points that more than half of voters lie over. If more than half of voters are
 // right, the truth is in majority, but need not be in best: liars may add to the overlap elsewhere.
-func agreement(candidates []candidate, voters int) (best, majority interval, ok bool) {
+func agreement(candidates []Candidate, voters int) (best, majority interval, ok bool) {
 	type end struct {
 		at   int64
 		step int // +1 where an interval begins, -1 where it ends
@@ -84,25 +84,25 @@ func agreement(candidates []candidate, voters int) (best, majority interval, ok 
 
 // choose finds the majority among voters, of which the candidates are those that have answered, and combines those of it
 // who agree within their noise too. The sources' standings are set.
-func choose(candidates []candidate, voters int, raw int64) (Estimate, bool) {
+func Choose(candidates []Candidate, voters int, raw int64) (Estimate, bool) {
 	best, majority, ok := agreement(candidates, voters)
 	if !ok {
 		for _, c := range candidates {
-			c.of.standing = undecided
+			c.of.standing = Undecided
 		}
 		return Estimate{}, false
 	}
-	var agreeing []candidate
+	var agreeing []Candidate
 	for _, c := range candidates {
-		c.of.standing = falseticker
+		c.of.standing = Falseticker
 		if best.touches(c) {
-			c.of.standing = outlier
+			c.of.standing = Outlier
 			agreeing = append(agreeing, c)
 		}
 	}
 	agreeing = cluster(agreeing, voters)
 	for _, c := range agreeing {
-		c.of.standing = truechimer
+		c.of.standing = Truechimer
 	}
 	estimate := combine(agreeing, raw)
 	estimate.Theta = clamp(estimate.Theta, best.low, best.high)

@@ -1,4 +1,4 @@
-package offsets
+package estimate
 
 import (
 	"cmp"
@@ -13,9 +13,9 @@ const (
 
 // combine makes one line of those who agree. Each weighs by its variance, which is its own noise and what the paths'
 // asymmetries add. The latter is seen only in how the sources differ, and is taken to grow with the interval.
-func combine(agreeing []candidate, raw int64) Estimate {
-	near := slices.MinFunc(agreeing, func(a, b candidate) int { return cmp.Compare(a.radius, b.radius) })
-	var counted []candidate
+func combine(agreeing []Candidate, raw int64) Estimate {
+	near := slices.MinFunc(agreeing, func(a, b Candidate) int { return cmp.Compare(a.radius, b.radius) })
+	var counted []Candidate
 	for _, c := range agreeing {
 		if c.radius <= combineLimit*(near.radius+reselectSlackNs) {
 			counted = append(counted, c)
@@ -41,13 +41,13 @@ func combine(agreeing []candidate, raw int64) Estimate {
 }
 
 // variance of a candidate's theta, ns^2: its noise, and the paths' bias, which is that of the nearest one in proportion.
-func (c *candidate) variance(bias float64, nearest int64) float64 {
+func (c *Candidate) variance(bias float64, nearest int64) float64 {
 	return square(max(1, c.deviation)) + bias*square(float64(c.radius)/float64(max(1, nearest)))
 }
 
 // pathBias is the variance between the sources beyond their own noise, ns^2: the moments estimate of DerSimonian and Laird
 // (Controlled Clinical Trials 7, 1986), by which results of unlike laboratories are pooled.
-func pathBias(candidates []candidate, origin candidate) float64 {
+func pathBias(candidates []Candidate, origin Candidate) float64 {
 	var sum, squares, mean float64
 	for _, c := range candidates {
 		weight := 1 / c.variance(0, 1)

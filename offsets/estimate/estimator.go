@@ -1,4 +1,4 @@
-package offsets
+package estimate
 
 import (
 	"math"
@@ -26,18 +26,18 @@ type Estimator struct {
 type Standing uint8
 
 const (
-	unheard     Standing = iota // not fit to vote
-	undecided                   // there was no majority
-	falseticker                 // outside the majority
-	outlier                     // in the majority's interval, but not where its noise would put it
-	truechimer                  // in the majority
+	Unheard     Standing = iota // not fit to vote
+	Undecided                   // there was no majority
+	Falseticker                 // outside the majority
+	Outlier                     // in the majority's interval, but not where its noise would put it
+	Truechimer                  // in the majority
 )
 
 // Standing is what the last selection made of the estimator.
 func (e *Estimator) Standing() Standing { return e.standing }
 
 // Abstain takes the standing back, before a selection in which the estimator may be no candidate.
-func (e *Estimator) Abstain() { e.standing = unheard }
+func (e *Estimator) Abstain() { e.standing = Unheard }
 
 // Add takes a sample, and reports whether the line goes through it now. One that is not newer than all before it is left out.
 func (e *Estimator) Add(sample Sample, stratum uint8) bool {
@@ -111,6 +111,39 @@ func (e *Estimator) tested() []Sample {
 // recent is the samples that the line goes through.
 func (e *Estimator) recent() []Sample { return e.samples[min(e.window, len(e.samples)):] }
 
-func abs(x int64) int64 { return max(x, -x) }
-
 func clamp(x, low, high int64) int64 { return max(low, min(x, high)) }
+
+// How often a server is asked follows from what asking less often would cost: between two samples the bound grows, and
+// that growth shall stay small beside what the path alone makes of it.
+const (
+	steadySamples = 16      // fewer say too little of the drift to wait longer
+	easyGrowth    = 1.0 / 4 // of the sample's own distance, over the doubled interval: it may be doubled
+	hardGrowth    = 1.0 / 2 // over the present interval: it is halved
+)
+
+// ease is what a source's samples say of the interval between its polls.
+type Ease uint8
+
+const (
+	Enough Ease = iota // as it is
+	Longer             // could be twice as long
+	Shorter
+)
+
+// easeAt judges an interval by the growth of the bound in it.
+func (e *Estimator) EaseAt(interval time.Duration) Ease {
+	if len(e.samples) == 0 {
+		return Enough
+	}
+	distance := float64(e.samples[len(e.samples)-1].distance())
+	growth := (e.line.skew + DriftTolerance) * float64(interval)
+	switch {
+	case growth > hardGrowth*distance, len(e.samples) < steadySamples:
+		return Shorter
+	case 2*growth <= easyGrowth*distance && e.contrary == nil:
+		return Longer
+	}
+	return Enough
+}
+
+func abs(x int64) int64 { return max(x, -x) }
