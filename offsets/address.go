@@ -2,18 +2,12 @@ package offsets
 
 import (
 	"context"
-	"errors"
 	"net"
 	"net/netip"
 	"strings"
 )
 
 const ntpPort = "123"
-
-var errNoAddress = errors.New("the name has no address")
-
-// resolver returns the addresses of a host's name, most preferred first.
-type resolver func(ctx context.Context, host string) ([]netip.Addr, error)
 
 // splitServer parts host[:port], [v6][:port] or a bare IPv6 address.
 func splitServer(server string) (host, port string) {

@@ -174,14 +174,15 @@ func (c *Clock) add(e Exchange, before, after hostclock.Reading) Rejection {
 	if s == nil {
 		return Malformed
 	}
-	why := e.reject(before, after)
+	o := observation{e, before, after}
+	why := o.rejection()
 	if why != accepted {
 		s.reject(why)
 		c.host.refused()
 	} else {
 		c.welcome(s)
 		c.host.forget(s, after.Raw)
-		sample := e.sample(before, after)
+		sample := o.sample()
 		if s.accept(sample, e.Stratum) && c.estimated {
 			s.estimator.Compare(sample, c.estimate.ThetaAt(sample.At))
 		}

@@ -20,7 +20,12 @@ type commandSocket struct {
 // dialCommand opens a connection to an address, or to a socket if it is a path. It closes when ctx ends.
 func dialCommand(ctx context.Context, address string) (net.Conn, error) {
 	if !strings.HasPrefix(address, "/") {
-		return dialUDP(ctx, address)
+		var dialer net.Dialer
+		conn, err := dialer.DialContext(ctx, "udp", address)
+		if err == nil {
+			context.AfterFunc(ctx, func() { conn.Close() })
+		}
+		return conn, err
 	}
 	local := filepath.Join(filepath.Dir(address), fmt.Sprintf("timesync.%d.%d.sock", os.Getpid(), rand.Uint32()))
 	conn, err := net.DialUnix("unixgram", &net.UnixAddr{Name: local, Net: "unixgram"}, &net.UnixAddr{Name: address, Net: "unixgram"})

@@ -32,15 +32,15 @@ type Disagreement struct {
 // hostWitnesses are the local chronyd and the kernel.
 func hostWitnesses() []witness {
 	return []witness{
-		{"chronyd", func(ctx context.Context) (testimony, bool) { return chronydTestimony(ctx, chronydAddresses()) }},
+		{"chronyd", func(ctx context.Context) (testimony, bool) { return chronydTestimony(ctx, askLocalChronyd) }},
 		{"kernel", func(context.Context) (testimony, bool) { return kernelTestimony(hostclock.ReadKernel()) }},
 	}
 }
 
-func chronydTestimony(ctx context.Context, addresses []string) (testimony, bool) {
-	word, err := askChronyd(ctx, addresses)
+func chronydTestimony(ctx context.Context, ask func(context.Context) (tracking, error)) (testimony, bool) {
+	word, err := ask(ctx)
 	now := hostclock.Read()
-	e := word.exchange("chronyd", now, now)
+	e := chronydExchange(&word, "chronyd", now, now)
 	if err != nil || word.stale(now.Real) || e.Leap == leapUnknown {
 		return testimony{}, false
 	}

@@ -58,15 +58,15 @@ func TestCrossCheckWithoutMajority(t *testing.T) {
 }
 
 func TestChronydsTestimony(t *testing.T) {
-	said, speaks := chronydTestimony(context.Background(), []string{chronydStandIn(t, func() tracking { return wordOf(time.Second) })})
+	said, speaks := chronydTestimony(context.Background(), saying(func() tracking { return wordOf(time.Second) }))
 	require.True(t, speaks)
 	require.Equal(t, int64(time.Second), said.offset)
 	require.GreaterOrEqual(t, said.bound, int64(12e6))
-	_, speaks = chronydTestimony(context.Background(), []string{chronydStandIn(t, func() tracking {
+	_, speaks = chronydTestimony(context.Background(), saying(func() tracking {
 		word := wordOf(time.Second)
 		word.leap = leapUnknown
 		return word
-	})})
+	}))
 	require.False(t, speaks)
 	said, speaks = kernelTestimony(hostclock.Kernel{Synchronised: true, MaxError: 5e6})
 	require.True(t, speaks)

@@ -20,18 +20,16 @@ const (
 	hostPollMax = 64 * time.Second // when it does not answer
 	hostMemory  = 64 * time.Second // chronyd smooths its word itself: older samples would only blur it
 
-	// staleUpdates is how many of chronyd's own intervals its last update may be old (ClockBound's rule).
-	staleUpdates = 8
 	// localReference is the reference of a chronyd that takes the host clock itself for true (chrony, reference.h
 	// NTP_REFID_LOCAL, 127.127.1.1).
 	localReference = 0x7f7f0101
 )
 
 // NewChronyd makes a clock that takes the local chronyd's word for the offset, and its error bound. It votes alone.
-func NewChronyd() *Clock { return newChronyd(chronydAddresses()) }
+func NewChronyd() *Clock { return newChronyd(askLocalChronyd) }
 
-func newChronyd(addresses []string) *Clock {
-	c := newClock([]string{"chronyd"}, hostSeams(chronydQuery{hostclock.Read, addresses}.run))
+func newChronyd(ask func(context.Context) (tracking, error)) *Clock {
+	c := newClock([]string{"chronyd"}, hostSeams(chronydQuery{hostclock.Read, ask}.run))
 	c.host = newHostSource(false)
 	return c
 }
@@ -101,12 +99,16 @@ func (h *hostSource) forget(s *association, raw int64) {
 // chronydQuery asks the local chronyd for its tracking.
 type chronydQuery struct {
 	readClocks func() hostclock.Reading
-	addresses  []string
+	ask        func(context.Context) (tracking, error)
+}
+
+func askLocalChronyd(ctx context.Context) (tracking, error) {
+	return askChronyd(ctx, chronydAddresses())
 }
 
 func (q chronydQuery) run(ctx context.Context, to endpoint) (Exchange, hostclock.Reading, hostclock.Reading, Rejection) {
 	before := q.readClocks()
-	word, err := askChronyd(ctx, q.addresses)
+	word, err := q.ask(ctx)
 	after := q.readClocks()
 	if err != nil {
 		return Exchange{}, before, after, localFailure(err)
@@ -114,7 +116,7 @@ func (q chronydQuery) run(ctx context.Context, to endpoint) (Exchange, hostclock
 	if word.stale(after.Real) {
 		return Exchange{}, before, after, Stale
 	}
-	return word.exchange(to.source, before, after), before, after, accepted
+	return chronydExchange(&word, to.source, before, after), before, after, accepted
 }
 
 func localFailure(err error) Rejection {
@@ -124,13 +126,8 @@ func localFailure(err error) Rejection {
 	return failure(err)
 }
 
-// stale tells whether chronyd's last update is too old for its word to be believed.
-func (t *tracking) stale(now int64) bool {
-	return t.updateInterval > 0 && now-t.updated > staleUpdates*t.updateInterval
-}
-
-// exchange is chronyd's word as a server would have given it that is as far away as this took.
-func (t *tracking) exchange(source string, before, after hostclock.Reading) Exchange {
+// chronydExchange is chronyd's word as a server would have given it that is as far away as this took.
+func chronydExchange(t *tracking, source string, before, after hostclock.Reading) Exchange {
 	middle := before.Real + (after.Real-before.Real)/2 + t.correction
 	age := max(0, after.Real-t.updated)
 	e := Exchange{

@@ -1,6 +1,7 @@
 package offsets
 
 import (
+	"context"
 	"net"
 	"sync/atomic"
 	"testing"
@@ -8,13 +9,25 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"timesync/offsets/estimate"
 	"timesync/offsets/hostclock"
 	"timesync/offsets/timemap"
 )
 
+// saying stands in for a chronyd whose word on the host clock may change.
+func saying(word func() tracking) func(context.Context) (tracking, error) {
+	return func(context.Context) (tracking, error) { return word(), nil }
+}
+
+// wordOf is a healthy chronyd's.
+func wordOf(offset time.Duration) tracking {
+	return tracking{referenceID: 0xc0000201, stratum: 2, updated: time.Now().UnixNano() - int64(3*time.Second), correction: int64(offset),
+		rootDelay: 20e6, rootDispersion: 2e6, updateInterval: int64(64 * time.Second)}
+}
+
 // TestChronydsWord is taken with its bound, once chronyd is fit to give one.
 func TestChronydsWord(t *testing.T) {
-	clock := undisciplined(newChronyd([]string{chronydStandIn(t, func() tracking { return wordOf(2500 * time.Millisecond) })}))
+	clock := undisciplined(newChronyd(saying(func() tracking { return wordOf(2500 * time.Millisecond) })))
 	clock.Start(Polling{}, testLog(t))
 	require.True(t, clock.WaitFirst(5*time.Second))
 	c := viewOf(clock.Timeline(Policy{})).Now()
@@ -46,11 +59,11 @@ func TestChronydWithoutAWord(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			clock := undisciplined(newChronyd([]string{chronydStandIn(t, func() tracking {
+			clock := undisciplined(newChronyd(saying(func() tracking {
 				word := wordOf(time.Second)
 				test.spoil(&word)
 				return word
-			})}))
+			})))
 			clock.Start(Polling{}, testLog(t))
 			begin := time.Now()
 			require.Equal(t, test.want == accepted, clock.WaitFirst(30*time.Second))
@@ -69,7 +82,9 @@ func TestNoChronyd(t *testing.T) {
 	closed, err := net.ListenPacket("udp4", "127.0.0.1:0")
 	require.NoError(t, err)
 	closed.Close()
-	clock := newChronyd([]string{closed.LocalAddr().String()})
+	clock := newChronyd(func(ctx context.Context) (tracking, error) {
+		return askChronyd(ctx, []string{closed.LocalAddr().String()})
+	})
 	clock.Start(Polling{}, testLog(t))
 	begin := time.Now()
 	require.False(t, clock.WaitFirst(30*time.Second))
@@ -114,4 +129,23 @@ func TestKernelNotSynchronised(t *testing.T) {
 	clock.Stop()
 	require.Equal(t, timemap.Unknown, status.State)
 	require.NotZero(t, status.Servers[0].Rejected[Leap])
+}
+
+// FuzzChronydsWord: whatever chronyd says, nothing panics, and what is accepted as an exchange keeps the limits of one.
+func FuzzChronydsWord(f *testing.F) {
+	f.Add(uint32(0xc0000201), uint16(2), uint16(0), int64(simStart), int64(time.Second), int64(20e6), int64(2e6), int64(64e9))
+	f.Add(uint32(0), uint16(0), uint16(3), int64(0), int64(0), int64(-1), int64(-1), int64(-1))
+	f.Fuzz(func(t *testing.T, reference uint32, stratum, leap uint16, updated, correction, delay, dispersion, interval int64) {
+		const century = 100 * 365 * 24 * 3600 * int64(time.Second)
+		word := tracking{referenceID: reference, stratum: stratum, leap: leap, updated: updated, correction: correction % century,
+			rootDelay: delay % century, rootDispersion: dispersion % century, updateInterval: interval % century}
+		r := hostclock.Reading{Real: simStart, Raw: 1e12, Mono: 1e12, Boot: 1e12, Width: 300}
+		later := hostclock.Reading{Real: simStart + 50_000, Raw: 1e12 + 50_000, Mono: 1e12 + 50_000, Boot: 1e12 + 50_000, Width: 300}
+		o := observation{chronydExchange(&word, "chronyd", r, later), r, later}
+		if !word.stale(later.Real) && o.rejection() == accepted {
+			s := o.sample()
+			require.LessOrEqual(t, (s.Delay+s.RootDelay)/2+s.RootDispersion, estimate.MaxDistance)
+			require.True(t, s.RootDelay >= 0 && s.RootDispersion >= 0)
+		}
+	})
 }

@@ -163,7 +163,7 @@ func (c *Clock) ask(ctx context.Context, s *association) (result Rejection, kiss
 	if ctx.Err() != nil {
 		return result, ""
 	}
-	defer func() { c.heardFrom(s, result.answered()) }()
+	defer func() { c.heardFrom(s, result.Answered()) }()
 	return c.guarded(func() Rejection {
 		if result != accepted {
 			c.missed(s, result)

@@ -17,6 +17,14 @@ import (
 	"timesync/offsets/hostclock"
 )
 
+// endpoint is where a query goes.
+type endpoint struct {
+	source  string     // whose name the exchange carries
+	address netip.Addr // not valid where no name is resolved: simulated servers
+	port    string
+	key     *Key
+}
+
 // networkQuery asks servers over UDP. The clocks are read just before the request is made and just after the reply came.
 type networkQuery struct {
 	readClocks   func() hostclock.Reading
@@ -53,11 +61,14 @@ func (q *networkQuery) run(ctx context.Context, to endpoint) (Exchange, hostcloc
 	return exchange, before, after, why
 }
 
-// remaining is the time until ctx's deadline, the default timeout where it has none.
+// patience is how long a reply is waited for where the context sets no deadline.
+const patience = 2 * time.Second
+
+// remaining is the time until ctx's deadline.
 func remaining(ctx context.Context) time.Duration {
 	deadline, set := ctx.Deadline()
 	if !set {
-		return defaultTimeout
+		return patience
 	}
 	return max(time.Until(deadline), time.Millisecond)
 }

@@ -36,3 +36,12 @@ func (r Rejection) String() string {
 
 // Rejected counts queries without a sample by Rejection; index 0 is never used.
 type Rejected [Rejections]uint64
+
+// Answered reports whether the server was there, though what it said may have been of no use.
+func (r Rejection) Answered() bool {
+	switch r {
+	case NoReply, NoAddress, Network, Malformed, Panicked, Duplicate:
+		return false
+	}
+	return true
+}

@@ -58,7 +58,7 @@ func (s *schedule) interval(p Polling) time.Duration {
 // next returns the time to wait after a query with this result. random is uniform in [0, 1).
 func (s *schedule) next(result Rejection, kiss string, p Polling, random float64) time.Duration {
 	s.misses++
-	if result.answered() {
+	if result.Answered() {
 		s.misses = 0
 	}
 	switch kiss {
@@ -97,13 +97,4 @@ func doubled(d time.Duration, times uint, limit time.Duration) time.Duration {
 		d *= 2
 	}
 	return min(d, limit)
-}
-
-// answered tells whether the server was there, though what it said may have been of no use.
-func (r Rejection) answered() bool {
-	switch r {
-	case NoReply, NoAddress, Network, Malformed, Panicked, Duplicate:
-		return false
-	}
-	return true
 }

@@ -2,6 +2,7 @@ package offsets
 
 import (
 	"context"
+	"errors"
 	"net/netip"
 	"slices"
 	"strings"
@@ -44,14 +45,6 @@ type server struct {
 	Server
 	host, port string
 	addresses  []netip.Addr // in the resolver's order of preference
-}
-
-// endpoint is what a query needs to know.
-type endpoint struct {
-	source  string     // whose name the exchange carries
-	address netip.Addr // not valid where no name is resolved: simulated servers
-	port    string
-	key     *Key
 }
 
 func (a *association) endpoint() endpoint {
@@ -198,6 +191,11 @@ func (c *Clock) landed() {
 		s.running = false
 	}
 }
+
+var errNoAddress = errors.New("the name has no address")
+
+// resolver returns the addresses of a host's name, most preferred first.
+type resolver func(ctx context.Context, host string) ([]netip.Addr, error)
 
 // lookUp resolves a host's name; an address stands for itself.
 func lookUp(ctx context.Context, host string, resolve resolver) ([]netip.Addr, error) {

@@ -22,6 +22,14 @@ type tracking struct {
 	updateInterval int64 // between its last two updates, ns
 }
 
+// staleUpdates is how many of its own intervals chronyd's last update may be old (ClockBound's rule).
+const staleUpdates = 8
+
+// stale reports whether chronyd's last update is too old for its word to be believed.
+func (t *tracking) stale(now int64) bool {
+	return t.updateInterval > 0 && now-t.updated > staleUpdates*t.updateInterval
+}
+
 // The command protocol of chronyd, version 6, in big endian (chrony's candm.h: CMD_Request, CMD_Reply, RPY_Tracking).
 const (
 	commandVersion  = 6
@@ -80,7 +88,9 @@ func askTracking(ctx context.Context, address string) (tracking, error) {
 		return tracking{}, err
 	}
 	defer conn.Close()
-	conn.SetDeadline(time.Now().Add(remaining(ctx)))
+	if deadline, set := ctx.Deadline(); set {
+		conn.SetDeadline(deadline)
+	}
 	sequence := rand.Uint32()
 	if _, err := conn.Write(trackingRequest(sequence)); err != nil {
 		return tracking{}, err
