@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"timesync/offsets/estimate"
+	"timesync/offsets/ntp"
 )
 
 const reachPolls = 8 // bits of the reach register, RFC 5905 section 9.2
@@ -25,8 +26,8 @@ type association struct {
 	interval    time.Duration // between polls, without back-off for silence
 	deniedUntil int64         // Mono ns until which it told us to stay away
 	renewed     bool          // has a sample newer than the last poll that was counted
-	last        Rejection
-	rejected    Rejected
+	last        ntp.Rejection
+	rejected    ntp.Rejected
 	sent        uint64
 
 	estimator estimate.Estimator
@@ -34,22 +35,22 @@ type association struct {
 
 // accept takes a sample, and reports whether the estimator's line goes through it now.
 func (a *association) accept(sample estimate.Sample, stratum uint8) bool {
-	a.polled(accepted)
+	a.polled(ntp.Accepted)
 	if newest, any := a.estimator.Newest(); !any || sample.At > newest.At {
 		a.renewed = true
 	}
 	return a.estimator.Add(sample, stratum)
 }
 
-func (a *association) reject(why Rejection) {
+func (a *association) reject(why ntp.Rejection) {
 	a.rejected[why]++
 	a.polled(why)
 }
 
-func (a *association) polled(result Rejection) {
+func (a *association) polled(result ntp.Rejection) {
 	a.open, a.last = false, result
 	a.reach <<= 1
-	if result == accepted {
+	if result == ntp.Accepted {
 		a.reach |= 1
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"timesync/offsets/estimate"
 	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
 	"timesync/offsets/timemap"
 )
 
@@ -15,7 +16,7 @@ import (
 type seams struct {
 	readClocks  func() hostclock.Reading
 	disciplined func() bool // does somebody discipline the host clock
-	query       func(ctx context.Context, to endpoint) (Exchange, hostclock.Reading, hostclock.Reading, Rejection)
+	query       func(ctx context.Context, to ntp.Endpoint) (ntp.Exchange, hostclock.Reading, hostclock.Reading, ntp.Rejection)
 	resolve     resolver                                        // nil: servers have no addresses, each name is one
 	witnesses   []witness                                       // asked after each poll
 	random      func() float64                                  // uniform in [0, 1)
@@ -76,8 +77,8 @@ func networkSeams() seams {
 	return seams{
 		readClocks:  hostclock.Read,
 		disciplined: hostclock.Disciplined,
-		query:       newNetworkQuery().run,
-		resolve:     resolve,
+		query:       ntp.NewClient().Query,
+		resolve:     ntp.Resolve,
 		witnesses:   hostWitnesses(),
 		random:      rand.Float64,
 		noticeSteps: hostclock.NoticeSteps,
@@ -160,10 +161,10 @@ func (c *Clock) WaitFirst(d time.Duration) bool {
 
 // Add takes an exchange with one of the servers and the clocks as they were read just before and just after it. It is the
 // one door by which measurements enter, from the network or from a recording.
-func (c *Clock) Add(e Exchange, before, after hostclock.Reading) { c.add(e, before, after) }
+func (c *Clock) Add(e ntp.Exchange, before, after hostclock.Reading) { c.add(e, before, after) }
 
 // add lets the exchange count before the map is fixed up to its end, so that records of that moment profit from it.
-func (c *Clock) add(e Exchange, before, after hostclock.Reading) Rejection {
+func (c *Clock) add(e ntp.Exchange, before, after hostclock.Reading) ntp.Rejection {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.broken(after) {
@@ -172,11 +173,11 @@ func (c *Clock) add(e Exchange, before, after hostclock.Reading) Rejection {
 	defer c.observe(after, bendSlack)
 	s := c.association(e.Server)
 	if s == nil {
-		return Malformed
+		return ntp.Malformed
 	}
 	o := observation{e, before, after}
 	why := o.rejection()
-	if why != accepted {
+	if why != ntp.Accepted {
 		s.reject(why)
 		c.host.refused()
 	} else {
@@ -206,7 +207,7 @@ func (c *Clock) welcome(back *association) {
 }
 
 // missed notes a query that gave no exchange.
-func (c *Clock) missed(s *association, why Rejection) {
+func (c *Clock) missed(s *association, why ntp.Rejection) {
 	reading := c.seams.readClocks()
 	c.mu.Lock()
 	defer c.mu.Unlock()

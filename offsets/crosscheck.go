@@ -4,8 +4,10 @@ import (
 	"context"
 	"time"
 
+	"timesync/offsets/chrony"
 	"timesync/offsets/estimate"
 	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
 	"timesync/offsets/timemap"
 )
 
@@ -37,14 +39,14 @@ func hostWitnesses() []witness {
 	}
 }
 
-func chronydTestimony(ctx context.Context, ask func(context.Context) (tracking, error)) (testimony, bool) {
+func chronydTestimony(ctx context.Context, ask func(context.Context) (chrony.Tracking, error)) (testimony, bool) {
 	word, err := ask(ctx)
 	now := hostclock.Read()
 	e := chronydExchange(&word, "chronyd", now, now)
-	if err != nil || word.stale(now.Real) || e.Leap == leapUnknown {
+	if err != nil || word.Stale(now.Real) || e.Leap == ntp.LeapUnknown {
 		return testimony{}, false
 	}
-	return testimony{word.correction, e.RootDelay/2 + e.RootDispersion}, true
+	return testimony{word.Correction, e.RootDelay/2 + e.RootDispersion}, true
 }
 
 func kernelTestimony(word hostclock.Kernel) (testimony, bool) {
@@ -59,7 +61,7 @@ func (c *Clock) crossCheck(ctx context.Context) {
 			return
 		case <-c.polled:
 		}
-		c.guarded(func() Rejection { c.hearWitnesses(ctx); return accepted })
+		c.guarded(func() ntp.Rejection { c.hearWitnesses(ctx); return ntp.Accepted })
 		c.reports.flush(time.Now())
 	}
 }

@@ -9,7 +9,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"timesync/offsets/chrony"
 	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
 )
 
 // TestCrossCheck: a witness who contradicts the majority is named, once, and taken back when he agrees again.
@@ -58,13 +60,13 @@ func TestCrossCheckWithoutMajority(t *testing.T) {
 }
 
 func TestChronydsTestimony(t *testing.T) {
-	said, speaks := chronydTestimony(context.Background(), saying(func() tracking { return wordOf(time.Second) }))
+	said, speaks := chronydTestimony(context.Background(), saying(func() chrony.Tracking { return wordOf(time.Second) }))
 	require.True(t, speaks)
 	require.Equal(t, int64(time.Second), said.offset)
 	require.GreaterOrEqual(t, said.bound, int64(12e6))
-	_, speaks = chronydTestimony(context.Background(), saying(func() tracking {
+	_, speaks = chronydTestimony(context.Background(), saying(func() chrony.Tracking {
 		word := wordOf(time.Second)
-		word.leap = leapUnknown
+		word.Leap = ntp.LeapUnknown
 		return word
 	}))
 	require.False(t, speaks)

@@ -7,8 +7,10 @@ import (
 	"sync"
 	"time"
 
+	"timesync/offsets/chrony"
 	"timesync/offsets/estimate"
 	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
 )
 
 // This file lets what is known on this host stand for a server: the local chronyd or the kernel. Either is brought into
@@ -28,7 +30,7 @@ const (
 // NewChronyd makes a clock that takes the local chronyd's word for the offset, and its error bound. It votes alone.
 func NewChronyd() *Clock { return newChronyd(askLocalChronyd) }
 
-func newChronyd(ask func(context.Context) (tracking, error)) *Clock {
+func newChronyd(ask func(context.Context) (chrony.Tracking, error)) *Clock {
 	c := newClock([]string{"chronyd"}, hostSeams(chronydQuery{hostclock.Read, ask}.run))
 	c.host = newHostSource(false)
 	return c
@@ -69,7 +71,7 @@ func (h *hostSource) silence() <-chan struct{} {
 	return h.mute
 }
 
-func hostSeams(query func(context.Context, endpoint) (Exchange, hostclock.Reading, hostclock.Reading, Rejection)) seams {
+func hostSeams(query func(context.Context, ntp.Endpoint) (ntp.Exchange, hostclock.Reading, hostclock.Reading, ntp.Rejection)) seams {
 	return seams{readClocks: hostclock.Read, disciplined: hostclock.Disciplined, query: query, random: rand.Float64, noticeSteps: hostclock.NoticeSteps}
 }
 
@@ -99,47 +101,47 @@ func (h *hostSource) forget(s *association, raw int64) {
 // chronydQuery asks the local chronyd for its tracking.
 type chronydQuery struct {
 	readClocks func() hostclock.Reading
-	ask        func(context.Context) (tracking, error)
+	ask        func(context.Context) (chrony.Tracking, error)
 }
 
-func askLocalChronyd(ctx context.Context) (tracking, error) {
-	return askChronyd(ctx, chronydAddresses())
+func askLocalChronyd(ctx context.Context) (chrony.Tracking, error) {
+	return chrony.Ask(ctx, chrony.Addresses())
 }
 
-func (q chronydQuery) run(ctx context.Context, to endpoint) (Exchange, hostclock.Reading, hostclock.Reading, Rejection) {
+func (q chronydQuery) run(ctx context.Context, to ntp.Endpoint) (ntp.Exchange, hostclock.Reading, hostclock.Reading, ntp.Rejection) {
 	before := q.readClocks()
 	word, err := q.ask(ctx)
 	after := q.readClocks()
 	if err != nil {
-		return Exchange{}, before, after, localFailure(err)
+		return ntp.Exchange{}, before, after, localFailure(err)
 	}
-	if word.stale(after.Real) {
-		return Exchange{}, before, after, Stale
+	if word.Stale(after.Real) {
+		return ntp.Exchange{}, before, after, ntp.Stale
 	}
-	return chronydExchange(&word, to.source, before, after), before, after, accepted
+	return chronydExchange(&word, to.Source, before, after), before, after, ntp.Accepted
 }
 
-func localFailure(err error) Rejection {
-	if errors.Is(err, errNotTracking) {
-		return Malformed
+func localFailure(err error) ntp.Rejection {
+	if errors.Is(err, chrony.ErrNotTracking) {
+		return ntp.Malformed
 	}
-	return failure(err)
+	return ntp.Failure(err)
 }
 
 // chronydExchange is chronyd's word as a server would have given it that is as far away as this took.
-func chronydExchange(t *tracking, source string, before, after hostclock.Reading) Exchange {
-	middle := before.Real + (after.Real-before.Real)/2 + t.correction
-	age := max(0, after.Real-t.updated)
-	e := Exchange{
+func chronydExchange(t *chrony.Tracking, source string, before, after hostclock.Reading) ntp.Exchange {
+	middle := before.Real + (after.Real-before.Real)/2 + t.Correction
+	age := max(0, after.Real-t.Updated)
+	e := ntp.Exchange{
 		Server: source, T1: before.Real, T2: middle, T3: middle, T4: after.Real,
-		RootDelay:      t.rootDelay,
-		RootDispersion: t.rootDispersion + int64(estimate.DriftTolerance*float64(age)), // its own growth is 1 ppm: too little (measured)
-		ReferenceID:    t.referenceID,
-		Stratum:        uint8(min(t.stratum, maxStratum)),
-		Leap:           uint8(min(t.leap, leapUnknown)),
+		RootDelay:      t.RootDelay,
+		RootDispersion: t.RootDispersion + int64(estimate.DriftTolerance*float64(age)), // its own growth is 1 ppm: too little (measured)
+		ReferenceID:    t.ReferenceID,
+		Stratum:        uint8(min(t.Stratum, ntp.MaxStratum)),
+		Leap:           uint8(min(t.Leap, ntp.LeapUnknown)),
 	}
-	if e.Stratum == 0 || t.referenceID == localReference {
-		e.Leap, e.Stratum = leapUnknown, max(1, e.Stratum)
+	if e.Stratum == 0 || t.ReferenceID == localReference {
+		e.Leap, e.Stratum = ntp.LeapUnknown, max(1, e.Stratum)
 	}
 	return e
 }
@@ -150,14 +152,14 @@ type kernelQuery struct {
 	readKernel func() hostclock.Kernel
 }
 
-func (q kernelQuery) run(_ context.Context, to endpoint) (Exchange, hostclock.Reading, hostclock.Reading, Rejection) {
+func (q kernelQuery) run(_ context.Context, to ntp.Endpoint) (ntp.Exchange, hostclock.Reading, hostclock.Reading, ntp.Rejection) {
 	before := q.readClocks()
 	word := q.readKernel()
 	after := q.readClocks()
 	middle := before.Real + (after.Real-before.Real)/2
-	e := Exchange{Server: to.source, T1: before.Real, T2: middle, T3: middle, T4: after.Real, RootDispersion: word.MaxError, Stratum: 1}
+	e := ntp.Exchange{Server: to.Source, T1: before.Real, T2: middle, T3: middle, T4: after.Real, RootDispersion: word.MaxError, Stratum: 1}
 	if !word.Synchronised {
-		e.Leap = leapUnknown
+		e.Leap = ntp.LeapUnknown
 	}
-	return e, before, after, accepted
+	return e, before, after, ntp.Accepted
 }

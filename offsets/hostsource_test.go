@@ -9,25 +9,27 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"timesync/offsets/chrony"
 	"timesync/offsets/estimate"
 	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
 	"timesync/offsets/timemap"
 )
 
 // saying stands in for a chronyd whose word on the host clock may change.
-func saying(word func() tracking) func(context.Context) (tracking, error) {
-	return func(context.Context) (tracking, error) { return word(), nil }
+func saying(word func() chrony.Tracking) func(context.Context) (chrony.Tracking, error) {
+	return func(context.Context) (chrony.Tracking, error) { return word(), nil }
 }
 
 // wordOf is a healthy chronyd's.
-func wordOf(offset time.Duration) tracking {
-	return tracking{referenceID: 0xc0000201, stratum: 2, updated: time.Now().UnixNano() - int64(3*time.Second), correction: int64(offset),
-		rootDelay: 20e6, rootDispersion: 2e6, updateInterval: int64(64 * time.Second)}
+func wordOf(offset time.Duration) chrony.Tracking {
+	return chrony.Tracking{ReferenceID: 0xc0000201, Stratum: 2, Updated: time.Now().UnixNano() - int64(3*time.Second), Correction: int64(offset),
+		RootDelay: 20e6, RootDispersion: 2e6, UpdateInterval: int64(64 * time.Second)}
 }
 
 // TestChronydsWord is taken with its bound, once chronyd is fit to give one.
 func TestChronydsWord(t *testing.T) {
-	clock := undisciplined(newChronyd(saying(func() tracking { return wordOf(2500 * time.Millisecond) })))
+	clock := undisciplined(newChronyd(saying(func() chrony.Tracking { return wordOf(2500 * time.Millisecond) })))
 	clock.Start(Polling{}, testLog(t))
 	require.True(t, clock.WaitFirst(5*time.Second))
 	c := viewOf(clock.Timeline(Policy{})).Now()
@@ -46,31 +48,31 @@ func TestChronydsWord(t *testing.T) {
 func TestChronydWithoutAWord(t *testing.T) {
 	tests := []struct {
 		name  string
-		spoil func(*tracking)
-		want  Rejection
+		spoil func(*chrony.Tracking)
+		want  ntp.Rejection
 	}{
-		{"not synchronised", func(w *tracking) { w.leap = leapUnknown }, Leap},
-		{"stratum 16", func(w *tracking) { w.stratum = 16 }, Stratum},
-		{"its own clock for reference", func(w *tracking) { w.referenceID = localReference }, Leap},
-		{"never synchronised", func(w *tracking) { w.stratum, w.referenceID = 0, 0 }, Leap},
-		{"updated long ago", func(w *tracking) { w.updated -= int64(9 * 64 * time.Second) }, Stale},
-		{"too far from its reference", func(w *tracking) { w.rootDispersion = 2e9 }, Distance},
-		{"updated within eight intervals", func(w *tracking) { w.updated -= int64(7 * 64 * time.Second) }, accepted},
+		{"not synchronised", func(w *chrony.Tracking) { w.Leap = ntp.LeapUnknown }, ntp.Leap},
+		{"stratum 16", func(w *chrony.Tracking) { w.Stratum = 16 }, ntp.Stratum},
+		{"its own clock for reference", func(w *chrony.Tracking) { w.ReferenceID = localReference }, ntp.Leap},
+		{"never synchronised", func(w *chrony.Tracking) { w.Stratum, w.ReferenceID = 0, 0 }, ntp.Leap},
+		{"updated long ago", func(w *chrony.Tracking) { w.Updated -= int64(9 * 64 * time.Second) }, ntp.Stale},
+		{"too far from its reference", func(w *chrony.Tracking) { w.RootDispersion = 2e9 }, ntp.Distance},
+		{"updated within eight intervals", func(w *chrony.Tracking) { w.Updated -= int64(7 * 64 * time.Second) }, ntp.Accepted},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			clock := undisciplined(newChronyd(saying(func() tracking {
+			clock := undisciplined(newChronyd(saying(func() chrony.Tracking {
 				word := wordOf(time.Second)
 				test.spoil(&word)
 				return word
 			})))
 			clock.Start(Polling{}, testLog(t))
 			begin := time.Now()
-			require.Equal(t, test.want == accepted, clock.WaitFirst(30*time.Second))
+			require.Equal(t, test.want == ntp.Accepted, clock.WaitFirst(30*time.Second))
 			require.Less(t, time.Since(begin), 10*time.Second, "there is nothing to wait for")
 			status := clock.Status()
 			clock.Stop()
-			if test.want != accepted {
+			if test.want != ntp.Accepted {
 				require.NotZero(t, status.Servers[0].Rejected[test.want], "%s", status.Servers[0].Verdict)
 			}
 		})
@@ -82,15 +84,15 @@ func TestNoChronyd(t *testing.T) {
 	closed, err := net.ListenPacket("udp4", "127.0.0.1:0")
 	require.NoError(t, err)
 	closed.Close()
-	clock := newChronyd(func(ctx context.Context) (tracking, error) {
-		return askChronyd(ctx, []string{closed.LocalAddr().String()})
+	clock := newChronyd(func(ctx context.Context) (chrony.Tracking, error) {
+		return chrony.Ask(ctx, []string{closed.LocalAddr().String()})
 	})
 	clock.Start(Polling{}, testLog(t))
 	begin := time.Now()
 	require.False(t, clock.WaitFirst(30*time.Second))
 	require.Less(t, time.Since(begin), 10*time.Second)
 	clock.Stop()
-	require.NotZero(t, clock.Status().Servers[0].Rejected[Network])
+	require.NotZero(t, clock.Status().Servers[0].Rejected[ntp.Network])
 }
 
 // TestKernelMovesNothing under any policy, and has the kernel's own bound.
@@ -128,7 +130,7 @@ func TestKernelNotSynchronised(t *testing.T) {
 	status := clock.Status()
 	clock.Stop()
 	require.Equal(t, timemap.Unknown, status.State)
-	require.NotZero(t, status.Servers[0].Rejected[Leap])
+	require.NotZero(t, status.Servers[0].Rejected[ntp.Leap])
 }
 
 // FuzzChronydsWord: whatever chronyd says, nothing panics, and what is accepted as an exchange keeps the limits of one.
@@ -137,12 +139,12 @@ func FuzzChronydsWord(f *testing.F) {
 	f.Add(uint32(0), uint16(0), uint16(3), int64(0), int64(0), int64(-1), int64(-1), int64(-1))
 	f.Fuzz(func(t *testing.T, reference uint32, stratum, leap uint16, updated, correction, delay, dispersion, interval int64) {
 		const century = 100 * 365 * 24 * 3600 * int64(time.Second)
-		word := tracking{referenceID: reference, stratum: stratum, leap: leap, updated: updated, correction: correction % century,
-			rootDelay: delay % century, rootDispersion: dispersion % century, updateInterval: interval % century}
+		word := chrony.Tracking{ReferenceID: reference, Stratum: stratum, Leap: leap, Updated: updated, Correction: correction % century,
+			RootDelay: delay % century, RootDispersion: dispersion % century, UpdateInterval: interval % century}
 		r := hostclock.Reading{Real: simStart, Raw: 1e12, Mono: 1e12, Boot: 1e12, Width: 300}
 		later := hostclock.Reading{Real: simStart + 50_000, Raw: 1e12 + 50_000, Mono: 1e12 + 50_000, Boot: 1e12 + 50_000, Width: 300}
 		o := observation{chronydExchange(&word, "chronyd", r, later), r, later}
-		if !word.stale(later.Real) && o.rejection() == accepted {
+		if !word.Stale(later.Real) && o.rejection() == ntp.Accepted {
 			s := o.sample()
 			require.LessOrEqual(t, (s.Delay+s.RootDelay)/2+s.RootDispersion, estimate.MaxDistance)
 			require.True(t, s.RootDelay >= 0 && s.RootDispersion >= 0)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"timesync/offsets/ntp"
 	"timesync/offsets/timemap"
 )
 
@@ -101,7 +102,7 @@ func (t *Timeline) restore(past *history) {
 func (c *Clock) journaling(ctx context.Context) {
 	recorders := map[*Timeline]*recorder{}
 	write := func() {
-		c.guarded(func() Rejection { c.record(recorders, time.Now()); return accepted })
+		c.guarded(func() ntp.Rejection { c.record(recorders, time.Now()); return ntp.Accepted })
 	}
 	defer func() {
 		for _, r := range recorders {

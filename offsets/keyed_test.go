@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"timesync/offsets/ntp"
 )
 
 // signed is an honest reply with the proof of an MD5 key (RFC 5905 section 7.3: digest of key and message).
@@ -22,29 +24,29 @@ func signed(id uint32, secret string) func(request []byte) [][]byte {
 
 // TestKeyedServer: a reply without the proof, or with a wrong one, is no sample and has a name.
 func TestKeyedServer(t *testing.T) {
-	keys, err := ReadKeys(strings.NewReader("7 MD5 secret"))
+	keys, err := ntp.ReadKeys(strings.NewReader("7 MD5 secret"))
 	require.NoError(t, err)
 	tests := []struct {
 		name   string
 		answer func([]byte) [][]byte
-		want   Rejection
+		want   ntp.Rejection
 	}{
-		{"right", signed(7, "secret"), accepted},
-		{"no proof", ahead(time.Second), Forged},
-		{"another secret", signed(7, "Secret"), Forged},
-		{"another ID", signed(8, "secret"), Forged},
+		{"right", signed(7, "secret"), ntp.Accepted},
+		{"no proof", ahead(time.Second), ntp.Forged},
+		{"another secret", signed(7, "Secret"), ntp.Forged},
+		{"another ID", signed(8, "secret"), ntp.Forged},
 		{"refused by the server", func(request []byte) [][]byte { // crypto-NAK, RFC 5905 section 9.2
 			return [][]byte{append(honest(request, time.Second), 0, 0, 0, 0)}
-		}, Forged},
+		}, ntp.Forged},
 		{"proof changed", func(request []byte) [][]byte {
 			reply := signed(7, "secret")(request)[0]
 			reply[20] ^= 1
 			return [][]byte{reply}
-		}, Forged},
-		{"proof cut", func(request []byte) [][]byte { return [][]byte{signed(7, "secret")(request)[0][:60]} }, Forged},
+		}, ntp.Forged},
+		{"proof cut", func(request []byte) [][]byte { return [][]byte{signed(7, "secret")(request)[0][:60]} }, ntp.Forged},
 		{"too long", func(request []byte) [][]byte {
 			return [][]byte{append(signed(7, "secret")(request)[0], make([]byte, 8)...)}
-		}, Malformed},
+		}, ntp.Malformed},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -52,7 +54,7 @@ func TestKeyedServer(t *testing.T) {
 			result, _ := clock.ask(context.Background(), clock.associations[0])
 			require.Equal(t, test.want.String(), result.String())
 			_, any := clock.associations[0].estimator.Newest()
-			require.Equal(t, test.want == accepted, any)
+			require.Equal(t, test.want == ntp.Accepted, any)
 		})
 	}
 }

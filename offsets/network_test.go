@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"timesync/offsets/estimate"
+	"timesync/offsets/ntp"
 	"timesync/offsets/timemap"
 )
 
@@ -56,37 +57,37 @@ func TestHostileReplies(t *testing.T) {
 	tests := []struct {
 		name   string
 		answer func([]byte) [][]byte
-		want   Rejection
+		want   ntp.Rejection
 	}{
-		{"kiss RATE", spoiled(func(r []byte) []byte { r[1] = 0; copy(r[12:], "RATE"); return r }), Kiss},
-		{"kiss of four zeros", spoiled(func(r []byte) []byte { r[1] = 0; copy(r[12:], "\x00\x00\x00\x00"); return r }), Kiss},
-		{"stratum 16", spoiled(set(1, 16)), Stratum},
-		{"leap alarm", spoiled(set(0, 3<<6|4<<3|4)), Leap},
-		{"wrong origin", spoiled(set(31, 0x5a)), Malformed},
-		{"zero origin", spoiled(func(r []byte) []byte { clear(r[24:32]); return r }), Malformed},
-		{"zero transmit", spoiled(func(r []byte) []byte { clear(r[40:48]); return r }), Malformed},
-		{"all zeros", spoiled(func(r []byte) []byte { clear(r); return r }), Malformed},
-		{"own request returned", func(request []byte) [][]byte { return [][]byte{request} }, Malformed},
-		{"version 0", spoiled(set(0, 4)), Malformed},
-		{"version 7", spoiled(set(0, 7<<3|4)), Malformed},
-		{"truncated", spoiled(func(r []byte) []byte { return r[:47] }), Malformed},
-		{"empty", spoiled(func(r []byte) []byte { return nil }), Malformed},
-		{"one byte more", spoiled(func(r []byte) []byte { return append(r, 0) }), Malformed},
-		{"60 KB", spoiled(func(r []byte) []byte { return append(r, make([]byte, 60_000)...) }), Malformed},
-		{"server ticked backwards", spoiled(func(r []byte) []byte { binary.BigEndian.PutUint32(r[32:], ^uint32(0)); return r }), Causality},
+		{"kiss RATE", spoiled(func(r []byte) []byte { r[1] = 0; copy(r[12:], "RATE"); return r }), ntp.Kiss},
+		{"kiss of four zeros", spoiled(func(r []byte) []byte { r[1] = 0; copy(r[12:], "\x00\x00\x00\x00"); return r }), ntp.Kiss},
+		{"stratum 16", spoiled(set(1, 16)), ntp.Stratum},
+		{"leap alarm", spoiled(set(0, 3<<6|4<<3|4)), ntp.Leap},
+		{"wrong origin", spoiled(set(31, 0x5a)), ntp.Malformed},
+		{"zero origin", spoiled(func(r []byte) []byte { clear(r[24:32]); return r }), ntp.Malformed},
+		{"zero transmit", spoiled(func(r []byte) []byte { clear(r[40:48]); return r }), ntp.Malformed},
+		{"all zeros", spoiled(func(r []byte) []byte { clear(r); return r }), ntp.Malformed},
+		{"own request returned", func(request []byte) [][]byte { return [][]byte{request} }, ntp.Malformed},
+		{"version 0", spoiled(set(0, 4)), ntp.Malformed},
+		{"version 7", spoiled(set(0, 7<<3|4)), ntp.Malformed},
+		{"truncated", spoiled(func(r []byte) []byte { return r[:47] }), ntp.Malformed},
+		{"empty", spoiled(func(r []byte) []byte { return nil }), ntp.Malformed},
+		{"one byte more", spoiled(func(r []byte) []byte { return append(r, 0) }), ntp.Malformed},
+		{"60 KB", spoiled(func(r []byte) []byte { return append(r, make([]byte, 60_000)...) }), ntp.Malformed},
+		{"server ticked backwards", spoiled(func(r []byte) []byte { binary.BigEndian.PutUint32(r[32:], ^uint32(0)); return r }), ntp.Causality},
 		{"held for 100 s", spoiled(func(r []byte) []byte {
 			binary.BigEndian.PutUint32(r[40:], binary.BigEndian.Uint32(r[40:])+100)
 			return r
-		}), Causality},
-		{"root dispersion 2 s", spoiled(set(9, 2)), Distance},
-		{"root delay 60000 s", spoiled(set(4, 0xea)), Unhealthy},
-		{"precision 2^20 s", spoiled(set(3, 20)), Unhealthy},
-		{"precision 2^127 s", spoiled(set(3, 127)), Unhealthy},
-		{"precision 2^-128 s", spoiled(set(3, 128)), Unhealthy},
-		{"poll 2^-128 s", spoiled(set(2, 128)), Unhealthy},
-		{"reference 40 hours old", spoiled(func(r []byte) []byte { stampNTP(r[16:], time.Now().Add(-40*time.Hour)); return r }), Unhealthy},
-		{"reference later than transmit", spoiled(func(r []byte) []byte { stampNTP(r[16:], time.Now().Add(time.Hour)); return r }), Unhealthy},
-		{"silent", silent, NoReply},
+		}), ntp.Causality},
+		{"root dispersion 2 s", spoiled(set(9, 2)), ntp.Distance},
+		{"root delay 60000 s", spoiled(set(4, 0xea)), ntp.Unhealthy},
+		{"precision 2^20 s", spoiled(set(3, 20)), ntp.Unhealthy},
+		{"precision 2^127 s", spoiled(set(3, 127)), ntp.Unhealthy},
+		{"precision 2^-128 s", spoiled(set(3, 128)), ntp.Unhealthy},
+		{"poll 2^-128 s", spoiled(set(2, 128)), ntp.Unhealthy},
+		{"reference 40 hours old", spoiled(func(r []byte) []byte { stampNTP(r[16:], time.Now().Add(-40*time.Hour)); return r }), ntp.Unhealthy},
+		{"reference later than transmit", spoiled(func(r []byte) []byte { stampNTP(r[16:], time.Now().Add(time.Hour)); return r }), ntp.Unhealthy},
+		{"silent", silent, ntp.NoReply},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -113,11 +114,11 @@ func TestLoop(t *testing.T) {
 		name      string
 		stratum   byte
 		reference string
-		want      Rejection
+		want      ntp.Rejection
 	}{
-		{"below us", 3, "192.0.2.77", Loop},
-		{"below another machine", 3, "192.0.2.78", accepted},
-		{"a reference clock of that name", 1, "192.0.2.77", accepted},
+		{"below us", 3, "192.0.2.77", ntp.Loop},
+		{"below another machine", 3, "192.0.2.78", ntp.Accepted},
+		{"a reference clock of that name", 1, "192.0.2.77", ntp.Accepted},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -126,11 +127,11 @@ func TestLoop(t *testing.T) {
 				copy(r[12:], netip.MustParseAddr(test.reference).AsSlice())
 				return r
 			}))}))
-			query := newNetworkQuery()
-			query.ownAddresses = func() []netip.Addr {
+			query := ntp.NewClient()
+			query.OwnAddresses = func() []netip.Addr {
 				return []netip.Addr{netip.MustParseAddr("198.51.100.1"), netip.MustParseAddr("192.0.2.77")}
 			}
-			clock.seams.query = query.run
+			clock.seams.query = query.Query
 			result, _ := clock.ask(context.Background(), clock.associations[0])
 			require.Equal(t, test.want.String(), result.String())
 		})
@@ -141,7 +142,7 @@ func TestStrayDatagramFirst(t *testing.T) {
 	server := responder(t, func(request []byte) [][]byte { return [][]byte{{1, 2, 3}, honest(request, 0)} })
 	clock := undisciplined(NewClock([]string{server}))
 	result, _ := clock.ask(context.Background(), clock.associations[0])
-	require.Equal(t, Malformed, result)
+	require.Equal(t, ntp.Malformed, result)
 }
 
 func TestNobodyListens(t *testing.T) {
@@ -150,7 +151,7 @@ func TestNobodyListens(t *testing.T) {
 	conn.Close()
 	clock := undisciplined(NewClock([]string{conn.LocalAddr().String()}))
 	result, _ := clock.ask(context.Background(), clock.associations[0])
-	require.Equal(t, Network, result)
+	require.Equal(t, ntp.Network, result)
 }
 
 // TestStopIsQuick: with silent servers, and with a resolver that hangs until it is given up.
@@ -211,8 +212,8 @@ func FuzzReply(f *testing.F) {
 	f.Add([]byte{}, true)
 	f.Add(make([]byte, 49), true)
 	f.Fuzz(func(t *testing.T, reply []byte, answers bool) {
-		query := newNetworkQuery()
-		query.dial = func(context.Context, string) (net.Conn, error) {
+		query := ntp.NewClient()
+		query.Dial = func(context.Context, string) (net.Conn, error) {
 			return &memoryConn{reply: func(request []byte) []byte {
 				sent := append([]byte(nil), reply...)
 				if answers && len(sent) >= 32 {
@@ -222,14 +223,14 @@ func FuzzReply(f *testing.F) {
 			}}, nil
 		}
 		clock := undisciplined(NewClock([]string{"192.0.2.1"}))
-		clock.seams.query = query.run
+		clock.seams.query = query.Query
 		result, _ := clock.ask(context.Background(), clock.associations[0])
 		s, any := clock.associations[0].estimator.Newest()
-		require.Equal(t, result == accepted, any)
-		require.NotEqual(t, Panicked, result)
-		if result == accepted {
+		require.Equal(t, result == ntp.Accepted, any)
+		require.NotEqual(t, ntp.Panicked, result)
+		if result == ntp.Accepted {
 			require.True(t, answers)
-			require.Len(t, reply, replyLength)
+			require.Len(t, reply, 48)
 			require.True(t, s.Delay > 0 && s.Delay <= maxDelay && s.Error > 0)
 			require.LessOrEqual(t, (s.Delay+s.RootDelay)/2+s.RootDispersion, estimate.MaxDistance)
 		}
@@ -243,7 +244,7 @@ func TestDuplicateAndLateReplies(t *testing.T) {
 	var first estimate.Sample
 	for i := range 3 {
 		result, _ := clock.ask(context.Background(), clock.associations[0])
-		require.Equal(t, accepted, result)
+		require.Equal(t, ntp.Accepted, result)
 		newest, _ := clock.associations[0].estimator.Newest()
 		if i == 0 {
 			first = newest
@@ -256,7 +257,7 @@ func TestDuplicateAndLateReplies(t *testing.T) {
 	clock.configure(Polling{Timeout: 100 * time.Millisecond}.withDefaults())
 	for range 3 { // the reply to the first comes while the second waits, on a socket of its own
 		result, _ := clock.ask(context.Background(), clock.associations[0])
-		require.Equal(t, NoReply, result)
+		require.Equal(t, ntp.NoReply, result)
 	}
 	_, any := clock.associations[0].estimator.Newest()
 	require.False(t, any)

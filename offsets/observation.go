@@ -5,6 +5,7 @@ import (
 
 	"timesync/offsets/estimate"
 	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
 )
 
 // Limits of a usable exchange, in nanoseconds.
@@ -18,36 +19,36 @@ const (
 
 // observation is an exchange and the host's clocks as they were read just before and just after it.
 type observation struct {
-	Exchange
+	ntp.Exchange
 	before, after hostclock.Reading
 }
 
 // rejection names the first reason not to use the exchange. Delays are
 // computed from the stamps brought to RAW: a library's round trip is clamped at 0 and hides a step between request and
 // reply, which would otherwise make a sample wrong by half the step with a claimed error of 0.
-func (o *observation) rejection() Rejection {
+func (o *observation) rejection() ntp.Rejection {
 	held, delay := o.T3-o.T2, o.delay()
 	switch {
 	case o.Stratum == 0 || o.KissCode != "":
-		return Kiss
-	case o.Stratum >= maxStratum:
-		return Stratum
-	case o.Leap == leapUnknown:
-		return Leap
+		return ntp.Kiss
+	case o.Stratum >= ntp.MaxStratum:
+		return ntp.Stratum
+	case o.Leap == ntp.LeapUnknown:
+		return ntp.Leap
 	case o.after.StepSince(o.before) != 0, o.after.SleptSince(o.before), abs(o.after.Lead()-o.before.Lead()) > maxLeadChange:
-		return Step
+		return ntp.Step
 	case held < 0 || delay < 0:
-		return Causality
+		return ntp.Causality
 	case held > maxServerInterval:
-		return SlowServer
+		return ntp.SlowServer
 	case delay > maxDelay:
-		return Delay
+		return ntp.Delay
 	case o.RootDelay < 0 || o.RootDispersion < 0 || o.Precision < 0 || o.Precision > maxPrecision:
-		return Unhealthy
+		return ntp.Unhealthy
 	case (max(delay, o.Precision)+o.RootDelay)/2+o.RootDispersion > estimate.MaxDistance:
-		return Distance
+		return ntp.Distance
 	}
-	return accepted
+	return ntp.Accepted
 }
 
 // delay is the time under way, both directions together, on RAW.

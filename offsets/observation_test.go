@@ -7,13 +7,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
 )
 
 // goodExchange is 20 ms under way, both ways alike, with a server 5 s ahead of a host clock that RAW lags by 1000 s.
-func goodExchange() (e Exchange, before, after hostclock.Reading) {
+func goodExchange() (e ntp.Exchange, before, after hostclock.Reading) {
 	const host, raw = simStart, simStart - 1000e9
 	const offset, way, held = 5e9, 10e6, 100e3
-	e = Exchange{Server: "0", T1: host, T2: host + way + offset, T3: host + way + held + offset, T4: host + 2*way + held,
+	e = ntp.Exchange{Server: "0", T1: host, T2: host + way + offset, T3: host + way + held + offset, T4: host + 2*way + held,
 		Stratum: 2, Precision: 100, RootDelay: 30e6, RootDispersion: 2e6}
 	before = hostclock.Reading{Real: host - 1000, Raw: raw - 1000, Mono: raw, Boot: raw, Width: 500}
 	span := e.T4 - e.T1
@@ -24,7 +25,7 @@ func goodExchange() (e Exchange, before, after hostclock.Reading) {
 func TestSampleOfAnExchange(t *testing.T) {
 	e, before, after := goodExchange()
 	o := observation{e, before, after}
-	require.Equal(t, accepted, o.rejection())
+	require.Equal(t, ntp.Accepted, o.rejection())
 	s := o.sample()
 	require.EqualValues(t, 1005e9, s.Theta)
 	require.EqualValues(t, 20e6, s.Delay)
@@ -37,29 +38,29 @@ func TestRejectedExchanges(t *testing.T) {
 	second := int64(time.Second)
 	tests := []struct {
 		name  string
-		spoil func(e *Exchange, before, after *hostclock.Reading)
-		want  Rejection
+		spoil func(e *ntp.Exchange, before, after *hostclock.Reading)
+		want  ntp.Rejection
 	}{
-		{"kiss", func(e *Exchange, _, _ *hostclock.Reading) { e.Stratum, e.KissCode = 0, "RATE" }, Kiss},
-		{"stratum 0 without a code", func(e *Exchange, _, _ *hostclock.Reading) { e.Stratum = 0 }, Kiss},
-		{"stratum 16", func(e *Exchange, _, _ *hostclock.Reading) { e.Stratum = 16 }, Stratum},
-		{"stratum 255", func(e *Exchange, _, _ *hostclock.Reading) { e.Stratum = 255 }, Stratum},
-		{"leap alarm", func(e *Exchange, _, _ *hostclock.Reading) { e.Leap = 3 }, Leap},
-		{"leap second to come", func(e *Exchange, _, _ *hostclock.Reading) { e.Leap = 1 }, accepted},
-		{"server ticked backwards", func(e *Exchange, _, _ *hostclock.Reading) { e.T3 = e.T2 - 1 }, Causality},
-		{"held longer than the whole", func(e *Exchange, _, _ *hostclock.Reading) { e.T3 += 20e6 + 1 }, Causality},
-		{"held 4 s", func(e *Exchange, _, a *hostclock.Reading) { e.T3 += 4 * second; late(e, a, 4*second) }, SlowServer},
-		{"under way 3 s", func(e *Exchange, _, a *hostclock.Reading) { late(e, a, 3*second) }, Delay},
-		{"under way 1 s", func(e *Exchange, _, a *hostclock.Reading) { late(e, a, second) }, accepted},
-		{"far from its reference", func(e *Exchange, _, _ *hostclock.Reading) { e.RootDispersion = 3 * second / 2 }, Distance},
-		{"root delay", func(e *Exchange, _, _ *hostclock.Reading) { e.RootDelay = 3 * second }, Distance},
-		{"coarse", func(e *Exchange, _, _ *hostclock.Reading) { e.Precision = 2 * second }, Unhealthy},
-		{"step of +1 ms in flight", func(e *Exchange, _, a *hostclock.Reading) { stepInFlight(e, a, second/1000) }, Step},
-		{"step of -1 ms in flight", func(e *Exchange, _, a *hostclock.Reading) { stepInFlight(e, a, -second/1000) }, Step},
-		{"step of +5 s in flight", func(e *Exchange, _, a *hostclock.Reading) { stepInFlight(e, a, 5*second) }, Step},
-		{"step of -5 s in flight", func(e *Exchange, _, a *hostclock.Reading) { stepInFlight(e, a, -5*second) }, Step},
-		{"slewed by 11 ms in flight", func(e *Exchange, _, a *hostclock.Reading) { a.Real += 11e6; a.Mono += 11e6; a.Boot += 11e6 }, Step},
-		{"slept in flight", func(e *Exchange, _, a *hostclock.Reading) { a.Boot += 11e6 }, Step},
+		{"kiss", func(e *ntp.Exchange, _, _ *hostclock.Reading) { e.Stratum, e.KissCode = 0, "RATE" }, ntp.Kiss},
+		{"stratum 0 without a code", func(e *ntp.Exchange, _, _ *hostclock.Reading) { e.Stratum = 0 }, ntp.Kiss},
+		{"stratum 16", func(e *ntp.Exchange, _, _ *hostclock.Reading) { e.Stratum = 16 }, ntp.Stratum},
+		{"stratum 255", func(e *ntp.Exchange, _, _ *hostclock.Reading) { e.Stratum = 255 }, ntp.Stratum},
+		{"leap alarm", func(e *ntp.Exchange, _, _ *hostclock.Reading) { e.Leap = 3 }, ntp.Leap},
+		{"leap second to come", func(e *ntp.Exchange, _, _ *hostclock.Reading) { e.Leap = 1 }, ntp.Accepted},
+		{"server ticked backwards", func(e *ntp.Exchange, _, _ *hostclock.Reading) { e.T3 = e.T2 - 1 }, ntp.Causality},
+		{"held longer than the whole", func(e *ntp.Exchange, _, _ *hostclock.Reading) { e.T3 += 20e6 + 1 }, ntp.Causality},
+		{"held 4 s", func(e *ntp.Exchange, _, a *hostclock.Reading) { e.T3 += 4 * second; late(e, a, 4*second) }, ntp.SlowServer},
+		{"under way 3 s", func(e *ntp.Exchange, _, a *hostclock.Reading) { late(e, a, 3*second) }, ntp.Delay},
+		{"under way 1 s", func(e *ntp.Exchange, _, a *hostclock.Reading) { late(e, a, second) }, ntp.Accepted},
+		{"far from its reference", func(e *ntp.Exchange, _, _ *hostclock.Reading) { e.RootDispersion = 3 * second / 2 }, ntp.Distance},
+		{"root delay", func(e *ntp.Exchange, _, _ *hostclock.Reading) { e.RootDelay = 3 * second }, ntp.Distance},
+		{"coarse", func(e *ntp.Exchange, _, _ *hostclock.Reading) { e.Precision = 2 * second }, ntp.Unhealthy},
+		{"step of +1 ms in flight", func(e *ntp.Exchange, _, a *hostclock.Reading) { stepInFlight(e, a, second/1000) }, ntp.Step},
+		{"step of -1 ms in flight", func(e *ntp.Exchange, _, a *hostclock.Reading) { stepInFlight(e, a, -second/1000) }, ntp.Step},
+		{"step of +5 s in flight", func(e *ntp.Exchange, _, a *hostclock.Reading) { stepInFlight(e, a, 5*second) }, ntp.Step},
+		{"step of -5 s in flight", func(e *ntp.Exchange, _, a *hostclock.Reading) { stepInFlight(e, a, -5*second) }, ntp.Step},
+		{"slewed by 11 ms in flight", func(e *ntp.Exchange, _, a *hostclock.Reading) { a.Real += 11e6; a.Mono += 11e6; a.Boot += 11e6 }, ntp.Step},
+		{"slept in flight", func(e *ntp.Exchange, _, a *hostclock.Reading) { a.Boot += 11e6 }, ntp.Step},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -71,7 +72,7 @@ func TestRejectedExchanges(t *testing.T) {
 }
 
 // late lets the reply come later, by all clocks.
-func late(e *Exchange, after *hostclock.Reading, by int64) {
+func late(e *ntp.Exchange, after *hostclock.Reading, by int64) {
 	e.T4 += by
 	after.Real += by
 	after.Raw += by
@@ -79,7 +80,7 @@ func late(e *Exchange, after *hostclock.Reading, by int64) {
 	after.Boot += by
 }
 
-func stepInFlight(e *Exchange, after *hostclock.Reading, by int64) {
+func stepInFlight(e *ntp.Exchange, after *hostclock.Reading, by int64) {
 	e.T4 += by
 	after.Real += by
 }
@@ -95,7 +96,7 @@ func TestStepInFlight(t *testing.T) {
 			s.ask(0, func() { s.step(step) })
 			after, _ := s.clock.associations[0].estimator.Newest()
 			require.Equal(t, newest, after)
-			require.EqualValues(t, 1, s.clock.Status().Servers[0].Rejected[Step])
+			require.EqualValues(t, 1, s.clock.Status().Servers[0].Rejected[ntp.Step])
 			s.flow(1000)
 			requireRight(t, s, line, 2*normalError)
 			s.polls(4, 64*time.Second)

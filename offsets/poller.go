@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
 )
 
 const tickInterval = time.Second
@@ -90,7 +91,7 @@ func (c *Clock) ticking(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
-			c.guarded(func() Rejection { c.tick(); return accepted })
+			c.guarded(func() ntp.Rejection { c.tick(); return ntp.Accepted })
 			c.reports.flush(time.Now())
 		}
 	}
@@ -99,7 +100,7 @@ func (c *Clock) ticking(ctx context.Context) {
 // noticing ticks at once when the host clock is stepped. Where that cannot be noticed the ticks of each second serve.
 func (c *Clock) noticing(ctx context.Context) {
 	err := c.seams.noticeSteps(ctx, func() {
-		c.guarded(func() Rejection { c.tick(); return accepted })
+		c.guarded(func() ntp.Rejection { c.tick(); return ntp.Accepted })
 		c.reports.flush(time.Now())
 	})
 	if err != nil {
@@ -132,11 +133,11 @@ func (c *Clock) denial(s *association) time.Duration {
 	return time.Duration(max(0, s.deniedUntil-c.last.Mono))
 }
 
-func (c *Clock) plan(s *association, plan *schedule, result Rejection, kiss string) time.Duration {
+func (c *Clock) plan(s *association, plan *schedule, result ntp.Rejection, kiss string) time.Duration {
 	random := c.seams.random()
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if result == accepted {
+	if result == ntp.Accepted {
 		plan.adapt(s.estimator.EaseAt(plan.interval(c.polling)), c.polling)
 	}
 	wait := plan.next(result, kiss, c.polling, random)
@@ -148,14 +149,14 @@ func (c *Clock) plan(s *association, plan *schedule, result Rejection, kiss stri
 }
 
 // ask makes one query and takes in what came of it. What ends because ctx ended is not held against the server.
-func (c *Clock) ask(ctx context.Context, s *association) (result Rejection, kiss string) {
+func (c *Clock) ask(ctx context.Context, s *association) (result ntp.Rejection, kiss string) {
 	limited, cancel := context.WithTimeout(ctx, c.sending(s))
 	defer cancel()
-	var e Exchange
+	var e ntp.Exchange
 	var before, after hostclock.Reading
-	result = c.guarded(func() Rejection {
+	result = c.guarded(func() ntp.Rejection {
 		to, why := c.locate(limited, s)
-		if why == accepted {
+		if why == ntp.Accepted {
 			e, before, after, why = c.seams.query(limited, to)
 		}
 		return why
@@ -164,8 +165,8 @@ func (c *Clock) ask(ctx context.Context, s *association) (result Rejection, kiss
 		return result, ""
 	}
 	defer func() { c.heardFrom(s, result.Answered()) }()
-	return c.guarded(func() Rejection {
-		if result != accepted {
+	return c.guarded(func() ntp.Rejection {
+		if result != ntp.Accepted {
 			c.missed(s, result)
 			return result
 		}
@@ -181,10 +182,10 @@ func (c *Clock) sending(s *association) time.Duration {
 }
 
 // guarded keeps a panic in a goroutine from ending the process and reports it with its place.
-func (c *Clock) guarded(f func() Rejection) (result Rejection) {
+func (c *Clock) guarded(f func() ntp.Rejection) (result ntp.Rejection) {
 	defer func() {
 		if p := recover(); p != nil {
-			result = Panicked
+			result = ntp.Panicked
 			c.reports.once(fmt.Sprintf("panic: %v in %s", p, panicPlace()))
 		}
 	}()

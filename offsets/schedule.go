@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"timesync/offsets/estimate"
+	"timesync/offsets/ntp"
 )
 
 // Polling says how often each server is asked. Zero fields take the defaults.
@@ -56,7 +57,7 @@ func (s *schedule) interval(p Polling) time.Duration {
 }
 
 // next returns the time to wait after a query with this result. random is uniform in [0, 1).
-func (s *schedule) next(result Rejection, kiss string, p Polling, random float64) time.Duration {
+func (s *schedule) next(result ntp.Rejection, kiss string, p Polling, random float64) time.Duration {
 	s.misses++
 	if result.Answered() {
 		s.misses = 0

@@ -7,12 +7,14 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"timesync/offsets/ntp"
 )
 
 // Server is one configured server: host or host:port, and the key it shares with us, nil without.
 type Server struct {
 	Name string
-	Key  *Key
+	Key  *ntp.Key
 }
 
 // named makes servers without keys.
@@ -47,12 +49,12 @@ type server struct {
 	addresses  []netip.Addr // in the resolver's order of preference
 }
 
-func (a *association) endpoint() endpoint {
-	return endpoint{source: a.name, address: a.address, port: a.server.port, key: a.server.Key}
+func (a *association) endpoint() ntp.Endpoint {
+	return ntp.Endpoint{Source: a.name, Address: a.address, Port: a.server.port, Key: a.server.Key}
 }
 
 func newServer(s Server) *server {
-	host, port := splitServer(s.Name)
+	host, port := ntp.SplitServer(s.Name)
 	return &server{Server: s, host: host, port: port}
 }
 
@@ -63,7 +65,7 @@ func (c *Clock) newAssociation(of *server) *association {
 
 // locate finds out where to ask: it resolves the server's name at the first query and after missesToReresolve queries
 // without an answer, and gives each further address of the name a source.
-func (c *Clock) locate(ctx context.Context, s *association) (endpoint, Rejection) {
+func (c *Clock) locate(ctx context.Context, s *association) (ntp.Endpoint, ntp.Rejection) {
 	if c.seams.resolve == nil || !c.unsure(s) {
 		return c.whereabouts(s)
 	}
@@ -75,7 +77,7 @@ func (c *Clock) locate(ctx context.Context, s *association) (endpoint, Rejection
 	}
 	c.mu.Unlock()
 	if err != nil && !s.address.IsValid() { // else the old address may do, it is the name server that is gone
-		return endpoint{}, NoAddress
+		return ntp.Endpoint{}, ntp.NoAddress
 	}
 	return c.whereabouts(s)
 }
@@ -86,13 +88,13 @@ func (c *Clock) unsure(s *association) bool {
 	return !s.address.IsValid() || s.misses >= missesToReresolve
 }
 
-func (c *Clock) whereabouts(s *association) (endpoint, Rejection) {
+func (c *Clock) whereabouts(s *association) (ntp.Endpoint, ntp.Rejection) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.seams.resolve != nil && !s.address.IsValid() {
-		return endpoint{}, Duplicate
+		return ntp.Endpoint{}, ntp.Duplicate
 	}
-	return s.endpoint(), accepted
+	return s.endpoint(), ntp.Accepted
 }
 
 // settle gives a source that has none, or a silent one, another address of its server, and adds a source for each that is

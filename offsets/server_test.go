@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
 	"timesync/offsets/timemap"
 )
 
@@ -30,14 +31,14 @@ type network struct {
 func newNetwork(servers ...string) *network {
 	n := &network{bubble: newBubble(servers...), names: map[string][]string{}, silent: map[string]bool{}, queried: map[string]int{}}
 	answer := n.bubble.query
-	n.clock.seams.query = func(ctx context.Context, to endpoint) (Exchange, hostclock.Reading, hostclock.Reading, Rejection) {
+	n.clock.seams.query = func(ctx context.Context, to ntp.Endpoint) (ntp.Exchange, hostclock.Reading, hostclock.Reading, ntp.Rejection) {
 		n.mu.Lock()
-		n.queried[to.address.String()+" "+to.port]++
-		silent := n.silent[to.address.String()]
+		n.queried[to.Address.String()+" "+to.Port]++
+		silent := n.silent[to.Address.String()]
 		n.mu.Unlock()
 		if silent {
 			<-ctx.Done()
-			return Exchange{}, hostclock.Reading{}, hostclock.Reading{}, NoReply
+			return ntp.Exchange{}, hostclock.Reading{}, hostclock.Reading{}, ntp.NoReply
 		}
 		return answer(ctx, to)
 	}
@@ -128,7 +129,7 @@ func TestOneMachineUnderTwoNames(t *testing.T) {
 		require.Equal(t, 1, status.Agree)
 		duplicates := uint64(0)
 		for _, server := range status.Servers {
-			duplicates += min(1, server.Rejected[Duplicate])
+			duplicates += min(1, server.Rejected[ntp.Duplicate])
 		}
 		require.EqualValues(t, 2, duplicates)
 	})
@@ -203,11 +204,11 @@ func TestKissStopsOneAddress(t *testing.T) {
 		n := newNetwork("pool")
 		n.names["pool"] = []string{"192.0.2.1", "192.0.2.2"}
 		n.kiss = "DENY"
-		n.bubble.reply = func(source string, _ int) Rejection {
+		n.bubble.reply = func(source string, _ int) ntp.Rejection {
 			if strings.Contains(source, "192.0.2.1") {
-				return Kiss
+				return ntp.Kiss
 			}
-			return accepted
+			return ntp.Accepted
 		}
 		n.clock.Start(Polling{}, n.log())
 		time.Sleep(time.Hour)
@@ -217,6 +218,6 @@ func TestKissStopsOneAddress(t *testing.T) {
 		require.Greater(t, n.asked("192.0.2.2 123"), 20)
 		require.Equal(t, "1 of 2 agree", status.Servers[0].Verdict)
 		require.Equal(t, "denied", status.Servers[0].Addresses[0].Verdict)
-		require.EqualValues(t, 1, status.Servers[0].Rejected[Kiss])
+		require.EqualValues(t, 1, status.Servers[0].Rejected[ntp.Kiss])
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
 )
 
 // simulation is a host with its clocks and a network of servers, driven by true time. Nothing in it depends on the
@@ -102,11 +103,11 @@ func (s *simulation) suspend(d, err time.Duration) {
 func (s *simulation) ask(i int, meddle func()) {
 	server := &s.servers[i]
 	if server.silent {
-		s.clock.miss(fmt.Sprint(i), NoReply)
+		s.clock.miss(fmt.Sprint(i), ntp.NoReply)
 		return
 	}
 	before := s.reading()
-	e := Exchange{Server: fmt.Sprint(i), T1: before.Real, Stratum: 1, Precision: 119, RootDispersion: 100_000}
+	e := ntp.Exchange{Server: fmt.Sprint(i), T1: before.Real, Stratum: 1, Precision: 119, RootDispersion: 100_000}
 	s.flow(server.up())
 	e.T2 = s.now + server.err(s.now)
 	s.flow(20_000)
@@ -144,4 +145,4 @@ func (s *simulation) settle() {
 }
 
 // miss notes a query of that source without an exchange.
-func (c *Clock) miss(server string, why Rejection) { c.missed(c.association(server), why) }
+func (c *Clock) miss(server string, why ntp.Rejection) { c.missed(c.association(server), why) }

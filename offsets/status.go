@@ -5,6 +5,7 @@ import (
 
 	"timesync/offsets/estimate"
 	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
 	"timesync/offsets/timemap"
 )
 
@@ -33,7 +34,7 @@ type ServerStatus struct {
 	Reachable bool           // an accepted sample within the last eight polls
 	Offset    int64          // the server's time minus host time now, ns; 0 without samples
 	Verdict   string         // agrees, outlier, falseticker, too far, no majority, waiting, denied, or the reason of the last rejection
-	Rejected  Rejected       // queries without a sample, by reason
+	Rejected  ntp.Rejected   // queries without a sample, by reason
 	Sent      uint64         // queries
 	Addresses []ServerStatus // where the name has several: each of them, and the above is of them together
 }
@@ -80,7 +81,7 @@ func (a *association) verdict(now hostclock.Reading) string {
 		return "denied"
 	case a.estimator.Standing() != estimate.Unheard:
 		return [...]string{estimate.Undecided: "no majority", estimate.Falseticker: "falseticker", estimate.Outlier: "outlier", estimate.Truechimer: verdictAgrees}[a.estimator.Standing()]
-	case a.last != accepted:
+	case a.last != ntp.Accepted:
 		return a.last.String()
 	case a.reach == 0:
 		return "waiting"

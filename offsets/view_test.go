@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
 	"timesync/offsets/timemap"
 )
 
@@ -67,15 +68,15 @@ func TestManyReaders(t *testing.T) {
 	flow := func(ns int64) { world.Lock(); defer world.Unlock(); s.flow(ns) }
 	for i := range 300 {
 		before := s.clock.seams.readClocks()
-		e := Exchange{Server: "0", T1: before.Real, Stratum: 1}
+		e := ntp.Exchange{Server: "0", T1: before.Real, Stratum: 1}
 		flow(10e6)
 		e.T2, e.T3 = before.Real+10e6+1e9, before.Real+10e6+1e9
 		flow(10e6)
 		after := s.clock.seams.readClocks()
 		e.T4 = after.Real
 		s.clock.Add(e, before, after)
-		s.clock.miss("1", NoReply)
-		s.clock.miss("2", NoReply)
+		s.clock.miss("1", ntp.NoReply)
+		s.clock.miss("2", ntp.NoReply)
 		flow(1e9)
 		s.clock.tick()
 		if i%10 == 0 {

@@ -14,6 +14,7 @@ import (
 	"timesync/filter"
 	"timesync/filter/timestamp"
 	"timesync/offsets"
+	"timesync/offsets/ntp"
 	"timesync/offsets/timemap"
 )
 
@@ -189,9 +190,9 @@ func (b *metricsBuilder) serverMetrics(servers []offsets.ServerStatus) {
 	for at, server := range servers {
 		reachable.series(func(r *reading) float64 { return truth(r.clock.Servers[at].Reachable) }, server.Name)
 		offset.series(func(r *reading) float64 { return seconds(r.clock.Servers[at].Offset) }, server.Name)
-		for reason := 1; reason < offsets.Rejections; reason++ {
+		for reason := 1; reason < ntp.Rejections; reason++ {
 			rejected.series(func(r *reading) float64 { return float64(r.clock.Servers[at].Rejected[reason]) },
-				server.Name, offsets.Rejection(reason).String())
+				server.Name, ntp.Rejection(reason).String())
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"timesync/filter"
 	"timesync/offsets"
+	"timesync/offsets/ntp"
 	"timesync/offsets/timemap"
 )
 
@@ -17,16 +18,16 @@ import (
 type Settings struct {
 	Filter filter.Config
 
-	Clock       ClockOwner              // clock
-	Source      Source                  // offset_source, never SourceAuto
-	Servers     []string                // ntp_servers
-	Keys        map[string]*offsets.Key // their option key, by server
-	KeyFile     string                  // ntp_keys
-	Fixed       *time.Duration          // fixed_offset; nil: none
-	Polling     offsets.Polling         // poll_min, poll_max, ntp_timeout
-	Policy      offsets.Policy          // correct, min_sources, max_correction, max_error, max_drift_ppm, backlog_holdover
-	StartupWait time.Duration           // startup_wait
-	Journal     offsets.Journal         // journal, journal_retention
+	Clock       ClockOwner          // clock
+	Source      Source              // offset_source, never SourceAuto
+	Servers     []string            // ntp_servers
+	Keys        map[string]*ntp.Key // their option key, by server
+	KeyFile     string              // ntp_keys
+	Fixed       *time.Duration      // fixed_offset; nil: none
+	Polling     offsets.Polling     // poll_min, poll_max, ntp_timeout
+	Policy      offsets.Policy      // correct, min_sources, max_correction, max_error, max_drift_ppm, backlog_holdover
+	StartupWait time.Duration       // startup_wait
+	Journal     offsets.Journal     // journal, journal_retention
 
 	CorrectionsFile string              // corrections_file
 	Corrections     timemap.Corrections // what stands in it

@@ -3,6 +3,7 @@ package main
 import (
 	"timesync/offsets"
 	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
 	"timesync/offsets/timemap"
 )
 
@@ -23,7 +24,7 @@ func newJudging(servers []string, policy offsets.Policy, read func() hostclock.R
 	return j
 }
 
-func (j *judging) exchange(e offsets.Exchange, before, after hostclock.Reading) {
+func (j *judging) exchange(e ntp.Exchange, before, after hostclock.Reading) {
 	j.newest.add(e)
 	j.low8.add(e)
 	j.clock.Add(e, before, after)

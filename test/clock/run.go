@@ -7,6 +7,7 @@ import (
 
 	"timesync/offsets"
 	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
 	"timesync/test/clock/world"
 )
 
@@ -134,7 +135,7 @@ func (s *simulated) ask(i int) {
 	if !ok {
 		return
 	}
-	s.exchange(offsets.Exchange{Server: strconv.Itoa(i), T1: reply.T1, T2: reply.T2, T3: reply.T3, T4: reply.T4,
+	s.exchange(ntp.Exchange{Server: strconv.Itoa(i), T1: reply.T1, T2: reply.T2, T3: reply.T3, T4: reply.T4,
 		Stratum: 1, Precision: 119, Leap: s.leap}, reading(reply.Before), reading(reply.After))
 	if s.every == 0 && s.world.Age() >= int64(s.from) {
 		s.mark(float64(s.world.Truth()))

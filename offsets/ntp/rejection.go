@@ -1,10 +1,10 @@
-package offsets
+package ntp
 
 // Rejection is why a query gave no sample. The names are the label values of the metrics.
 type Rejection uint8
 
 const (
-	accepted   Rejection = iota
+	Accepted   Rejection = iota
 	NoReply              // nothing came in time
 	NoAddress            // the name did not resolve
 	Network              // the socket failed: refused, unreachable, closed

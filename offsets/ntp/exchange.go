@@ -1,4 +1,4 @@
-package offsets
+package ntp
 
 // Exchange is one request and its reply, as the four timestamps of RFC 5905 section 8 and the reply's header.
 type Exchange struct {
@@ -16,6 +16,6 @@ type Exchange struct {
 
 // Values that say that a server is not synchronised.
 const (
-	maxStratum  = 16 // stratum; RFC 5905 section 7.2 MAXSTRAT
-	leapUnknown = 3  // leap indicator; RFC 5905 section 7.3
+	MaxStratum  = 16 // stratum; RFC 5905 section 7.2 MAXSTRAT
+	LeapUnknown = 3  // leap indicator; RFC 5905 section 7.3
 )

@@ -1,4 +1,4 @@
-package offsets
+package ntp
 
 import (
 	"context"
@@ -10,7 +10,7 @@ import (
 const ntpPort = "123"
 
 // splitServer parts host[:port], [v6][:port] or a bare IPv6 address.
-func splitServer(server string) (host, port string) {
+func SplitServer(server string) (host, port string) {
 	if host, port, err := net.SplitHostPort(server); err == nil {
 		return host, port
 	}
@@ -19,7 +19,7 @@ func splitServer(server string) (host, port string) {
 
 // resolve asks Go's own resolver, whose sockets close when the lookup is given up: no goroutine of it outlives a Stop for
 // long.
-func resolve(ctx context.Context, host string) ([]netip.Addr, error) {
+func Resolve(ctx context.Context, host string) ([]netip.Addr, error) {
 	resolver := net.Resolver{PreferGo: true, Dial: dialResolver}
 	addresses, err := resolver.LookupNetIP(ctx, "ip", host)
 	for i := range addresses {

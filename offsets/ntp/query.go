@@ -1,4 +1,4 @@
-package offsets
+package ntp
 
 import (
 	"bytes"
@@ -18,40 +18,40 @@ import (
 )
 
 // endpoint is where a query goes.
-type endpoint struct {
-	source  string     // whose name the exchange carries
-	address netip.Addr // not valid where no name is resolved: simulated servers
-	port    string
-	key     *Key
+type Endpoint struct {
+	Source  string     // whose name the exchange carries
+	Address netip.Addr // not valid where no name is resolved: simulated servers
+	Port    string
+	Key     *Key
 }
 
 // networkQuery asks servers over UDP. The clocks are read just before the request is made and just after the reply came.
-type networkQuery struct {
-	readClocks   func() hostclock.Reading
-	ownAddresses func() []netip.Addr
-	dial         func(ctx context.Context, address string) (net.Conn, error)
+type Client struct {
+	ReadClocks   func() hostclock.Reading
+	OwnAddresses func() []netip.Addr
+	Dial         func(ctx context.Context, address string) (net.Conn, error)
 }
 
-func newNetworkQuery() *networkQuery {
-	return &networkQuery{readClocks: hostclock.Read, ownAddresses: ownAddresses, dial: dialUDP}
+func NewClient() *Client {
+	return &Client{ReadClocks: hostclock.Read, OwnAddresses: ownAddresses, Dial: dialUDP}
 }
 
 // run makes one exchange. It ends at once when ctx does, whose deadline is its own.
-func (q *networkQuery) run(ctx context.Context, to endpoint) (Exchange, hostclock.Reading, hostclock.Reading, Rejection) {
+func (q *Client) Query(ctx context.Context, to Endpoint) (Exchange, hostclock.Reading, hostclock.Reading, Rejection) {
 	options := ntp.QueryOptions{
 		Timeout:    remaining(ctx),
-		Auth:       to.key.options(),
-		Dialer:     func(_, remote string) (net.Conn, error) { return q.dial(ctx, remote) },
-		Extensions: []ntp.Extension{plainReply{keyed: to.key != nil}},
+		Auth:       to.Key.options(),
+		Dialer:     func(_, remote string) (net.Conn, error) { return q.Dial(ctx, remote) },
+		Extensions: []ntp.Extension{plainReply{keyed: to.Key != nil}},
 	} // GetSystemTime stays nil: only then does the library take the kernel's receive stamp
-	before := q.readClocks()
-	response, err := ntp.QueryWithOptions(net.JoinHostPort(to.address.String(), to.port), options)
-	after := q.readClocks()
-	why := failure(err)
-	if why != accepted {
+	before := q.ReadClocks()
+	response, err := ntp.QueryWithOptions(net.JoinHostPort(to.Address.String(), to.Port), options)
+	after := q.ReadClocks()
+	why := Failure(err)
+	if why != Accepted {
 		return Exchange{}, before, after, why
 	}
-	exchange := exchangeOf(to.source, response)
+	exchange := exchangeOf(to.Source, response)
 	if q.loops(&exchange) {
 		return exchange, before, after, Loop
 	}
@@ -75,13 +75,13 @@ func remaining(ctx context.Context) time.Duration {
 
 // loops tells whether the server takes its time from this machine: below stratum 1 the reference is the IPv4 address of
 // the server's own server (RFC 5905 section 7.3). Loopback addresses name the server's machine, not this one.
-func (q *networkQuery) loops(e *Exchange) bool {
-	if e.Stratum < 2 || e.Stratum >= maxStratum {
+func (q *Client) loops(e *Exchange) bool {
+	if e.Stratum < 2 || e.Stratum >= MaxStratum {
 		return false
 	}
 	var reference [4]byte
 	binary.BigEndian.PutUint32(reference[:], e.ReferenceID)
-	return slices.Contains(q.ownAddresses(), netip.AddrFrom4(reference))
+	return slices.Contains(q.OwnAddresses(), netip.AddrFrom4(reference))
 }
 
 // dialUDP opens a socket that closes when ctx ends, which is what wakes a reader waiting for a silent server.
@@ -127,12 +127,12 @@ func (p plainReply) ProcessResponse(reply []byte) error {
 }
 
 // failure sorts the error of a query.
-func failure(err error) Rejection {
+func Failure(err error) Rejection {
 	var network net.Error
 	var call *os.SyscallError
 	switch {
 	case err == nil:
-		return accepted
+		return Accepted
 	case errors.Is(err, ntp.ErrAuthFailed), errors.Is(err, ntp.ErrAuthNAK):
 		return Forged
 	case errors.Is(err, ntp.ErrServerTickedBackwards):

@@ -1,4 +1,4 @@
-package offsets
+package chrony
 
 import (
 	"context"
@@ -29,14 +29,14 @@ func TestCommandSocket(t *testing.T) {
 			server.WriteToUnix(trackingReply(request[:n], want), from)
 		}
 	}()
-	got, err := askChronyd(context.Background(), []string{filepath.Join(folder, "none.sock"), path})
+	got, err := Ask(context.Background(), []string{filepath.Join(folder, "none.sock"), path})
 	require.NoError(t, err)
 	require.Equal(t, want, got)
 	left, err := os.ReadDir(folder)
 	require.NoError(t, err)
 	require.Len(t, left, 1)
 
-	_, err = askChronyd(context.Background(), []string{"/no/such/folder/chronyd.sock"})
+	_, err = Ask(context.Background(), []string{"/no/such/folder/chronyd.sock"})
 	var call *os.SyscallError
 	require.ErrorAs(t, err, &call)
 }

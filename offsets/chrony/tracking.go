@@ -1,4 +1,4 @@
-package offsets
+package chrony
 
 import (
 	"context"
@@ -11,23 +11,23 @@ import (
 )
 
 // tracking is what chronyd says of the host clock at the moment it is asked.
-type tracking struct {
-	referenceID    uint32
-	stratum        uint16
-	leap           uint16
-	updated        int64 // host time of its last update, ns since the Unix epoch
-	correction     int64 // true time minus host time, ns
-	rootDelay      int64 // ns
-	rootDispersion int64 // ns, grown up to now by its own reckoning
-	updateInterval int64 // between its last two updates, ns
+type Tracking struct {
+	ReferenceID    uint32
+	Stratum        uint16
+	Leap           uint16
+	Updated        int64 // host time of its last update, ns since the Unix epoch
+	Correction     int64 // true time minus host time, ns
+	RootDelay      int64 // ns
+	RootDispersion int64 // ns, grown up to now by its own reckoning
+	UpdateInterval int64 // between its last two updates, ns
 }
 
 // staleUpdates is how many of its own intervals chronyd's last update may be old (ClockBound's rule).
 const staleUpdates = 8
 
 // stale reports whether chronyd's last update is too old for its word to be believed.
-func (t *tracking) stale(now int64) bool {
-	return t.updateInterval > 0 && now-t.updated > staleUpdates*t.updateInterval
+func (t *Tracking) Stale(now int64) bool {
+	return t.UpdateInterval > 0 && now-t.Updated > staleUpdates*t.UpdateInterval
 }
 
 // The command protocol of chronyd, version 6, in big endian (chrony's candm.h: CMD_Request, CMD_Reply, RPY_Tracking).
@@ -59,16 +59,16 @@ const (
 const noHighSeconds = 0x7fffffff
 
 // errNotTracking is returned for anything that is no reply to the request.
-var errNotTracking = errors.New("no reply of chronyd to this request")
+var ErrNotTracking = errors.New("no reply of chronyd to this request")
 
 // chronydAddresses are chronyd's default command ports, which answer any local user, and its socket, which does where it may
 // be reached (chrony.conf(5), cmdport and bindcmdaddress).
-func chronydAddresses() []string {
+func Addresses() []string {
 	return []string{"127.0.0.1:323", "[::1]:323", "/run/chrony/chronyd.sock"}
 }
 
 // askChronyd asks at each address in turn until one answers. The error is that of the first.
-func askChronyd(ctx context.Context, addresses []string) (tracking, error) {
+func Ask(ctx context.Context, addresses []string) (Tracking, error) {
 	var first error
 	for _, address := range addresses {
 		t, err := askTracking(ctx, address)
@@ -79,13 +79,13 @@ func askChronyd(ctx context.Context, addresses []string) (tracking, error) {
 			first = err
 		}
 	}
-	return tracking{}, fmt.Errorf("asking the local chronyd: %w", first)
+	return Tracking{}, fmt.Errorf("asking the local chronyd: %w", first)
 }
 
-func askTracking(ctx context.Context, address string) (tracking, error) {
+func askTracking(ctx context.Context, address string) (Tracking, error) {
 	conn, err := dialCommand(ctx, address)
 	if err != nil {
-		return tracking{}, err
+		return Tracking{}, err
 	}
 	defer conn.Close()
 	if deadline, set := ctx.Deadline(); set {
@@ -93,12 +93,12 @@ func askTracking(ctx context.Context, address string) (tracking, error) {
 	}
 	sequence := rand.Uint32()
 	if _, err := conn.Write(trackingRequest(sequence)); err != nil {
-		return tracking{}, err
+		return Tracking{}, err
 	}
 	reply := make([]byte, 2*trackingLength)
 	n, err := conn.Read(reply)
 	if err != nil {
-		return tracking{}, err
+		return Tracking{}, err
 	}
 	return parseTracking(reply[:n], sequence)
 }
@@ -111,21 +111,21 @@ func trackingRequest(sequence uint32) []byte {
 	return request
 }
 
-func parseTracking(reply []byte, sequence uint32) (tracking, error) {
+func parseTracking(reply []byte, sequence uint32) (Tracking, error) {
 	if len(reply) < trackingLength || reply[0] != commandVersion || reply[1] != commandReply ||
 		binary.BigEndian.Uint16(reply[atCommand:]) != requestTracking || binary.BigEndian.Uint16(reply[atReply:]) != replyTracking ||
 		binary.BigEndian.Uint16(reply[atStatus:]) != 0 || binary.BigEndian.Uint32(reply[atEcho:]) != sequence {
-		return tracking{}, errNotTracking
+		return Tracking{}, ErrNotTracking
 	}
-	return tracking{
-		referenceID:    binary.BigEndian.Uint32(reply[atReferenceID:]),
-		stratum:        binary.BigEndian.Uint16(reply[atStratum:]),
-		leap:           binary.BigEndian.Uint16(reply[atLeap:]),
-		updated:        commandTime(reply[atReferenceTime:]),
-		correction:     commandSeconds(reply[atCorrection:]),
-		rootDelay:      commandSeconds(reply[atRootDelay:]),
-		rootDispersion: commandSeconds(reply[atRootDispersion:]),
-		updateInterval: commandSeconds(reply[atUpdateInterval:]),
+	return Tracking{
+		ReferenceID:    binary.BigEndian.Uint32(reply[atReferenceID:]),
+		Stratum:        binary.BigEndian.Uint16(reply[atStratum:]),
+		Leap:           binary.BigEndian.Uint16(reply[atLeap:]),
+		Updated:        commandTime(reply[atReferenceTime:]),
+		Correction:     commandSeconds(reply[atCorrection:]),
+		RootDelay:      commandSeconds(reply[atRootDelay:]),
+		RootDispersion: commandSeconds(reply[atRootDispersion:]),
+		UpdateInterval: commandSeconds(reply[atUpdateInterval:]),
 	}, nil
 }
 

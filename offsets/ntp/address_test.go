@@ -1,4 +1,4 @@
-package offsets
+package ntp
 
 import (
 	"testing"
@@ -17,7 +17,7 @@ func TestServerNames(t *testing.T) {
 		{"[2001:db8::1]:1123", "2001:db8::1", "1123"},
 	}
 	for _, test := range tests {
-		host, port := splitServer(test.server)
+		host, port := SplitServer(test.server)
 		require.Equal(t, test.host, host, test.server)
 		require.Equal(t, test.port, port, test.server)
 	}

@@ -1,4 +1,4 @@
-package offsets
+package chrony
 
 import (
 	"context"
@@ -24,27 +24,27 @@ func commandFloat(x float64) uint32 {
 }
 
 // trackingReply is what chronyd would answer.
-func trackingReply(request []byte, word tracking) []byte {
+func trackingReply(request []byte, word Tracking) []byte {
 	reply := make([]byte, trackingLength)
 	reply[0], reply[1] = commandVersion, commandReply
 	copy(reply[atCommand:atCommand+2], request[atCommand:])
 	binary.BigEndian.PutUint16(reply[atReply:], replyTracking)
 	copy(reply[atEcho:atEcho+4], request[atSequence:])
-	binary.BigEndian.PutUint32(reply[atReferenceID:], word.referenceID)
-	binary.BigEndian.PutUint16(reply[atStratum:], word.stratum)
-	binary.BigEndian.PutUint16(reply[atLeap:], word.leap)
+	binary.BigEndian.PutUint32(reply[atReferenceID:], word.ReferenceID)
+	binary.BigEndian.PutUint16(reply[atStratum:], word.Stratum)
+	binary.BigEndian.PutUint16(reply[atLeap:], word.Leap)
 	binary.BigEndian.PutUint32(reply[atReferenceTime:], noHighSeconds)
-	binary.BigEndian.PutUint32(reply[atReferenceTime+4:], uint32(word.updated/int64(time.Second)))
-	binary.BigEndian.PutUint32(reply[atReferenceTime+8:], uint32(word.updated%int64(time.Second)))
-	for at, ns := range map[int]int64{atCorrection: word.correction, atRootDelay: word.rootDelay,
-		atRootDispersion: word.rootDispersion, atUpdateInterval: word.updateInterval} {
+	binary.BigEndian.PutUint32(reply[atReferenceTime+4:], uint32(word.Updated/int64(time.Second)))
+	binary.BigEndian.PutUint32(reply[atReferenceTime+8:], uint32(word.Updated%int64(time.Second)))
+	for at, ns := range map[int]int64{atCorrection: word.Correction, atRootDelay: word.RootDelay,
+		atRootDispersion: word.RootDispersion, atUpdateInterval: word.UpdateInterval} {
 		binary.BigEndian.PutUint32(reply[at:], commandFloat(float64(ns)/1e9))
 	}
 	return reply
 }
 
 // standIn answers on loopback as chronyd would.
-func standIn(t *testing.T, word tracking) (address string) {
+func standIn(t *testing.T, word Tracking) (address string) {
 	conn, err := net.ListenUDP("udp4", &net.UDPAddr{IP: net.IPv4(127, 0, 0, 1)})
 	require.NoError(t, err)
 	done := make(chan struct{})
@@ -66,9 +66,9 @@ func standIn(t *testing.T, word tracking) (address string) {
 }
 
 // healthy is a healthy chronyd's.
-func healthy(offset time.Duration) tracking {
-	return tracking{referenceID: 0xc0000201, stratum: 2, updated: time.Now().UnixNano() - int64(3*time.Second), correction: int64(offset),
-		rootDelay: 20e6, rootDispersion: 2e6, updateInterval: int64(64 * time.Second)}
+func healthy(offset time.Duration) Tracking {
+	return Tracking{ReferenceID: 0xc0000201, Stratum: 2, Updated: time.Now().UnixNano() - int64(3*time.Second), Correction: int64(offset),
+		RootDelay: 20e6, RootDispersion: 2e6, UpdateInterval: int64(64 * time.Second)}
 }
 
 func TestCommandSeconds(t *testing.T) {
@@ -89,10 +89,10 @@ func TestTrackingOverTheNetwork(t *testing.T) {
 	closed, err := net.ListenPacket("udp4", "127.0.0.1:0")
 	require.NoError(t, err)
 	closed.Close()
-	got, err := askChronyd(context.Background(), []string{closed.LocalAddr().String(), address})
+	got, err := Ask(context.Background(), []string{closed.LocalAddr().String(), address})
 	require.NoError(t, err)
 	require.Equal(t, want, got)
-	_, err = askChronyd(context.Background(), []string{closed.LocalAddr().String()})
+	_, err = Ask(context.Background(), []string{closed.LocalAddr().String()})
 	require.ErrorContains(t, err, "asking the local chronyd")
 }
 
@@ -101,16 +101,16 @@ func TestRepliesThatAreNoTracking(t *testing.T) {
 	_, err := parseTracking(right, 7)
 	require.NoError(t, err)
 	_, err = parseTracking(right, 8)
-	require.ErrorIs(t, err, errNotTracking)
+	require.ErrorIs(t, err, ErrNotTracking)
 	for n := range trackingLength {
 		_, err := parseTracking(right[:n], 7)
-		require.ErrorIs(t, err, errNotTracking, "%d bytes", n)
+		require.ErrorIs(t, err, ErrNotTracking, "%d bytes", n)
 	}
 	for _, at := range []int{0, 1, atCommand + 1, atReply + 1, atStatus + 1, atEcho} {
 		spoiled := append([]byte(nil), right...)
 		spoiled[at] ^= 0x40
 		_, err := parseTracking(spoiled, 7)
-		require.ErrorIs(t, err, errNotTracking, "byte %d", at)
+		require.ErrorIs(t, err, ErrNotTracking, "byte %d", at)
 	}
 }
 
@@ -121,11 +121,11 @@ func FuzzTracking(f *testing.F) {
 	f.Fuzz(func(t *testing.T, reply []byte) {
 		word, err := parseTracking(reply, 7)
 		if err != nil {
-			require.ErrorIs(t, err, errNotTracking)
+			require.ErrorIs(t, err, ErrNotTracking)
 			return
 		}
 		const century = 100 * 365 * 24 * 3600 * int64(time.Second)
-		for _, ns := range []int64{word.correction, word.rootDelay, word.rootDispersion, word.updateInterval} {
+		for _, ns := range []int64{word.Correction, word.RootDelay, word.RootDispersion, word.UpdateInterval} {
 			require.True(t, -century <= ns && ns <= century, "%d", ns)
 		}
 	})
