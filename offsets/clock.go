@@ -8,6 +8,7 @@ import (
 
 	"timesync/offsets/estimate"
 	"timesync/offsets/hostclock"
+	"timesync/offsets/journal"
 	"timesync/offsets/ntp"
 	"timesync/offsets/timemap"
 )
@@ -61,7 +62,7 @@ type Clock struct {
 	doubtedRaw   int64 // RAW just before the first of them
 	confirmed    bool  // they were enough: the next majority is believed
 	drifting     bool  // the oscillator is far outside what crystals do: it was said
-	journal      Journal
+	journal      journal.Folder
 
 	disagreements []Disagreement // of each witness
 }

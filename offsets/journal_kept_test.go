@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"timesync/offsets/hostclock"
+	"timesync/offsets/journal"
 )
 
 // TestJournalKeys: the key of each setting is the one that journals on users' disks carry.
@@ -52,7 +53,7 @@ func TestJournalOfAnEarlierVersion(t *testing.T) {
 	require.NoError(t, os.CopyFS(folder, os.DirFS(filepath.Join("testdata", "journal"))))
 	after := hostclock.Reading{Real: 1800004171553051436, Raw: 4175050051400, Mono: 4175053051436, Boot: 4175053051436, Width: 300}
 	clock := NewReplay([]string{"2", "0", "1"}, func() hostclock.Reading { return after })
-	clock.UseJournal(Journal{Folder: folder, Boot: "first boot"})
+	clock.UseJournal(journal.Folder{Path: folder, Boot: "first boot"})
 	view := clock.Timeline(Policy{Correct: CorrectAlways}).View()
 
 	file, err := os.Open(filepath.Join("testdata", "instants.tsv"))

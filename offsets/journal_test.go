@@ -8,7 +8,9 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sys/unix"
 
+	"timesync/offsets/journal"
 	"timesync/offsets/timemap"
 )
 
@@ -16,16 +18,16 @@ import (
 type kept struct {
 	*simulation
 	t         testing.TB
-	journal   Journal
+	journal   journal.Folder
 	policy    Policy
 	line      *Timeline
-	recorders map[*Timeline]*recorder
+	recorders map[*Timeline]*journal.Recorder
 	wall      time.Time // paces the recorder, not the map
 }
 
 func newKept(t testing.TB, seed uint64, folder string) *kept {
 	k := &kept{simulation: newSimulation(seed, 2500*time.Millisecond, 3), t: t, policy: Policy{Correct: CorrectAlways},
-		journal: Journal{Folder: folder, Boot: "first boot"}, wall: time.Unix(1, 0)}
+		journal: journal.Folder{Path: folder, Boot: "first boot"}, wall: time.Unix(1, 0)}
 	k.process()
 	t.Cleanup(k.end)
 	return k
@@ -36,7 +38,7 @@ func (k *kept) process() {
 	k.clock = newClock([]string{"0", "1", "2"}, seams{readClocks: k.reading, disciplined: func() bool { return k.kernel }})
 	k.clock.UseJournal(k.journal)
 	k.line = k.clock.Timeline(k.policy)
-	k.recorders = map[*Timeline]*recorder{}
+	k.recorders = map[*Timeline]*journal.Recorder{}
 	k.ticked = k.now
 }
 
@@ -49,9 +51,9 @@ func (k *kept) record() {
 // end is the end of the process, whatever was written before.
 func (k *kept) end() {
 	for _, r := range k.recorders {
-		r.close()
+		r.Close()
 	}
-	k.recorders = map[*Timeline]*recorder{}
+	k.recorders = map[*Timeline]*journal.Recorder{}
 }
 
 // restart ends the process in good order and starts another one later.
@@ -246,9 +248,7 @@ func TestDays(t *testing.T) {
 	for _, name := range abandoned {
 		require.NoError(t, os.WriteFile(filepath.Join(folder, name), nil, 0o600))
 	}
-	other, err := lockFile(lockPath(folder, "fedcba9876543210"))
-	require.NoError(t, err)
-	defer other.Close()
+	defer flock(t, folder, "fedcba9876543210").Close()
 	k.process()
 	k.settle()
 	noted := k.live(5)
@@ -274,6 +274,14 @@ func TestDays(t *testing.T) {
 	require.Len(t, closed, 1, "one segment over all days")
 	require.Equal(t, timemap.UnknownPast, viewOf(k.line).Lookup(closed[0].Start-1e9).Outcome, "what was before the oldest day is not known")
 	require.Equal(t, timemap.UnknownPast, viewOf(k.line).Lookup(noted[0].host).Outcome)
+}
+
+// flock takes the writer's lock of a key.
+func flock(t *testing.T, folder, key string) *os.File {
+	lock, err := os.OpenFile(filepath.Join(folder, key+".lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	require.NoError(t, err)
+	require.NoError(t, unix.Flock(int(lock.Fd()), unix.LOCK_EX|unix.LOCK_NB))
+	return lock
 }
 
 // TestJournalIsPlain: a line is one JSON object, as documented.

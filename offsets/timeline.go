@@ -5,6 +5,7 @@ import (
 
 	"timesync/offsets/estimate"
 	"timesync/offsets/hostclock"
+	"timesync/offsets/journal"
 	"timesync/offsets/timemap"
 )
 
@@ -32,7 +33,7 @@ type Timeline struct {
 	state    timemap.State
 	warned   bool // of a host contradicted by too few servers
 	recalled bool // what the journal knew is in segments
-	written  cursor
+	written  journal.Cursor
 }
 
 // View reads the clocks, fixes the map up to now and returns a snapshot. It takes one to two microseconds.

@@ -10,6 +10,7 @@ import (
 
 	"timesync/filter"
 	"timesync/offsets"
+	"timesync/offsets/journal"
 	"timesync/offsets/ntp"
 	"timesync/offsets/timemap"
 )
@@ -27,7 +28,7 @@ type Settings struct {
 	Polling     offsets.Polling     // poll_min, poll_max, ntp_timeout
 	Policy      offsets.Policy      // correct, min_sources, max_correction, max_error, max_drift_ppm, backlog_holdover
 	StartupWait time.Duration       // startup_wait
-	Journal     offsets.Journal     // journal, journal_retention
+	Journal     journal.Folder // journal, journal_retention
 
 	CorrectionsFile string              // corrections_file
 	Corrections     timemap.Corrections // what stands in it
@@ -100,7 +101,7 @@ func defaults() *Settings {
 		Polling:     offsets.Polling{Timeout: 2 * time.Second},
 		Policy:      offsets.Policy{Correct: offsets.CorrectAuto, MinSources: 1, MaxError: time.Second, BacklogHoldover: 10 * time.Minute, MaxDriftPPM: 15},
 		StartupWait: 3 * time.Second,
-		Journal:     offsets.Journal{Retention: 7 * 24 * time.Hour},
+		Journal:     journal.Folder{Retention: 7 * 24 * time.Hour},
 	}
 }
 

@@ -96,7 +96,7 @@ func TestValues(t *testing.T) {
 		{[]string{"backlog_holdover", "2h"}, func(s *Settings) any { return s.Policy.BacklogHoldover }, 2 * time.Hour},
 		{[]string{"backlog_holdover", "Off"}, func(s *Settings) any { return s.Policy.BacklogHoldover }, time.Duration(-1)},
 		{[]string{"backlog_holdover", "0"}, func(s *Settings) any { return s.Policy.BacklogHoldover }, time.Duration(-1)},
-		{[]string{"journal", "/var/lib/timesync"}, func(s *Settings) any { return s.Journal.Folder }, "/var/lib/timesync"},
+		{[]string{"journal", "/var/lib/timesync"}, func(s *Settings) any { return s.Journal.Path }, "/var/lib/timesync"},
 		{[]string{"journal_retention", "30d"}, func(s *Settings) any { return s.Journal.Retention }, 30 * 24 * time.Hour},
 		{[]string{"unsynced", "flag"}, func(s *Settings) any { return s.Filter.FlagUnsynced }, true},
 	}

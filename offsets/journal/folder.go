@@ -1,28 +1,54 @@
-package offsets
+package journal
 
 import (
 	"fmt"
 	"hash/fnv"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"golang.org/x/sys/unix"
 )
 
-// A journal's folder holds, for each key, KEY.lock, which its one writer locks, and a file KEY-2006-01-02.jsonl for each
-// day of true time (UTC). The key stands for the servers and the policy: two configurations may share a folder.
+// Folder is where maps are kept on disk, so that a later process knows the offsets of the past. For each key it holds
+// KEY.lock, which its one writer locks, and a file KEY-2006-01-02.jsonl for each day of true time (UTC). The key stands for the
+// servers and the policy: two configurations may share a folder.
+type Folder struct {
+	Path      string        // made if it is not there; empty: no journal
+	Retention time.Duration // days that ended longer ago are deleted; default 7 days
+	Boot      string        // the boot whose clocks are read; empty: the kernel's boot id
+}
 
-// journalKey is the key of a timeline's journal. Its text stays as it is whatever the policy's fields are called, and
-// however fmt prints them: another one would hide the journals that are there.
-func journalKey(servers string, p Policy) string {
+const defaultRetention = 7 * 24 * time.Hour
+
+// WithDefaults fills in what is empty.
+func (f Folder) WithDefaults() Folder {
+	if f.Retention <= 0 {
+		f.Retention = defaultRetention
+	}
+	if f.Boot == "" {
+		f.Boot = bootID()
+	}
+	return f
+}
+
+// bootID is the kernel's name for the present boot (random(4)); empty where it does not tell, which is no other boot's.
+func bootID() string {
+	id, err := os.ReadFile("/proc/sys/kernel/random/boot_id")
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(id))
+}
+
+// Key is the key of the journal that a text names.
+func Key(text string) string {
 	sum := fnv.New64a()
-	fmt.Fprintf(sum, "%s {Correct:%s MinSources:%d MaxCorrection:%s MaxError:%s BacklogHoldover:%s MaxDriftPPM:%s}", servers,
-		p.Correct, p.MinSources, p.MaxCorrection, p.MaxError, p.BacklogHoldover, strconv.FormatFloat(p.MaxDriftPPM, 'g', -1, 64))
+	io.WriteString(sum, text)
 	return fmt.Sprintf("%016x", sum.Sum64())
 }
 
@@ -60,9 +86,9 @@ func keysOf(files []dayFile, key string) []string {
 	return keys
 }
 
-// lockJournal makes the folder if need be and takes the writer's lock of the key. It holds until the file is closed or the
+// lockKey makes the folder if need be and takes the writer's lock of the key. It holds until the file is closed or the
 // process ends, however it ends.
-func lockJournal(folder, key string) (*os.File, error) {
+func lockKey(folder, key string) (*os.File, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, fmt.Errorf("making the folder: %w", err)
 	}

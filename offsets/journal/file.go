@@ -1,4 +1,4 @@
-package offsets
+package journal
 
 import (
 	"fmt"
@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// journalFile is the open file of a journal that its one writer appends to.
-type journalFile struct {
+// writer is the open file of a journal that its one writer appends to.
+type writer struct {
 	folder, key string
 	lock        *os.File
 	file        *os.File // of the day; nil before the first turn
@@ -21,21 +21,21 @@ type journalFile struct {
 // syncInterval is the longest time that written lines may be lost for by a power failure; a new segment is safe at once.
 const syncInterval = time.Minute
 
-func openJournal(folder, key string) (*journalFile, error) {
-	lock, err := lockJournal(folder, key)
+func openWriter(folder, key string) (*writer, error) {
+	lock, err := lockKey(folder, key)
 	if err != nil {
 		return nil, err
 	}
-	return &journalFile{folder: folder, key: key, lock: lock}, nil
+	return &writer{folder: folder, key: key, lock: lock}, nil
 }
 
-// turn opens the file of the day, cut back to its last sound line, unless it is open already. It tells whether it did.
-func (f *journalFile) turn(day string) (turned bool, err error) {
-	if f.file != nil && f.day == day {
+// turn opens the file of the day, cut back to its last sound line, unless it is open already. It reports whether it did.
+func (w *writer) turn(day string) (turned bool, err error) {
+	if w.file != nil && w.day == day {
 		return false, nil
 	}
-	f.closeFile()
-	file, err := os.OpenFile(dayFile{f.key, day}.path(f.folder), os.O_CREATE|os.O_RDWR|os.O_APPEND, 0o644)
+	w.closeFile()
+	file, err := os.OpenFile(dayFile{w.key, day}.path(w.folder), os.O_CREATE|os.O_RDWR|os.O_APPEND, 0o644)
 	if err != nil {
 		return false, fmt.Errorf("opening the day's file: %w", err)
 	}
@@ -44,8 +44,8 @@ func (f *journalFile) turn(day string) (turned bool, err error) {
 		file.Close()
 		return false, err
 	}
-	f.file, f.day, f.size = file, day, size
-	return true, f.syncFolder()
+	w.file, w.day, w.size = file, day, size
+	return true, w.syncFolder()
 }
 
 // cutTornTail drops what follows the last sound line: it was never written to its end.
@@ -60,15 +60,15 @@ func cutTornTail(file *os.File) (size int64, err error) {
 // soundLength is where the last sound line ends.
 func soundLength(from io.Reader) (length int64) {
 	lines(from, func(text []byte, end int64) {
-		if _, ok := decodeLine(text); ok {
+		if _, ok := decode(text); ok {
 			length = end
 		}
 	})
 	return length
 }
 
-func (f *journalFile) syncFolder() error {
-	folder, err := os.Open(f.folder)
+func (w *writer) syncFolder() error {
+	folder, err := os.Open(w.folder)
 	if err != nil {
 		return fmt.Errorf("opening the folder: %w", err)
 	}
@@ -80,40 +80,40 @@ func (f *journalFile) syncFolder() error {
 }
 
 // append writes a line by one system call. A line that the disk takes in part is taken back.
-func (f *journalFile) append(line []byte) error {
-	n, err := f.file.Write(line)
+func (w *writer) append(line []byte) error {
+	n, err := w.file.Write(line)
 	if err != nil {
 		if n > 0 {
-			f.file.Truncate(f.size) // else the next writer cuts it
+			w.file.Truncate(w.size) // else the next writer cuts it
 		}
 		return fmt.Errorf("writing a line: %w", err)
 	}
-	f.size += int64(n)
-	f.unsynced = true
+	w.size += int64(n)
+	w.unsynced = true
 	return nil
 }
 
 // sync makes safe what was written, if that is urgent or has waited long enough.
-func (f *journalFile) sync(urgent bool, now time.Time) error {
-	if !f.unsynced || !urgent && now.Sub(f.synced) < syncInterval {
+func (w *writer) sync(urgent bool, now time.Time) error {
+	if !w.unsynced || !urgent && now.Sub(w.synced) < syncInterval {
 		return nil
 	}
-	f.unsynced, f.synced = false, now
-	if err := f.file.Sync(); err != nil {
+	w.unsynced, w.synced = false, now
+	if err := w.file.Sync(); err != nil {
 		return fmt.Errorf("syncing the day's file: %w", err)
 	}
 	return nil
 }
 
-func (f *journalFile) closeFile() {
-	if f.file != nil {
-		f.file.Close()
-		f.file = nil
+func (w *writer) closeFile() {
+	if w.file != nil {
+		w.file.Close()
+		w.file = nil
 	}
 }
 
 // close gives the lock back too.
-func (f *journalFile) close() {
-	f.closeFile()
-	f.lock.Close()
+func (w *writer) close() {
+	w.closeFile()
+	w.lock.Close()
 }

@@ -1,4 +1,4 @@
-package offsets
+package journal
 
 import (
 	"bytes"
@@ -9,10 +9,10 @@ import (
 	"timesync/offsets/timemap"
 )
 
-// journalLine is one line of a journal, a JSON object. With begin it opens a segment, or goes on with one in a new file;
+// entry is one line of a journal, a JSON object. With begin it opens a segment, or goes on with one in a new file;
 // with knot it adds one to the map; with neither it says how far the map is fixed. Its knots are counted, so that a lost
 // line is missed. Its last member is the CRC-32C of all bytes before it.
-type journalLine struct {
+type entry struct {
 	Segment uint32     `json:"segment"`
 	Host    int64      `json:"host_ns"`
 	Knots   int        `json:"knots"` // of the segment, up to and with this line
@@ -48,22 +48,22 @@ const (
 )
 
 // beginOf opens a segment of which so many knots are written.
-func beginOf(s *timemap.Segment, knots int, boot string) journalLine {
-	return journalLine{s.ID, s.Start, knots, &beginLine{s.Reason.String(), boot, s.Zero, s.Limited, knots > 0}, nil}
+func beginOf(s *timemap.Segment, knots int, boot string) entry {
+	return entry{s.ID, s.Start, knots, &beginLine{s.Reason.String(), boot, s.Zero, s.Limited, knots > 0}, nil}
 }
 
 // knotOf is the i-th knot that the segment has in memory.
-func knotOf(s *timemap.Segment, i int) journalLine {
-	p := &s.Knots[i]
-	return journalLine{s.ID, p.Start, s.Dropped + i + 1, nil, &knotLine{p.Offset, p.Rate, p.Bound, p.Growth, p.State.String(), p.Outcome.String()}}
+func knotOf(s *timemap.Segment, i int) entry {
+	k := &s.Knots[i]
+	return entry{s.ID, k.Start, s.Dropped + i + 1, nil, &knotLine{k.Offset, k.Rate, k.Bound, k.Growth, k.State.String(), k.Outcome.String()}}
 }
 
-func reachOf(s *timemap.Segment, knots int) journalLine {
-	return journalLine{Segment: s.ID, Host: s.Frontier, Knots: knots}
+func reachOf(s *timemap.Segment, knots int) entry {
+	return entry{Segment: s.ID, Host: s.Frontier, Knots: knots}
 }
 
 // encode returns the line with its seal and its newline.
-func (l *journalLine) encode() []byte {
+func (l *entry) encode() []byte {
 	text, err := json.Marshal(l)
 	if err != nil {
 		panic(err) // numbers and strings alone: cannot be
@@ -72,8 +72,8 @@ func (l *journalLine) encode() []byte {
 	return fmt.Appendf(text, sealFormat+"\n", crc32.Checksum(text, castagnoli))
 }
 
-// decodeLine reads a line without its newline. ok is false for all that encode would not have written.
-func decodeLine(text []byte) (line journalLine, ok bool) {
+// decode reads a line without its newline. ok is false for all that encode would not have written.
+func decode(text []byte) (line entry, ok bool) {
 	if len(text) < sealLength || len(text) > longest {
 		return line, false
 	}
@@ -88,8 +88,8 @@ func decodeLine(text []byte) (line journalLine, ok bool) {
 	return line, bytes.Equal(again[:len(again)-1], text) && line.sane()
 }
 
-// sane tells whether the numbers are such as a map can have.
-func (l *journalLine) sane() bool {
+// sane reports whether the numbers are such as a map can have.
+func (l *entry) sane() bool {
 	possible := func(ns int64) bool { return abs(ns) <= timemap.Unbounded && ns > -timemap.Unbounded }
 	switch {
 	case !possible(l.Host) || l.Knots < 0 || l.Begin != nil && l.Knot != nil:
@@ -106,7 +106,7 @@ func (l *journalLine) sane() bool {
 	return true
 }
 
-func (l *journalLine) knot() timemap.Knot {
+func (l *entry) knot() timemap.Knot {
 	state, _ := valueNamed[timemap.State](l.Knot.State, int(timemap.Manual))
 	outcome, _ := valueNamed[timemap.Outcome](l.Knot.Outcome, int(timemap.UnknownPast)+1)
 	return timemap.Knot{Start: l.Host, Offset: l.Knot.Offset, Rate: l.Knot.Rate, Bound: l.Knot.Bound, Growth: l.Knot.Growth,
@@ -125,3 +125,5 @@ func valueNamed[T interface {
 	}
 	return 0, false
 }
+
+func abs(x int64) int64 { return max(x, -x) }
