@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"timesync/offsets/estimate"
+	"timesync/offsets/hostclock"
 	"timesync/offsets/ntp"
 )
 
@@ -67,4 +68,43 @@ func (a *association) candidate(raw int64) (estimate.Candidate, bool) {
 		return estimate.Candidate{}, false
 	}
 	return a.estimator.Candidate(raw)
+}
+
+func (a *association) endpoint() ntp.Endpoint {
+	return ntp.Endpoint{Source: a.name, Address: a.address, Port: a.server.port, Key: a.server.Key}
+}
+
+// hasten has the server asked at once and quickly, and its answer awaited before others may form a majority without it. mono
+// is now.
+func (a *association) hasten(mono int64) {
+	if mono < a.deniedUntil {
+		return
+	}
+	a.open = true
+	select {
+	case a.hurry <- struct{}{}:
+	default:
+	}
+}
+
+func (a *association) status(now hostclock.Reading) ServerStatus {
+	status := ServerStatus{Name: a.name, Reachable: a.reach != 0, Verdict: a.verdict(now), Rejected: a.rejected, Sent: a.sent}
+	if _, any := a.estimator.Newest(); any {
+		status.Offset = a.estimator.ThetaAt(now.Raw) - now.Lead()
+	}
+	return status
+}
+
+func (a *association) verdict(now hostclock.Reading) string {
+	switch {
+	case now.Mono < a.deniedUntil:
+		return "denied"
+	case a.estimator.Standing() != estimate.Unheard:
+		return [...]string{estimate.Undecided: "no majority", estimate.Falseticker: "falseticker", estimate.Outlier: "outlier", estimate.Truechimer: verdictAgrees}[a.estimator.Standing()]
+	case a.last != ntp.Accepted:
+		return a.last.String()
+	case a.reach == 0:
+		return "waiting"
+	}
+	return "too far"
 }

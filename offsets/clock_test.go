@@ -105,8 +105,8 @@ func TestMajorityLater(t *testing.T) {
 	line := s.clock.Timeline(Policy{})
 	s.settle()
 	s.servers[0].err, s.servers[1].err = constant(3e9), constant(-3e9)
-	for i := range s.clock.associations { // as after a restart of all three: only what they say now counts
-		s.clock.associations[i].estimator.Drop(math.MaxInt64)
+	for i := range s.clock.pool.associations { // as after a restart of all three: only what they say now counts
+		s.clock.pool.associations[i].estimator.Drop(math.MaxInt64)
 	}
 	s.polls(3, 64*time.Second)
 	c := requireRight(t, s, line, 3*normalError)

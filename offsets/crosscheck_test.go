@@ -20,12 +20,12 @@ func TestCrossCheck(t *testing.T) {
 		b := newBubble("a", "b", "c")
 		b.ahead = 2 * time.Second
 		word, speaks := testimony{int64(2 * time.Second), 1e6}, true
-		b.clock.seams.witnesses = []witness{{"chronyd", func(context.Context) (testimony, bool) {
+		b.clock.crossCheck.witnesses = []witness{{"chronyd", func(context.Context) (testimony, bool) {
 			b.mu.Lock()
 			defer b.mu.Unlock()
 			return word, speaks
 		}}}
-		b.clock.disagreements = []Disagreement{{With: "chronyd"}}
+		b.clock.crossCheck.disagreements = []Disagreement{{With: "chronyd"}}
 		say := func(w testimony, s bool) {
 			b.mu.Lock()
 			word, speaks = w, s
@@ -54,7 +54,7 @@ func TestCrossCheck(t *testing.T) {
 // TestCrossCheckWithoutMajority: there is nothing to contradict.
 func TestCrossCheckWithoutMajority(t *testing.T) {
 	clock := NewClock([]string{"a"})
-	clock.compare(0, testimony{0, 1}, true, hostclock.Read())
+	clock.crossCheck.compare(0, testimony{0, 1}, true, hostclock.Read())
 	require.False(t, clock.Status().Disagreements[0].Disagrees)
 	require.Equal(t, "kernel", clock.Status().Disagreements[1].With)
 }

@@ -115,7 +115,7 @@ func TestKernelMovesNothing(t *testing.T) {
 			require.LessOrEqual(t, c.Bound, int64(32e6))
 		}
 		synchronised.Store(false)
-		clock.tick()
+		clock.Tick()
 		c := viewOf(line).Now()
 		require.Zero(t, c.Offset, "nobody disciplines the clock now, which still moves nothing")
 		clock.Stop()

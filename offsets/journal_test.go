@@ -17,12 +17,11 @@ import (
 // kept is a simulated host whose clock keeps a journal. Its processes come and go.
 type kept struct {
 	*simulation
-	t         testing.TB
-	journal   journal.Folder
-	policy    Policy
-	line      *Timeline
-	recorders map[*Timeline]*journal.Recorder
-	wall      time.Time // paces the recorder, not the map
+	t       testing.TB
+	journal journal.Folder
+	policy  Policy
+	line    *Timeline
+	wall    time.Time // paces the recorder, not the map
 }
 
 func newKept(t testing.TB, seed uint64, folder string) *kept {
@@ -38,22 +37,20 @@ func (k *kept) process() {
 	k.clock = newClock([]string{"0", "1", "2"}, seams{readClocks: k.reading, disciplined: func() bool { return k.kernel }})
 	k.clock.UseJournal(k.journal)
 	k.line = k.clock.Timeline(k.policy)
-	k.recorders = map[*Timeline]*journal.Recorder{}
+	k.clock.keeper.recorders = map[*Timeline]*journal.Recorder{}
 	k.ticked = k.now
 }
 
 // record is what the journal's goroutine does each second.
 func (k *kept) record() {
 	k.wall = k.wall.Add(time.Second)
-	k.clock.record(k.recorders, k.wall)
+	k.clock.keeper.write(k.wall)
 }
 
 // end is the end of the process, whatever was written before.
 func (k *kept) end() {
-	for _, r := range k.recorders {
-		r.Close()
-	}
-	k.recorders = map[*Timeline]*journal.Recorder{}
+	k.clock.keeper.close()
+	k.clock.keeper.recorders = map[*Timeline]*journal.Recorder{}
 }
 
 // restart ends the process in good order and starts another one later.
@@ -200,7 +197,7 @@ func TestReboot(t *testing.T) {
 			if battery > 0 {
 				k.requireKept(noted)
 				require.Equal(t, timemap.UnknownPast, view.Lookup(noted[99].host+int64(30*time.Minute)).Outcome)
-				require.True(t, view.Lookup(k.clock.watch.Start-int64(time.Minute)).Ambiguous, "either boot may have written it")
+				require.True(t, view.Lookup(k.clock.watch.toRaw.Start-int64(time.Minute)).Ambiguous, "either boot may have written it")
 			}
 		})
 	}

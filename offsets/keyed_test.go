@@ -51,9 +51,9 @@ func TestKeyedServer(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			clock := undisciplined(NewMeasured([]Server{{Name: responder(t, test.answer), Key: keys[7]}}))
-			result, _ := clock.ask(context.Background(), clock.associations[0])
+			result, _ := clock.poller.ask(context.Background(), clock.pool.associations[0])
 			require.Equal(t, test.want.String(), result.String())
-			_, any := clock.associations[0].estimator.Newest()
+			_, any := clock.pool.associations[0].estimator.Newest()
 			require.Equal(t, test.want == ntp.Accepted, any)
 		})
 	}

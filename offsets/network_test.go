@@ -95,9 +95,9 @@ func TestHostileReplies(t *testing.T) {
 			server := responder(t, test.answer)
 			clock := undisciplined(NewClock([]string{server}))
 			clock.configure(Polling{Timeout: 200 * time.Millisecond}.withDefaults())
-			result, kiss := clock.ask(context.Background(), clock.associations[0])
+			result, kiss := clock.poller.ask(context.Background(), clock.pool.associations[0])
 			require.Equal(t, test.want.String(), result.String())
-			_, any := clock.associations[0].estimator.Newest()
+			_, any := clock.pool.associations[0].estimator.Newest()
 			require.False(t, any)
 			require.EqualValues(t, 1, clock.Status().Servers[0].Rejected[test.want])
 			require.False(t, clock.WaitFirst(0))
@@ -132,7 +132,7 @@ func TestLoop(t *testing.T) {
 				return []netip.Addr{netip.MustParseAddr("198.51.100.1"), netip.MustParseAddr("192.0.2.77")}
 			}
 			clock.seams.query = query.Query
-			result, _ := clock.ask(context.Background(), clock.associations[0])
+			result, _ := clock.poller.ask(context.Background(), clock.pool.associations[0])
 			require.Equal(t, test.want.String(), result.String())
 		})
 	}
@@ -141,7 +141,7 @@ func TestLoop(t *testing.T) {
 func TestStrayDatagramFirst(t *testing.T) {
 	server := responder(t, func(request []byte) [][]byte { return [][]byte{{1, 2, 3}, honest(request, 0)} })
 	clock := undisciplined(NewClock([]string{server}))
-	result, _ := clock.ask(context.Background(), clock.associations[0])
+	result, _ := clock.poller.ask(context.Background(), clock.pool.associations[0])
 	require.Equal(t, ntp.Malformed, result)
 }
 
@@ -150,7 +150,7 @@ func TestNobodyListens(t *testing.T) {
 	require.NoError(t, err)
 	conn.Close()
 	clock := undisciplined(NewClock([]string{conn.LocalAddr().String()}))
-	result, _ := clock.ask(context.Background(), clock.associations[0])
+	result, _ := clock.poller.ask(context.Background(), clock.pool.associations[0])
 	require.Equal(t, ntp.Network, result)
 }
 
@@ -224,8 +224,8 @@ func FuzzReply(f *testing.F) {
 		}
 		clock := undisciplined(NewClock([]string{"192.0.2.1"}))
 		clock.seams.query = query.Query
-		result, _ := clock.ask(context.Background(), clock.associations[0])
-		s, any := clock.associations[0].estimator.Newest()
+		result, _ := clock.poller.ask(context.Background(), clock.pool.associations[0])
+		s, any := clock.pool.associations[0].estimator.Newest()
 		require.Equal(t, result == ntp.Accepted, any)
 		require.NotEqual(t, ntp.Panicked, result)
 		if result == ntp.Accepted {
@@ -243,9 +243,9 @@ func TestDuplicateAndLateReplies(t *testing.T) {
 	clock := undisciplined(NewClock([]string{responder(t, twice)}))
 	var first estimate.Sample
 	for i := range 3 {
-		result, _ := clock.ask(context.Background(), clock.associations[0])
+		result, _ := clock.poller.ask(context.Background(), clock.pool.associations[0])
 		require.Equal(t, ntp.Accepted, result)
-		newest, _ := clock.associations[0].estimator.Newest()
+		newest, _ := clock.pool.associations[0].estimator.Newest()
 		if i == 0 {
 			first = newest
 		}
@@ -256,9 +256,9 @@ func TestDuplicateAndLateReplies(t *testing.T) {
 	clock = undisciplined(NewClock([]string{responder(t, late)}))
 	clock.configure(Polling{Timeout: 100 * time.Millisecond}.withDefaults())
 	for range 3 { // the reply to the first comes while the second waits, on a socket of its own
-		result, _ := clock.ask(context.Background(), clock.associations[0])
+		result, _ := clock.poller.ask(context.Background(), clock.pool.associations[0])
 		require.Equal(t, ntp.NoReply, result)
 	}
-	_, any := clock.associations[0].estimator.Newest()
+	_, any := clock.pool.associations[0].estimator.Newest()
 	require.False(t, any)
 }

@@ -51,11 +51,11 @@ func TestBeforeTheWatch(t *testing.T) {
 			s := newSimulation(7, time.Second, 3)
 			line := s.clock.Timeline(test.policy)
 			s.pass(time.Second)
-			begin := s.clock.watch.Start
+			begin := s.clock.watch.toRaw.Start
 			if test.step {
 				s.step(5 * time.Second)
 				s.pass(time.Second)
-				begin = s.clock.watch.Start
+				begin = s.clock.watch.toRaw.Start
 			}
 			s.settle()
 			view := line.View()
@@ -130,5 +130,5 @@ func TestSleptBeforeMeasured(t *testing.T) {
 	s.settle()
 	requireRight(t, s, line, normalError)
 	require.Equal(t, timemap.Opened{timemap.First: 1}, line.Segments())
-	require.Equal(t, timemap.UnknownPast, viewOf(line).Lookup(s.clock.watch.Start-int64(30*time.Minute)).Outcome)
+	require.Equal(t, timemap.UnknownPast, viewOf(line).Lookup(s.clock.watch.toRaw.Start-int64(30*time.Minute)).Outcome)
 }

@@ -172,7 +172,7 @@ func TestDeniedServerIsLeftAlone(t *testing.T) {
 		b.clock.Start(Polling{}, b.log())
 		time.Sleep(20 * time.Hour)
 		require.Equal(t, "denied", b.clock.Status().Servers[0].Verdict)
-		b.clock.associations[0].hurry <- struct{}{} // asked for while the denial was under way
+		b.clock.pool.associations[0].hurry <- struct{}{} // asked for while the denial was under way
 		time.Sleep(time.Minute)
 		require.Len(t, b.times("a"), 1)
 		b.clock.Stop()

@@ -48,7 +48,7 @@ func newSimulation(seed uint64, offset time.Duration, servers int) *simulation {
 		names = append(names, fmt.Sprint(i))
 	}
 	s.clock = newClock(names, seams{readClocks: s.reading, disciplined: func() bool { return s.kernel }})
-	s.clock.configure(s.clock.polling)
+	s.clock.configure(s.clock.pool.polling)
 	return s
 }
 
@@ -74,7 +74,7 @@ func (s *simulation) pass(d time.Duration) {
 		span := min(left, s.ticked+int64(time.Second)-s.now)
 		if span <= 0 {
 			s.ticked = s.now
-			s.clock.tick()
+			s.clock.Tick()
 			continue
 		}
 		s.flow(span)
@@ -145,4 +145,4 @@ func (s *simulation) settle() {
 }
 
 // miss notes a query of that source without an exchange.
-func (c *Clock) miss(server string, why ntp.Rejection) { c.missed(c.association(server), why) }
+func (c *Clock) miss(server string, reason ntp.Rejection) { c.missed(c.pool.find(server), reason) }

@@ -1,7 +1,7 @@
 package offsets
 
 import (
-	"slices"
+	"fmt"
 
 	"timesync/offsets/estimate"
 	"timesync/offsets/hostclock"
@@ -39,54 +39,44 @@ type ServerStatus struct {
 	Addresses []ServerStatus // where the name has several: each of them, and the above is of them together
 }
 
-// Status reads the clocks and reports.
-func (c *Clock) Status() Status {
-	reading := c.seams.readClocks()
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.observe(reading, viewSlack)
-	status := Status{State: c.state, Bound: timemap.Unbounded, LastMeasurement: c.newest, Of: len(c.associations)}
-	if c.given {
-		status.Offset, status.Bound = c.estimate.Theta, 0
-	}
-	if c.estimated {
-		status.Offset, status.Bound = offsetAt(&c.estimate, c.last), c.estimate.BoundAt(c.last.Raw, estimate.DriftTolerance)
-		status.FrequencyPPM, status.Stratum = c.estimate.Slope*1e6, c.estimate.Stratum
-	}
-	for _, s := range c.associations {
-		if s.estimator.Standing() != estimate.Unheard {
-			status.Selectable++
-		}
-		if s.estimator.Standing() == estimate.Truechimer {
-			status.Agree++
-		}
-	}
-	status.Verified = status.Agree >= verifyingSources
-	status.Disagreements = slices.Clone(c.disagreements)
-	status.Servers = c.serverStatuses()
-	return status
-}
-
-func (a *association) status(now hostclock.Reading) ServerStatus {
-	status := ServerStatus{Name: a.name, Reachable: a.reach != 0, Verdict: a.verdict(now), Rejected: a.rejected, Sent: a.sent}
-	if _, any := a.estimator.Newest(); any {
-		status.Offset = a.estimator.ThetaAt(now.Raw) - now.Lead()
-	}
-	return status
-}
-
-func (a *association) verdict(now hostclock.Reading) string {
-	switch {
-	case now.Mono < a.deniedUntil:
-		return "denied"
-	case a.estimator.Standing() != estimate.Unheard:
-		return [...]string{estimate.Undecided: "no majority", estimate.Falseticker: "falseticker", estimate.Outlier: "outlier", estimate.Truechimer: verdictAgrees}[a.estimator.Standing()]
-	case a.last != ntp.Accepted:
-		return a.last.String()
-	case a.reach == 0:
-		return "waiting"
-	}
-	return "too far"
-}
-
 const verdictAgrees = "agrees"
+
+// statuses is the status of each configured server, whose addresses are put together.
+func (p *pool) statuses(now hostclock.Reading) []ServerStatus {
+	all := make([]ServerStatus, 0, len(p.servers))
+	for _, server := range p.servers {
+		var addresses []ServerStatus
+		agree := 0
+		for _, a := range p.associations {
+			if a.server == server {
+				addresses = append(addresses, a.status(now))
+				if a.estimator.Standing() == estimate.Truechimer {
+					agree++
+				}
+			}
+		}
+		all = append(all, together(server.Name, addresses, agree))
+	}
+	return all
+}
+
+// together is one status for all addresses of a name. Its offset is that of the first address in reach, one that agrees
+// before others.
+func together(name string, addresses []ServerStatus, agree int) ServerStatus {
+	if len(addresses) == 1 {
+		return addresses[0]
+	}
+	whole := ServerStatus{Name: name, Verdict: fmt.Sprintf("%d of %d agree", agree, len(addresses)), Addresses: addresses}
+	agreed := false
+	for i := range addresses {
+		each := &addresses[i]
+		whole.Sent += each.Sent
+		for reason, count := range each.Rejected {
+			whole.Rejected[reason] += count
+		}
+		if agrees := each.Verdict == verdictAgrees; each.Reachable && (!whole.Reachable || agrees && !agreed) {
+			whole.Reachable, whole.Offset, agreed = true, each.Offset, agrees
+		}
+	}
+	return whole
+}

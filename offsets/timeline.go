@@ -49,8 +49,8 @@ func (t *Timeline) ViewAt(reading hostclock.Reading) timemap.View {
 
 func (t *Timeline) snapshot() timemap.View {
 	return t.segments.View(timemap.Moment{
-		Now:      t.clock.last.Real,
-		Watched:  t.clock.watch.Start,
+		Now:      t.clock.watch.last.Real,
+		Watched:  t.clock.watch.toRaw.Start,
 		State:    t.state,
 		Holdover: max(0, t.policy.BacklogHoldover),
 		DryRun:   t.policy.Correct == CorrectNever,
@@ -117,7 +117,7 @@ func (t *Timeline) wanted(r hostclock.Reading) (timemap.Point, timemap.Pace) {
 		Outcome: t.outcome(),
 	}
 	ahead := timemap.Pace{Bound: t.estimate.Skew + drift}
-	rate := t.estimate.Slope - t.clock.leadRate
+	rate := t.estimate.Slope - t.clock.watch.leadRate
 	if t.verdict.target == measured {
 		ahead.Offset = rate
 	} else {

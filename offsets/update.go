@@ -6,6 +6,7 @@ import (
 
 	"timesync/offsets/estimate"
 	"timesync/offsets/hostclock"
+	"timesync/offsets/journal"
 	"timesync/offsets/timemap"
 )
 
@@ -57,8 +58,8 @@ func (t *Timeline) openFirst(c change, before verdict) {
 		return
 	}
 	t.residual = 0
-	from := originAt(t.clock.watched, t.reason)
-	from.Limited = t.clock.limited
+	from := originAt(t.clock.watch.first, t.reason)
+	from.Limited = t.clock.watch.limited
 	t.segments.Open(t.overWatched(), from)
 	t.bridge()
 	t.clock.reports.say(levelInfo, "%s", t.describe(c.at))
@@ -75,7 +76,7 @@ func (t *Timeline) bridge() {
 
 // overWatched turns the watched map from host time to RAW into one to true time.
 func (t *Timeline) overWatched() timemap.Track {
-	watch := &t.clock.watch
+	watch := &t.clock.watch.toRaw
 	at := func(h int64) (timemap.Point, timemap.Pace) {
 		return t.wanted(hostclock.Reading{Real: h, Raw: h + watch.OffsetAt(h)})
 	}
@@ -127,7 +128,7 @@ func (t *Timeline) warnOfFew(c change) {
 	wrong := t.clock.disciplined && t.policy.Correct == CorrectAuto && !t.clock.judge.against && t.clock.judge.few >= pollsToBegin
 	if wrong && !t.warned {
 		t.clock.reports.say(levelWarn, "the kernel calls the host clock synchronised, but %d of %d servers put it off by %s; "+
-			"its time is kept, for %d must agree to overrule it", c.estimate.Agree, len(t.clock.associations),
+			"its time is kept, for %d must agree to overrule it", c.estimate.Agree, len(t.clock.pool.associations),
 			seconds(offsetAt(&c.estimate, c.at)), trustedServers)
 	}
 	t.warned = wrong
@@ -137,7 +138,7 @@ func (t *Timeline) warnOfFew(c change) {
 func (t *Timeline) describe(at hostclock.Reading) string {
 	e := t.evidence(&t.estimate, at)
 	facts := fmt.Sprintf("offset %s ± %s, %d of %d servers agree", seconds(e.offset), time.Duration(e.bound).Round(time.Microsecond),
-		e.agree, len(t.clock.associations))
+		e.agree, len(t.clock.pool.associations))
 	switch t.verdict.target {
 	case nothing:
 		return facts + ", not used: " + t.verdict.why
@@ -148,3 +149,36 @@ func (t *Timeline) describe(at hostclock.Reading) string {
 }
 
 func seconds(ns int64) string { return fmt.Sprintf("%+.6f s", float64(ns)/float64(time.Second)) }
+
+// restore puts the past before the timeline's own segments. What the journal tells of this process's own watch is left
+// out: the timeline has it, or maps it anew.
+func (t *Timeline) restore(past *journal.History) {
+	if past == nil || t.recalled {
+		return
+	}
+	t.recalled = true
+	boot, watched := t.clock.journal.Boot, t.clock.watch.first
+	var closed []timemap.Segment
+	foreign := 0
+	for _, mine := range []bool{false, true} { // earlier boots first
+		for i := range past.Segments {
+			p := &past.Segments[i]
+			ofThisBoot := p.Boot == boot && boot != ""
+			if ofThisBoot != mine || mine && p.Start-p.Zero >= watched.Mono {
+				continue
+			}
+			closed = append(closed, p.Segment)
+		}
+		if !mine {
+			foreign = len(closed)
+		}
+	}
+	t.segments.Restore(closed, foreign, past.Highest)
+	if past.Damaged > 0 {
+		t.clock.reports.say(levelWarn, "journal %s: %d lines are damaged; what they held is not known", t.clock.journal.Path, past.Damaged)
+	}
+	if len(closed) > 0 {
+		t.clock.reports.say(levelInfo, "journal %s: %d segments of the past are known, %d of them from before the last boot",
+			t.clock.journal.Path, len(closed), foreign)
+	}
+}

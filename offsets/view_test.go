@@ -78,7 +78,7 @@ func TestManyReaders(t *testing.T) {
 		s.clock.miss("1", ntp.NoReply)
 		s.clock.miss("2", ntp.NoReply)
 		flow(1e9)
-		s.clock.tick()
+		s.clock.Tick()
 		if i%10 == 0 {
 			world.Lock()
 			s.step(time.Second)
