@@ -11,8 +11,8 @@ import (
 
 const reachPolls = 8 // bits of the reach register, RFC 5905 section 9.2
 
-// association is one address of a server as it is asked: where its packets go, what became of them, and when the next one
-// leaves. What its samples tell is its estimator's matter.
+// association is one address of a server (RFC 5905 section 9): where its packets go, what became of them, and when the next one
+// is sent. What its samples tell is its estimator's matter.
 type association struct {
 	server  *server
 	address netip.Addr // not valid: not resolved yet
@@ -22,10 +22,10 @@ type association struct {
 	running bool // its goroutine runs
 
 	reach       uint8         // one bit a poll, newest lowest; 0: nothing answered lately
-	open        bool          // its next query counts as a vote not cast yet: it is the first, or what it said before is void
+	open        bool          // its next answer counts as a vote not cast yet: it is the first, or earlier ones are void
 	hurry       chan struct{} // asks the poller for a burst
 	interval    time.Duration // between polls, without back-off for silence
-	deniedUntil int64         // Mono ns until which it told us to stay away
+	deniedUntil int64         // Mono ns until which the server asked to be left alone
 	renewed     bool          // has a sample newer than the last poll that was counted
 	last        ntp.Rejection
 	rejected    ntp.Rejected
@@ -43,9 +43,9 @@ func (a *association) accept(sample estimate.Sample, stratum uint8) bool {
 	return a.estimator.Add(sample, stratum)
 }
 
-func (a *association) reject(why ntp.Rejection) {
-	a.rejected[why]++
-	a.polled(why)
+func (a *association) reject(reason ntp.Rejection) {
+	a.rejected[reason]++
+	a.polled(reason)
 }
 
 func (a *association) polled(result ntp.Rejection) {

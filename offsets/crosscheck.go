@@ -11,8 +11,8 @@ import (
 	"timesync/offsets/timemap"
 )
 
-// witness is somebody on this host who has a word on the host clock too. It has no vote, for it may follow the same
-// servers; but where it contradicts the majority, one of both is wrong and somebody should know.
+// witness is another program on this host that estimates the host clock's offset. It has no vote, for it may follow the same
+// servers; but where it contradicts the majority, one of the two is wrong and somebody should know.
 type witness struct {
 	name string // the label value of the metric
 	ask  func(ctx context.Context) (word testimony, speaks bool)
@@ -97,7 +97,7 @@ func (x *crossCheck) hearWitnesses(ctx context.Context) {
 		word, speaks := w.ask(limited)
 		after := readClocks()
 		cancel()
-		if ctx.Err() == nil && after.StepSince(before) == 0 { // else the word is of the clock before the step
+		if ctx.Err() == nil && after.StepSince(before) == 0 { // else its testimony is of the clock before the step
 			x.compare(i, word, speaks, after)
 		}
 	}
@@ -109,7 +109,7 @@ func (x *crossCheck) timeout() time.Duration {
 	return x.clock.pool.polling.Timeout
 }
 
-// compare says it once when a witness begins to contradict the majority, and once when it ceases to.
+// compare reports once when a witness begins to contradict the majority, and once when it ceases to do so.
 func (x *crossCheck) compare(i int, word testimony, speaks bool, at hostclock.Reading) {
 	c := x.clock
 	c.mu.Lock()

@@ -13,12 +13,11 @@ import (
 	"timesync/offsets/ntp"
 )
 
-// This file lets what is known on this host stand for a server: the local chronyd or the kernel. Either is brought into
-// the form of an exchange with a server of its own accuracy, so that all else, from the first sample to the published
-// bound, is as with servers.
+// The local chronyd or the kernel may stand for a server. What they say is brought into the form of an exchange with a server of
+// that accuracy, so that all else, from the first sample to the published bound, is as with servers.
 
 const (
-	hostPollMin = 8 * time.Second  // a question to the same machine costs nothing; chronyd's word changes with each of its polls
+	hostPollMin = 8 * time.Second  // a question to the same machine costs nothing; chronyd's answer changes with each of its polls
 	hostPollMax = 64 * time.Second // when it does not answer
 	hostMemory  = 64 * time.Second // chronyd smooths its word itself: older samples would only blur it
 
@@ -27,7 +26,7 @@ const (
 	localReference = 0x7f7f0101
 )
 
-// NewChronyd makes a clock that takes the local chronyd's word for the offset, and its error bound. It votes alone.
+// NewChronyd makes a clock that takes the offset and its error bound from the local chronyd, which votes alone.
 func NewChronyd() *Clock { return newChronyd(askLocalChronyd) }
 
 func newChronyd(ask func(context.Context) (chrony.Tracking, error)) *Clock {
@@ -36,7 +35,7 @@ func newChronyd(ask func(context.Context) (chrony.Tracking, error)) *Clock {
 	return c
 }
 
-// NewKernel makes a clock that believes the kernel: while that calls the host clock synchronised the offset is 0, with
+// NewKernel makes a clock that trusts the kernel: while that calls the host clock synchronised the offset is 0, with
 // the kernel's own error bound, and no instant is ever moved.
 func NewKernel() *Clock {
 	c := newClock([]string{"kernel"}, hostSeams(kernelQuery{hostclock.Read, hostclock.ReadKernel}.run))
@@ -56,14 +55,14 @@ func newHostSource(right bool) *hostSource {
 	return &hostSource{memory: hostMemory, right: right, mute: make(chan struct{})}
 }
 
-// refused notes a question without an answer that can be used.
+// refused notes a query without a usable answer.
 func (h *hostSource) refused() {
 	if h != nil {
 		h.once.Do(func() { close(h.mute) })
 	}
 }
 
-// silence is closed once the source refused; with servers, which may answer yet, it never is.
+// silence is closed once the source refused; with servers, which may still answer, it never is.
 func (h *hostSource) silence() <-chan struct{} {
 	if h == nil {
 		return nil
@@ -128,14 +127,14 @@ func localFailure(err error) ntp.Rejection {
 	return ntp.Failure(err)
 }
 
-// chronydExchange is chronyd's word as a server would have given it that is as far away as this took.
+// chronydExchange is chronyd's answer in the form that a server at this distance would have given it.
 func chronydExchange(t *chrony.Tracking, source string, before, after hostclock.Reading) ntp.Exchange {
 	middle := before.Real + (after.Real-before.Real)/2 + t.Correction
 	age := max(0, after.Real-t.Updated)
 	e := ntp.Exchange{
 		Server: source, T1: before.Real, T2: middle, T3: middle, T4: after.Real,
 		RootDelay:      t.RootDelay,
-		RootDispersion: t.RootDispersion + int64(estimate.DriftTolerance*float64(age)), // its own growth is 1 ppm: too little (measured)
+		RootDispersion: t.RootDispersion + int64(estimate.DriftTolerance*float64(age)), // chronyd grows it by 1 ppm only, its maxclockerror
 		ReferenceID:    t.ReferenceID,
 		Stratum:        uint8(min(t.Stratum, ntp.MaxStratum)),
 		Leap:           uint8(min(t.Leap, ntp.LeapUnknown)),

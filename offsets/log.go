@@ -67,7 +67,7 @@ func (r *reporter) replace(log Log) {
 	r.log = log
 }
 
-// flush hands what is queued to the Log, at most maxPerMinute lines a minute; what is left out is counted aloud.
+// flush hands what is queued to the Log, at most maxPerMinute lines a minute; a line says how many were left out.
 func (r *reporter) flush(now time.Time) {
 	r.calling.Lock()
 	defer r.calling.Unlock()

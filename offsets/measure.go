@@ -55,7 +55,7 @@ func (c *Clock) sleep(then, now hostclock.Reading) {
 	c.pool.hasten(then.Mono)
 }
 
-// turn changes the state and says so.
+// turn changes the state and reports it.
 func (c *Clock) turn(to timemap.State) {
 	c.reports.say(levelInfo, "clock %s, was %s", to, c.state)
 	c.state = to
@@ -139,7 +139,7 @@ func (c *Clock) announce() {
 	}
 }
 
-// flagDrift says once when the oscillator turns out to be far from what crystals do, and once when it is back: the host's
+// flagDrift reports once when the oscillator turns out to be far from what crystals do, and once when it is back: the host's
 // timer is broken or emulated, or all servers run wrong.
 func (c *Clock) flagDrift() {
 	e := &c.estimate

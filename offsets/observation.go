@@ -14,7 +14,7 @@ const (
 	maxDelay          = 3 * int64(time.Second)       // chrony's default maxdelay
 	maxLeadChange     = 10 * int64(time.Millisecond) // a slew too hard to be taken as linear within a query
 	maxPrecision      = int64(time.Second)           // a coarser server clock tells nothing
-	hostPrecision     = 2 * int64(time.Microsecond)  // of the host's stamps (measured on loopback)
+	hostPrecision     = 2 * int64(time.Microsecond)  // of the host's stamps
 )
 
 // observation is an exchange and the host's clocks as they were read just before and just after it.
@@ -23,8 +23,7 @@ type observation struct {
 	before, after hostclock.Reading
 }
 
-// rejection names the first reason not to use the exchange. Delays are
-// computed from the stamps brought to RAW: a library's round trip is clamped at 0 and hides a step between request and
+// rejection is the first reason not to use the exchange. Delays are computed from the stamps brought to RAW: a library's round trip is clamped at 0 and hides a step between request and
 // reply, which would otherwise make a sample wrong by half the step with a claimed error of 0.
 func (o *observation) rejection() ntp.Rejection {
 	held, delay := o.T3-o.T2, o.delay()
@@ -51,7 +50,7 @@ func (o *observation) rejection() ntp.Rejection {
 	return ntp.Accepted
 }
 
-// delay is the time under way, both directions together, on RAW.
+// delay is the round trip without the server's time, on RAW.
 func (o *observation) delay() int64 {
 	return (o.T4 - o.after.Lead()) - (o.T1 - o.before.Lead()) - (o.T3 - o.T2)
 }

@@ -7,7 +7,7 @@ import (
 	"timesync/offsets/ntp"
 )
 
-// Polling says how often each server is asked. Zero fields take the defaults.
+// Polling is how often each server is asked. Zero fields take the defaults.
 type Polling struct {
 	Min     time.Duration // between two queries of a server, at least; default 64s
 	Max     time.Duration // at most; default 1024s
@@ -23,7 +23,7 @@ const (
 	burstInterval = 2 * time.Second // chrony iburst
 	pollSpread    = 0.02            // chrony ntp_core.c SAMPLING_RANDOMNESS
 	steadyPolls   = 8               // consecutive ones that would have borne a longer interval, before it is doubled
-	denialTime    = 24 * time.Hour  // for DENY and RSTR, after which the server may have changed its mind
+	denialTime    = 24 * time.Hour  // for DENY and RSTR; afterwards the server is asked once more
 )
 
 func (p Polling) withDefaults() Polling {
@@ -43,10 +43,10 @@ func (p Polling) withDefaults() Polling {
 // schedule decides when one server is asked again.
 type schedule struct {
 	burst  int  // queries left of the burst
-	misses uint // running
+	misses uint // consecutive
 	slower uint // doublings the server asked for (RFC 5905 section 7.4, RATE)
 	longer uint // doublings that cost nothing, see adapt
-	steady int  // polls running that would have borne one more
+	steady int  // consecutive polls that would have borne one more
 }
 
 func newSchedule() schedule { return schedule{burst: burstQueries - 1} }

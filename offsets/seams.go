@@ -11,10 +11,10 @@ import (
 	"timesync/offsets/timemap"
 )
 
-// seams are the doors to the world. Tests replace them; nothing else does.
+// seams are what the clock uses of the world. Tests replace them; nothing else does.
 type seams struct {
 	readClocks  func() hostclock.Reading
-	disciplined func() bool // does somebody discipline the host clock
+	disciplined func() bool // somebody disciplines the host clock
 	query       func(ctx context.Context, to ntp.Endpoint) (ntp.Exchange, hostclock.Reading, hostclock.Reading, ntp.Rejection)
 	resolve     resolver                                        // nil: servers have no addresses, each name is one
 	random      func() float64                                  // uniform in [0, 1)

@@ -25,7 +25,7 @@ func named(names []string) []Server {
 	return servers
 }
 
-// namesOf is the servers' names in alphabetical order: what tells one set from another.
+// namesOf is the servers' names in alphabetical order, which identify the set.
 func namesOf(servers []Server) string {
 	names := make([]string, len(servers))
 	for i := range servers {

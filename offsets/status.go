@@ -23,7 +23,7 @@ type Status struct {
 	Agree           int            // servers in the majority
 	Selectable      int            // servers that were fit to vote
 	Of              int            // servers there are: each address of a name is one
-	Verified        bool           // two sources or more agree on it: a single one may be wrong and nobody would know
+	Verified        bool           // two servers or more agree on it: a single one may be wrong and nobody would know
 	Disagreements   []Disagreement // with the majority, on this host
 	Servers         []ServerStatus // those configured, in order
 }

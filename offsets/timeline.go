@@ -21,7 +21,7 @@ const (
 	viewSlack = 10_000
 )
 
-// Timeline is the map from host time to true time under one policy. All of it is guarded by its clock's mutex.
+// Timeline is the map from host time to true time under one policy. Its clock's mutex protects all of it.
 type Timeline struct {
 	clock    *Clock
 	policy   Policy // with defaults
@@ -36,10 +36,10 @@ type Timeline struct {
 	written  journal.Cursor
 }
 
-// View reads the clocks, fixes the map up to now and returns a snapshot. It takes one to two microseconds.
+// View reads the clocks, fixes the map up to now and returns a snapshot. See BenchmarkView.
 func (t *Timeline) View() timemap.View { return t.ViewAt(t.clock.seams.readClocks()) }
 
-// ViewAt is View for a caller that has read the clocks itself, just now. It takes a tenth of a microsecond.
+// ViewAt is View for a caller that has read the clocks itself, just now. It reads none.
 func (t *Timeline) ViewAt(reading hostclock.Reading) timemap.View {
 	t.clock.mu.Lock()
 	defer t.clock.mu.Unlock()
@@ -65,7 +65,7 @@ func (t *Timeline) Segments() timemap.Opened {
 	return t.segments.Opened()
 }
 
-// open tells whether a segment is being built; a given offset needs none.
+// open reports whether a segment is being built; a given offset needs none.
 func (t *Timeline) open() bool { return t.segments.Building() && !t.clock.given }
 
 // advance fixes the map up to the reading.

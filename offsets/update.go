@@ -53,7 +53,7 @@ func (t *Timeline) update(c change) {
 func (t *Timeline) openFirst(c change, before verdict) {
 	if t.verdict.target == nothing {
 		if t.verdict != before {
-			t.clock.reports.say(levelWarn, "offset %s is not used: %s", seconds(offsetAt(&c.estimate, c.at)), t.verdict.why)
+			t.clock.reports.say(levelWarn, "offset %s is not used: %s", seconds(offsetAt(&c.estimate, c.at)), t.verdict.reason)
 		}
 		return
 	}
@@ -114,7 +114,7 @@ func (t *Timeline) reopen(c change, before verdict) {
 	t.clock.reports.say(levelWarn, "a new segment begins (%s): %s", reason, t.describe(c.at))
 }
 
-// reportTurn says it once when what is applied changes sides.
+// reportTurn reports that what is applied changes sides.
 func (t *Timeline) reportTurn(c change) {
 	at := levelInfo
 	if t.verdict.target == nothing {
@@ -141,7 +141,7 @@ func (t *Timeline) describe(at hostclock.Reading) string {
 		e.agree, len(t.clock.pool.associations))
 	switch t.verdict.target {
 	case nothing:
-		return facts + ", not used: " + t.verdict.why
+		return facts + ", not used: " + t.verdict.reason
 	case hostTime:
 		return facts + ", the host clock is disciplined and right"
 	}

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// tracking is what chronyd says of the host clock at the moment it is asked.
+// Tracking is what chronyd reports of the host clock at the moment it is asked.
 type Tracking struct {
 	ReferenceID    uint32
 	Stratum        uint16
@@ -18,14 +18,14 @@ type Tracking struct {
 	Updated        int64 // host time of its last update, ns since the Unix epoch
 	Correction     int64 // true time minus host time, ns
 	RootDelay      int64 // ns
-	RootDispersion int64 // ns, grown up to now by its own reckoning
+	RootDispersion int64 // ns, grown up to now by its own account
 	UpdateInterval int64 // between its last two updates, ns
 }
 
 // staleUpdates is how many of its own intervals chronyd's last update may be old (ClockBound's rule).
 const staleUpdates = 8
 
-// stale reports whether chronyd's last update is too old for its word to be believed.
+// Stale reports whether chronyd's last update is too old to be believed.
 func (t *Tracking) Stale(now int64) bool {
 	return t.UpdateInterval > 0 && now-t.Updated > staleUpdates*t.UpdateInterval
 }
@@ -58,16 +58,16 @@ const (
 // noHighSeconds in the upper half of a time says that it has 32 bits only (candm.h TV_NOHIGHSEC).
 const noHighSeconds = 0x7fffffff
 
-// errNotTracking is returned for anything that is no reply to the request.
+// ErrNotTracking is returned for anything that is no reply to the request.
 var ErrNotTracking = errors.New("no reply of chronyd to this request")
 
-// chronydAddresses are chronyd's default command ports, which answer any local user, and its socket, which does where it may
+// Addresses are chronyd's default command ports, which answer any local user, and its socket, which does where it may
 // be reached (chrony.conf(5), cmdport and bindcmdaddress).
 func Addresses() []string {
 	return []string{"127.0.0.1:323", "[::1]:323", "/run/chrony/chronyd.sock"}
 }
 
-// askChronyd asks at each address in turn until one answers. The error is that of the first.
+// Ask asks at each address in turn until one answers. The error is that of the first.
 func Ask(ctx context.Context, addresses []string) (Tracking, error) {
 	var first error
 	for _, address := range addresses {

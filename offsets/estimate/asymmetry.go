@@ -8,19 +8,19 @@ import (
 const (
 	minAsymmetry     = 0.45 // of an offset on the delay, below which it is not taken for one-sided queueing (chrony MIN_ASYMMETRY)
 	maxAsymmetry     = 0.5  // all of the excess delay in one direction: half of it enters the offset (chrony MAX_ASYMMETRY)
-	minAsymmetryRun  = 10   // samples running with the same sign before it is believed (chrony MIN_ASYMMETRY_RUN)
+	minAsymmetryRun  = 10   // consecutive samples with the same sign before it is believed (chrony MIN_ASYMMETRY_RUN)
 	minAsymmetryFit  = 4    // points for three unknowns
 	asymmetryMinNorm = 1e-9 // share of the delays' spread that a straight line in time must leave unexplained
 )
 
 // asymmetry is how much of a sample's excess delay enters its offset. If queues build up in one direction only, theta
-// follows the delay with a slope of plus or minus one half, and can be put right.
+// follows the delay with a slope of plus or minus one half, and can be corrected.
 type asymmetry struct {
 	share float64 // of the excess delay, between -maxAsymmetry and maxAsymmetry; 0 until believed
-	run   int     // samples running that showed it, with its sign
+	run   int     // consecutive samples that showed it, with its sign
 }
 
-// learn takes the samples, all that are kept, after each new one.
+// learn is called with all samples that are kept, after each new one.
 func (a *asymmetry) learn(samples []Sample) {
 	share, ok := delaySlope(samples)
 	if !ok || share*float64(a.run) < 0 {
@@ -38,7 +38,7 @@ func (a *asymmetry) learn(samples []Sample) {
 	}
 }
 
-// corrected returns the samples without what their excess delays add to theta.
+// corrected returns the samples without the share of their excess delays in theta.
 func (a *asymmetry) corrected(samples []Sample) []Sample {
 	if a.share == 0 {
 		return samples

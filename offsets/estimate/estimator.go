@@ -10,19 +10,19 @@ const (
 	maxDeviation = float64(1 * time.Second) // chrony's default maxjitter
 )
 
-// Estimator makes of one server's samples a line of theta, and says where theta may lie. The zero Estimator has none.
+// Estimator fits a line to one server's samples of theta and bounds where theta may lie. The zero Estimator has no samples.
 type Estimator struct {
 	samples   []Sample // oldest first; at most maxSamples from window on, and as many before it
 	window    int      // index of the first sample that the line goes through
 	asymmetry asymmetry
 	bias      bias
-	contrary  *Sample // newer one that contradicts the line, kept apart until another sample takes its side
+	contrary  *Sample // newer one that contradicts the line, kept apart until another sample agrees with it
 	line      line
 	stratum   uint8 // of the newest sample
 	standing  Standing
 }
 
-// Standing is what the last selection made of an association.
+// Standing is the outcome of the last selection for one server.
 type Standing uint8
 
 const (
@@ -33,10 +33,10 @@ const (
 	Truechimer                  // in the majority
 )
 
-// Standing is what the last selection made of the estimator.
+// Standing is that of the last selection.
 func (e *Estimator) Standing() Standing { return e.standing }
 
-// Abstain takes the standing back, before a selection in which the estimator may be no candidate.
+// Abstain resets the standing before a selection, in which the estimator need not be a candidate.
 func (e *Estimator) Abstain() { e.standing = Unheard }
 
 // Add takes a sample, and reports whether the line goes through it now. One that is not newer than all before it is left out.
@@ -54,8 +54,8 @@ func (e *Estimator) Add(sample Sample, stratum uint8) bool {
 	return true
 }
 
-// Compare notes how a sample that was added differs from the theta that all estimators together had foretold.
-func (e *Estimator) Compare(sample Sample, foretold int64) { e.bias.add(sample, foretold) }
+// Compare notes how a sample that was added differs from the theta that all servers together predicted.
+func (e *Estimator) Compare(sample Sample, predicted int64) { e.bias.add(sample, predicted) }
 
 // Newest returns the newest sample, if there is any.
 func (e *Estimator) Newest() (newest Sample, any bool) {
@@ -65,7 +65,7 @@ func (e *Estimator) Newest() (newest Sample, any bool) {
 	return e.samples[len(e.samples)-1], true
 }
 
-// ThetaAt is theta at a RAW moment by the line, which there is once there are samples.
+// ThetaAt is theta at a RAW moment along the line. There must be samples.
 func (e *Estimator) ThetaAt(raw int64) int64 { return e.line.thetaAt(raw) }
 
 // Drop forgets the samples taken up to the RAW moment.
@@ -83,13 +83,13 @@ func (e *Estimator) Drop(until int64) {
 	}
 }
 
-// Forget makes an Estimator as good as new but for its standing, which is the last selection's.
+// Forget drops everything but the standing, which is the last selection's.
 func (e *Estimator) Forget() {
 	e.Drop(math.MaxInt64)
 	e.stratum = 0
 }
 
-// refit lays the line anew through as many of the newest samples as it suits, and forgets those no longer of use.
+// refit fits the line again to as many of the newest samples as it suits, and forgets those no longer of use.
 func (e *Estimator) refit() {
 	n := len(e.samples)
 	e.window = max(0, min(e.window, n-1), n-maxSamples)
@@ -102,26 +102,26 @@ func (e *Estimator) refit() {
 	}
 }
 
-// tested is the samples whose residuals are looked at.
+// tested returns the samples whose residuals are looked at.
 func (e *Estimator) tested() []Sample {
 	n := len(e.samples)
 	return e.samples[max(0, n-runsReach*(n-min(e.window, n))):]
 }
 
-// recent is the samples that the line goes through.
+// recent returns the samples that the line goes through.
 func (e *Estimator) recent() []Sample { return e.samples[min(e.window, len(e.samples)):] }
 
 func clamp(x, low, high int64) int64 { return max(low, min(x, high)) }
 
-// How often a server is asked follows from what asking less often would cost: between two samples the bound grows, and
-// that growth shall stay small beside what the path alone makes of it.
+// How often a server is asked follows from what asking less often would cost: the bound grows between two samples, and that
+// growth is to stay small beside what the path alone contributes.
 const (
-	steadySamples = 16      // fewer say too little of the drift to wait longer
-	easyGrowth    = 1.0 / 4 // of the sample's own distance, over the doubled interval: it may be doubled
-	hardGrowth    = 1.0 / 2 // over the present interval: it is halved
+	steadySamples = 16      // fewer tell too little about the drift to wait longer
+	easyGrowth    = 1.0 / 4 // of the sample's own distance, over the doubled interval, at most: it may be doubled
+	hardGrowth    = 1.0 / 2 // over the present interval, at least: it is halved
 )
 
-// ease is what a source's samples say of the interval between its polls.
+// Ease is what a server's samples tell about the interval between its polls.
 type Ease uint8
 
 const (
@@ -130,7 +130,7 @@ const (
 	Shorter
 )
 
-// easeAt judges an interval by the growth of the bound in it.
+// EaseAt judges an interval by the growth of the bound in it.
 func (e *Estimator) EaseAt(interval time.Duration) Ease {
 	if len(e.samples) == 0 {
 		return Enough

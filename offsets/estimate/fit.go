@@ -5,7 +5,7 @@ import (
 )
 
 // fit gathers the weighted moments of points (x, y), both in ns. x is kept relative to the newest sample and y to its
-// theta, so float64 loses nothing that matters: 64 samples span hours, 2^53 ns are 104 days.
+// theta, so float64 loses nothing that matters: 2^53 ns are 104 days, 64 samples span hours.
 type fit struct{ n, w, x, y, xx, xy, yy float64 }
 
 func (f *fit) add(w, x, y float64) {

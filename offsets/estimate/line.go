@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// line is theta as a source sees it: theta at a moment, its rate of change, and how sure that is.
+// line is theta as one server gives it: theta at a moment, its rate of change, and how certain that is.
 type line struct {
 	at        int64   // RAW ns
 	theta     int64   // ns at that moment
@@ -21,8 +21,8 @@ type line struct {
 
 const (
 	minLineSamples = 3       // fewer cannot tell a slope from noise
-	FreshSkew      = 100e-6  // s/s: slope not yet known; crystals are within 100 ppm (chrony's initial skew is larger)
-	frequencyPrior = 50e-6   // s/s, one sigma of a host's oscillator (measured: tames the extrapolation of a 6 s burst)
+	FreshSkew      = 100e-6  // s/s, while the slope is not known; crystals are within 100 ppm (chrony's initial skew is larger)
+	frequencyPrior = 50e-6   // s/s, one sigma of a host's oscillator (TestFitLineAfterTheBurst)
 	minSkew        = 1e-9    // s/s, chrony MIN_SKEW in spirit
 	maxSkew        = 2000e-6 // s/s, chrony WORST_CASE_FREQ_BOUND
 )
@@ -37,7 +37,7 @@ func (l line) errorAt(raw int64) float64 {
 }
 
 // fitLine fits samples, oldest first and at least one, by least squares weighted by delay, with the slope drawn to 0 as
-// far as the noise makes it unsure (a normal prior of frequencyPrior).
+// far as the noise makes it uncertain (a normal prior of frequencyPrior).
 func fitLine(samples []Sample) line {
 	if len(samples) < minLineSamples {
 		return quickest(samples)
@@ -62,15 +62,15 @@ func fitLine(samples []Sample) line {
 	}
 }
 
-// skewOf is how far the slope may be off, given its deviation by the noise of n samples. However little they tell, the
-// oscillator is within freshSkew.
+// skewOf is how far the slope may be off, given its deviation by the noise of n samples. However few they are, the oscillator
+// is within FreshSkew.
 func skewOf(slope, deviation float64, n int) float64 {
 	skew := min(studentPoint(n-2)*deviation, FreshSkew+math.Abs(slope))
 	return max(minSkew, min(skew, maxSkew))
 }
 
-// quickest is the line of samples too few to tell a slope: flat through the one of least delay. Its noise is not known yet
-// and taken as half of what it can be at most.
+// quickest is the line of too few samples to tell a slope: flat through the one of least delay. Its noise is not known yet and
+// taken as half of its largest error.
 func quickest(samples []Sample) line {
 	best := slices.MinFunc(samples, func(a, b Sample) int { return cmp.Compare(a.Delay, b.Delay) })
 	return line{

@@ -18,7 +18,7 @@ func criticalRuns(n int) int {
 	return int(math.Round(float64(n+1)/2 - runsSigmas*math.Sqrt(float64(n-1))/2))
 }
 
-// countRuns is the number of stretches of residuals with the same sign; a residual of 0 is a stretch of its own.
+// countRuns is the number of runs of residuals with the same sign; a residual of 0 is a run of its own.
 func countRuns(residuals []float64) int {
 	runs := 1
 	for i := 1; i < len(residuals); i++ {
@@ -29,8 +29,8 @@ func countRuns(residuals []float64) int {
 	return runs
 }
 
-// straightFrom chooses the stretch of newest samples that one line suits: it drops the oldest ones, from start on, until
-// the residuals change sign as often as noise does, or minWindow are left. It returns where the stretch begins.
+// straightFrom chooses the window of newest samples that one line suits: it drops the oldest ones, from start on, until the
+// residuals change sign as often as noise does, or minWindow are left. It returns where the window begins.
 func straightFrom(samples []Sample, start int) int {
 	weights := delayWeights(samples[start:])
 	for ; len(samples)-start > minWindow; start++ {

@@ -2,15 +2,15 @@ package estimate
 
 import "time"
 
-// Tolerances that are shared by all who judge a sample.
+// Limits and tolerances that judging an exchange and judging a sample share.
 const (
 	MaxDistance    = 1_500 * int64(time.Millisecond) // ns; RFC 5905 section 7.2 MAXDIST as NTPsec sets it
 	DriftTolerance = 15e-6                           // s/s; RFC 5905 section 7.2 PHI
 )
 
-// Sample is what one accepted exchange says of theta.
+// Sample is what one accepted exchange tells of theta.
 type Sample struct {
-	At             int64 // moment in the middle of the exchange, RAW ns
+	At             int64 // the middle of the exchange, RAW ns
 	Theta          int64 // true time minus RAW, ns
 	Delay          int64 // round trip without the server's time, ns
 	Error          int64 // uncertainty of the stamps themselves, ns

@@ -6,13 +6,13 @@ import (
 	"slices"
 )
 
-// candidate is one source's vote: theta lies in [low, high], most likely at theta. All ns.
+// Candidate is one server's vote: theta lies in [low, high], most likely at theta. All ns.
 type Candidate struct {
 	of               *Estimator
 	theta, low, high int64
 	radius           int64    // half of high-low
 	deviation        float64  // of theta by the noise of the samples, one sigma
-	bias             interval // beside the other sources' biases, see there
+	bias             interval // relative to the other candidates'
 }
 
 // Estimate is what a majority agrees on: theta along a line, and the evidence's bound.
@@ -27,11 +27,12 @@ type Estimate struct {
 	Selectable int     // servers that were fit to vote
 }
 
+// ThetaAt is theta at another moment, along the line.
 func (e *Estimate) ThetaAt(raw int64) int64 {
 	return e.Theta + int64(math.Round(e.Slope*float64(raw-e.At)))
 }
 
-// boundAt is the bound carried to another moment, growing by the slope's uncertainty plus drift, s/s.
+// BoundAt is the bound at another moment: it grows by the slope's uncertainty plus drift, s/s.
 func (e *Estimate) BoundAt(raw int64, drift float64) int64 {
 	return e.Bound + int64((e.Skew+drift)*float64(abs(raw-e.At)))
 }
@@ -46,8 +47,8 @@ func (i interval) meet(other interval) interval {
 func (i interval) touches(c Candidate) bool { return c.low <= i.high && c.high >= i.low }
 
 // agreement sweeps over the ends of all intervals (Marzullo; RFC 5905 section 11.2.1). best is where most of them
-// overlap; majority is the hull of all points that more than half of voters lie over. If more than half of voters are
-// right, the truth is in majority, but need not be in best: liars may add to the overlap elsewhere.
+// overlap; majority is the hull of all points in the intervals of more than half of the voters. If more than half of the
+// voters are right, the truth is in majority, but need not be in best: falsetickers may add to the overlap elsewhere.
 func agreement(candidates []Candidate, voters int) (best, majority interval, ok bool) {
 	type end struct {
 		at   int64
@@ -82,8 +83,8 @@ func agreement(candidates []Candidate, voters int) (best, majority interval, ok 
 	return best, majority, ok
 }
 
-// choose finds the majority among voters, of which the candidates are those that have answered, and combines those of it
-// who agree within their noise too. The sources' standings are set.
+// Choose finds the majority among so many voters, of which the candidates are those that have answered, and combines the
+// candidates in it that also agree within their noise. It sets the estimators' standings.
 func Choose(candidates []Candidate, voters int, raw int64) (Estimate, bool) {
 	best, majority, ok := agreement(candidates, voters)
 	if !ok {

@@ -2,7 +2,7 @@ package estimate
 
 import "math"
 
-// Candidate returns where the estimator puts theta at the RAW moment, and whether it is fit to vote.
+// Candidate returns the vote on theta at the RAW moment, and whether the estimator is fit to vote.
 func (e *Estimator) Candidate(raw int64) (Candidate, bool) {
 	if len(e.samples) == 0 || e.line.deviation > maxDeviation {
 		return Candidate{}, false
@@ -22,10 +22,10 @@ func (e *Estimator) Candidate(raw int64) (Candidate, bool) {
 	}, true
 }
 
-// bracket is where theta must lie at the RAW moment if the server is right: every sample of the window says so within its
-// own largest error, and what all of them allow is far narrower than what the best one does. For the low end is set by the
-// samples that were quick to the server and the high end by those that were quick back, and hardly one is both. Should the
-// samples leave nothing, one of them was wrong by more than it could be, and the best one alone speaks.
+// bracket is where theta must lie at the RAW moment if the server is right: the intersection of what each sample of the window
+// allows within its own largest error. It is far narrower than what the best sample allows, for the low end is set by requests
+// that were fast and the high end by fast replies, and hardly one exchange is both. An empty intersection means that some sample
+// is off by more than its largest error; then the best one alone counts.
 func (e *Estimator) bracket(raw int64) interval {
 	result := interval{math.MinInt64, math.MaxInt64}
 	recent := e.recent()
@@ -39,7 +39,7 @@ func (e *Estimator) bracket(raw int64) interval {
 	return result
 }
 
-// allowed is where theta may lie at the RAW moment as far as one sample tells.
+// allowed is where theta may lie at the RAW moment according to one sample.
 func (e *Estimator) allowed(sample *Sample, raw int64) interval {
 	center, radius := e.carried(sample, raw), e.radius(sample, raw)
 	return interval{center - radius, center + radius}
@@ -61,8 +61,8 @@ func (e *Estimator) carried(sample *Sample, raw int64) int64 {
 	return sample.Theta + int64(e.line.slope*float64(raw-sample.At))
 }
 
-// radius is the largest error of a sample carried to the RAW moment along the line. It grows as a free clock's may (PHI),
-// or by how unsure the line's slope is where that is more.
+// radius is the largest error of a sample carried to the RAW moment along the line. It grows at the rate of a free-running clock
+// (PHI), or by the uncertainty of the line's slope where that is more.
 func (e *Estimator) radius(sample *Sample, raw int64) int64 {
 	growth := max(DriftTolerance, e.line.skew+clockTolerance)
 	return sample.distance() + int64(growth*float64(abs(raw-sample.At)))

@@ -16,14 +16,14 @@ const (
 	goodWidth    = 1500 // ns; four system calls take about this long, a longer bracket was interrupted
 
 	// stepSlack is the change of Real-Mono beyond the widths of two readings that counts as a step. Both clocks are
-	// slewed together, so only a step changes their difference; 1 us is above their rounding (measured 0.3 us).
+	// slewed together, so only a step changes their difference; 1 us is above their rounding.
 	stepSlack = 1_000
-	// suspendSlack is the growth of Boot-Mono that counts as a suspend (measured noise: 2 us).
+	// suspendSlack is the growth of Boot-Mono that counts as a suspend.
 	suspendSlack = 10_000_000
 )
 
 // Read reads the host's clocks, RAW before and after the others, and returns the narrowest of at most five
-// attempts. It takes one to two microseconds and allocates nothing.
+// attempts. It allocates nothing.
 func Read() Reading {
 	best := readOnce()
 	for try := 1; try < readAttempts && best.Width > goodWidth; try++ {

@@ -9,7 +9,7 @@ import (
 
 const ntpPort = "123"
 
-// splitServer parts host[:port], [v6][:port] or a bare IPv6 address.
+// SplitServer splits host[:port], [v6][:port] or a bare IPv6 address.
 func SplitServer(server string) (host, port string) {
 	if host, port, err := net.SplitHostPort(server); err == nil {
 		return host, port
@@ -17,7 +17,7 @@ func SplitServer(server string) (host, port string) {
 	return strings.Trim(server, "[]"), ntpPort
 }
 
-// resolve asks Go's own resolver, whose sockets close when the lookup is given up: no goroutine of it outlives a Stop for
+// Resolve asks Go's own resolver, whose sockets close when the lookup is cancelled: no goroutine of it outlives a Stop for
 // long.
 func Resolve(ctx context.Context, host string) ([]netip.Addr, error) {
 	resolver := net.Resolver{PreferGo: true, Dial: dialResolver}

@@ -21,7 +21,7 @@ type Key struct {
 // Fingerprint is the same for the same key, and different for different ones. It holds the secret: not for logs.
 func (k *Key) Fingerprint() string { return fmt.Sprintf("%d %d %x", k.ID, k.kind, k.secret) }
 
-// keyKind is what may be the secret of a kind, in bytes. Longer ones the library would cut off where chronyd does not.
+// keyKind is how long the secret of a kind may be, in bytes. The library would truncate longer ones where chronyd does not.
 type keyKind struct {
 	kind            ntp.AuthType
 	least, greatest int

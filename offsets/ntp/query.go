@@ -17,26 +17,27 @@ import (
 	"timesync/offsets/hostclock"
 )
 
-// endpoint is where a query goes.
+// Endpoint is where a query goes.
 type Endpoint struct {
-	Source  string     // whose name the exchange carries
+	Source  string     // the name that the exchange carries
 	Address netip.Addr // not valid where no name is resolved: simulated servers
 	Port    string
 	Key     *Key
 }
 
-// networkQuery asks servers over UDP. The clocks are read just before the request is made and just after the reply came.
+// Client asks servers over UDP. The clocks are read just before the request is made and just after the reply came.
 type Client struct {
 	ReadClocks   func() hostclock.Reading
 	OwnAddresses func() []netip.Addr
 	Dial         func(ctx context.Context, address string) (net.Conn, error)
 }
 
+// NewClient makes a Client of this machine's clocks, addresses and sockets.
 func NewClient() *Client {
 	return &Client{ReadClocks: hostclock.Read, OwnAddresses: ownAddresses, Dial: dialUDP}
 }
 
-// run makes one exchange. It ends at once when ctx does, whose deadline is its own.
+// Query makes one exchange. It ends when ctx does.
 func (q *Client) Query(ctx context.Context, to Endpoint) (Exchange, hostclock.Reading, hostclock.Reading, Rejection) {
 	options := ntp.QueryOptions{
 		Timeout:    remaining(ctx),
@@ -47,18 +48,18 @@ func (q *Client) Query(ctx context.Context, to Endpoint) (Exchange, hostclock.Re
 	before := q.ReadClocks()
 	response, err := ntp.QueryWithOptions(net.JoinHostPort(to.Address.String(), to.Port), options)
 	after := q.ReadClocks()
-	why := Failure(err)
-	if why != Accepted {
-		return Exchange{}, before, after, why
+	reason := Failure(err)
+	if reason != Accepted {
+		return Exchange{}, before, after, reason
 	}
 	exchange := exchangeOf(to.Source, response)
 	if q.loops(&exchange) {
 		return exchange, before, after, Loop
 	}
 	if exchange.KissCode == "" && unhealthy(response.Validate()) {
-		why = Unhealthy
+		reason = Unhealthy
 	}
-	return exchange, before, after, why
+	return exchange, before, after, reason
 }
 
 // patience is how long a reply is waited for where the context sets no deadline.
@@ -73,7 +74,7 @@ func remaining(ctx context.Context) time.Duration {
 	return max(time.Until(deadline), time.Millisecond)
 }
 
-// loops tells whether the server takes its time from this machine: below stratum 1 the reference is the IPv4 address of
+// loops reports whether the server takes its time from this machine: below stratum 1 the reference is the IPv4 address of
 // the server's own server (RFC 5905 section 7.3). Loopback addresses name the server's machine, not this one.
 func (q *Client) loops(e *Exchange) bool {
 	if e.Stratum < 2 || e.Stratum >= MaxStratum {
@@ -96,25 +97,25 @@ func dialUDP(ctx context.Context, address string) (net.Conn, error) {
 }
 
 var (
-	errReplyLength  = errors.New("reply is not as long as the header and the key's proof, if any")
+	errReplyLength  = errors.New("reply is not as long as the header and the key's digest, if any")
 	errReplyVersion = errors.New("reply of another protocol version")
 	errExponent     = errors.New("reply with an impossible poll interval or precision")
 )
 
 const (
 	replyLength   = 48 // RFC 5905 section 7.3: the header; a request without extensions or key is answered without
-	longestProof  = 24 // key ID and digest (RFC 7822 section 7.5: longer digests are cut to 20 bytes)
+	longestMAC    = 24 // key ID and digest (RFC 7822 section 7.5: longer digests are cut to 20 bytes)
 	newestVersion = 4
 )
 
 // plainReply refuses what the library would take: replies of another length or version, which it reads as far as they go,
-// and exponents it cannot shift by: 2^-128 makes it panic, a precision coarser than a second may overflow to 0.
+// and exponents that it cannot shift by: 2^-128 makes it panic, a precision coarser than a second may overflow to 0.
 type plainReply struct{ keyed bool }
 
 func (plainReply) ProcessQuery(*bytes.Buffer) error { return nil }
 
 func (p plainReply) ProcessResponse(reply []byte) error {
-	if len(reply) != replyLength && !(p.keyed && len(reply) > replyLength && len(reply) <= replyLength+longestProof) {
+	if len(reply) != replyLength && !(p.keyed && len(reply) > replyLength && len(reply) <= replyLength+longestMAC) {
 		return errReplyLength
 	}
 	if version := reply[0] >> 3 & 7; version < 1 || version > newestVersion {
@@ -126,7 +127,7 @@ func (p plainReply) ProcessResponse(reply []byte) error {
 	return nil
 }
 
-// failure sorts the error of a query.
+// Failure is the reason that the error of a query stands for.
 func Failure(err error) Rejection {
 	var network net.Error
 	var call *os.SyscallError
@@ -147,7 +148,7 @@ func Failure(err error) Rejection {
 	return Malformed
 }
 
-// unhealthy tells whether the library found a fault that Exchange.reject has no name for.
+// unhealthy reports whether the library found a fault that has no name of its own among the reasons.
 func unhealthy(err error) bool {
 	return err != nil && !errors.Is(err, ntp.ErrKissOfDeath) && !errors.Is(err, ntp.ErrInvalidStratum) &&
 		!errors.Is(err, ntp.ErrInvalidLeapSecond)

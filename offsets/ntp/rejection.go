@@ -1,6 +1,6 @@
 package ntp
 
-// Rejection is why a query gave no sample. The names are the label values of the metrics.
+// Rejection is the reason for which a query gave no sample. The names are the label values of the metrics.
 type Rejection uint8
 
 const (
@@ -13,14 +13,14 @@ const (
 	Kiss                 // stratum 0, kiss of death (RFC 5905 section 7.4)
 	Stratum              // stratum 16 or more: the server is not synchronised
 	Leap                 // leap indicator 3: the server is not synchronised
-	Causality            // the reply was shorter under way than the server held it, or the server ticked backwards
+	Causality            // the round trip was shorter than the server held the request, or the server ticked backwards
 	SlowServer           // the server held the request too long
 	Delay                // the round trip took too long
 	Distance             // the server is too far from its reference
-	Step                 // the host clock was stepped, slewed hard or slept between request and reply
+	Step                 // the host clock was stepped, slewed hard or suspended between request and reply
 	Panicked             // the query panicked; reported once with its place
 	Loop                 // the server takes its time from this machine
-	Forged               // the reply does not carry the key's proof
+	Forged               // the reply is not authenticated by the key (RFC 5905 section 7.3, MAC)
 	Stale                // the local chronyd was not updated for too long
 	Duplicate            // all addresses of the name are asked already under another name
 	rejections
@@ -37,7 +37,7 @@ func (r Rejection) String() string {
 // Rejected counts queries without a sample by Rejection; index 0 is never used.
 type Rejected [Rejections]uint64
 
-// Answered reports whether the server was there, though what it said may have been of no use.
+// Answered reports whether the server was there, though its reply may have been of no use.
 func (r Rejection) Answered() bool {
 	switch r {
 	case NoReply, NoAddress, Network, Malformed, Panicked, Duplicate:
