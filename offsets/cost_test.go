@@ -9,6 +9,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// underRace reports whether the race detector looks on.
+const underRace = false
+
 // TestLookupCost compares lookups with clock_gettime by system call, in one run: the least of many short batches of each,
 // taken in turn, for a busy machine only makes them longer.
 func TestLookupCost(t *testing.T) {

@@ -26,12 +26,12 @@ func TestJudge(t *testing.T) {
 	tests := []struct{ name, polls string }{
 		{"right", "sisisi"},
 		{"one outlier", "iiosii"},
-		{"two running begin", "ioOOIIS"},
-		{"two, not running", "oioioisoi"},
+		{"two in a row begin", "ioOOIIS"},
+		{"two, not in a row", "oioioisoi"},
 		{"too few never begin", "fffff"},
 		{"too few do not end what a trusted majority began", "oOFFFF"},
 		{"eight small ones end it", "oOSSSSSSSs"},
-		{"eight, not running", "oOSSSSISSSSSSSs"},
+		{"eight, not in a row", "oOSSSSISSSSSSSs"},
 		{"it may begin again", "oOSSSSSSSsoO"},
 	}
 	for _, test := range tests {
