@@ -11,7 +11,8 @@ import (
 	"timesync/offsets/timemap"
 )
 
-// TestIntervalFollowsTheBound: a far server may be asked seldom, a near one may not, for there the drift is what counts.
+// TestIntervalFollowsTheBound: a far server may be asked seldom, a near one may not, for there the
+// drift is what counts.
 func TestIntervalFollowsTheBound(t *testing.T) {
 	intervals := func(trip time.Duration, p Polling) (first, last time.Duration, status Status) {
 		synctest.Test(t, func(t *testing.T) {

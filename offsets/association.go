@@ -11,8 +11,8 @@ import (
 
 const reachPolls = 8 // bits of the reach register, RFC 5905 section 9.2
 
-// association is one address of a server (RFC 5905 section 9): where its packets go, what became of them, and when the next one
-// is sent. What its samples tell is its estimator's matter.
+// association is one address of a server (RFC 5905 section 9): where its packets go, what became of
+// them, and when the next one is sent. What its samples tell is its estimator's matter.
 type association struct {
 	server  *server
 	address netip.Addr // not valid: not resolved yet
@@ -22,7 +22,7 @@ type association struct {
 	running bool // its goroutine runs
 
 	reach       uint8         // one bit a poll, newest lowest; 0: nothing answered lately
-	open        bool          // its next answer counts as a vote not cast yet: it is the first, or earlier ones are void
+	open        bool          // its next answer is a vote not cast yet: the first, or earlier ones are void
 	hurry       chan struct{} // asks the poller for a burst
 	interval    time.Duration // between polls, without back-off for silence
 	deniedUntil int64         // Mono ns until which the server asked to be left alone
@@ -74,8 +74,8 @@ func (a *association) endpoint() ntp.Endpoint {
 	return ntp.Endpoint{Source: a.name, Address: a.address, Port: a.server.port, Key: a.server.Key}
 }
 
-// hasten has the server asked at once and quickly, and its answer awaited before others may form a majority without it. mono
-// is now.
+// hasten has the server asked at once and quickly, and its answer awaited before others may form a
+// majority without it. mono is now.
 func (a *association) hasten(mono int64) {
 	if mono < a.deniedUntil {
 		return
@@ -95,6 +95,7 @@ func (a *association) status(now hostclock.Reading) ServerStatus {
 	return status
 }
 
+// verdict is agrees, outlier, falseticker, too far, no majority, waiting, denied, or the last rejection.
 func (a *association) verdict(now hostclock.Reading) string {
 	switch {
 	case now.Mono < a.deniedUntil:

@@ -12,8 +12,8 @@ import (
 	"timesync/offsets/timemap"
 )
 
-// Clock is the measured clock of one set of servers: its associations, its poller and the timelines made from it. It outlives
-// those who use it: Stop and Start keep its history.
+// Clock is the measured clock of one set of servers: its associations, its poller and the timelines
+// made from it. It outlives those who use it: Stop and Start keep its history.
 type Clock struct {
 	seams      seams
 	reports    reporter
@@ -40,8 +40,9 @@ type Clock struct {
 	journal     journal.Folder
 }
 
-// Start begins to ask the servers, or resumes it, with a burst; what was measured before stays, and what happened to the
-// clocks meanwhile is noticed. On a running clock it takes over the settings and the log.
+// Start begins to ask the servers, or resumes it, with a burst; what was measured before stays, and
+// what happened to the clocks meanwhile is noticed. On a running clock it takes over the settings
+// and the log.
 func (c *Clock) Start(p Polling, log Log) {
 	c.poller.lifecycle.Lock()
 	defer c.poller.lifecycle.Unlock()
@@ -67,8 +68,9 @@ func (c *Clock) configure(p Polling) {
 	}
 }
 
-// Stop ends all queries, closes all sockets and waits until all goroutines have ended: milliseconds, also when servers
-// are silent. The history stays; the log given to Start is not called any more.
+// Stop ends all queries, closes all sockets and waits until all goroutines have ended:
+// milliseconds, also when servers are silent. The history stays; the log given to Start is not
+// called any more.
 func (c *Clock) Stop() {
 	c.poller.lifecycle.Lock()
 	defer c.poller.lifecycle.Unlock()
@@ -79,8 +81,8 @@ func (c *Clock) Stop() {
 	c.reports.replace(Log{})
 }
 
-// UseJournal names the journal, before Start and before the first Timeline that is to profit from it. A running clock
-// keeps the one it has.
+// UseJournal names the journal, before Start and before the first Timeline that is to profit from
+// it. A running clock keeps the one it has.
 func (c *Clock) UseJournal(j journal.Folder) {
 	if j.Path == "" {
 		return
@@ -99,8 +101,9 @@ func (c *Clock) UseJournal(j journal.Folder) {
 	c.journal = j
 }
 
-// Timeline returns the map under a policy, the same one for an equal policy. A new one begins with what the clock has
-// watched since the last step, and with what the journal knows of the time before.
+// Timeline returns the map under a policy, the same one for an equal policy. A new one begins with
+// what the clock has watched since the last step, and with what the journal knows of the time
+// before.
 func (c *Clock) Timeline(p Policy) *Timeline {
 	p = p.withDefaults()
 	past := c.recall(p)
@@ -124,7 +127,8 @@ func (c *Clock) Timeline(p Policy) *Timeline {
 	return t
 }
 
-// recall reads what the journal knows of the time before this clock, for a timeline that does not have it yet.
+// recall reads what the journal knows of the time before this clock, for a timeline that does not
+// have it yet.
 func (c *Clock) recall(p Policy) *journal.History {
 	c.mu.Lock()
 	j, t := c.journal, c.timelines[p]
@@ -135,8 +139,8 @@ func (c *Clock) recall(p Policy) *journal.History {
 	return j.Read(journalKey(c.names, p))
 }
 
-// WaitFirst waits at most d for a first majority that suits the timelines made so far, or for all first answers, and reports
-// whether there was one, now or ever.
+// WaitFirst waits at most d for a first majority that suits the timelines made so far, or for all
+// first answers, and reports whether there was one, now or ever.
 func (c *Clock) WaitFirst(d time.Duration) bool {
 	select {
 	case <-c.first:
@@ -157,11 +161,13 @@ func (c *Clock) WaitFirst(d time.Duration) bool {
 	return false
 }
 
-// Add takes an exchange with one of the servers and the clocks as they were read just before and just after it. It is the
-// one door by which measurements enter, from the network or from a recording.
+// Add takes an exchange with one of the servers and the clocks as they were read just before and
+// just after it. It is the one door by which measurements enter, from the network or from a
+// recording.
 func (c *Clock) Add(e ntp.Exchange, before, after hostclock.Reading) { c.add(e, before, after) }
 
-// add lets the exchange count before the map is fixed up to its end, so that records of that moment profit from it.
+// add lets the exchange count before the map is fixed up to its end, so that records of that moment
+// profit from it.
 func (c *Clock) add(e ntp.Exchange, before, after hostclock.Reading) ntp.Rejection {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -202,8 +208,8 @@ func (c *Clock) missed(a *association, reason ntp.Rejection) {
 	c.reselect(reading.Raw)
 }
 
-// Tick lets time do its part: the clocks are read, the maps are fixed up to now, and what was measured grows older. A running
-// clock does this by itself.
+// Tick lets time do its part: the clocks are read, the maps are fixed up to now, and what was
+// measured grows older. A running clock does this by itself.
 func (c *Clock) Tick() {
 	reading, disciplined := c.seams.readClocks(), c.seams.disciplined()
 	c.mu.Lock()

@@ -55,7 +55,8 @@ func TestLiars(t *testing.T) {
 	}
 }
 
-// TestFastLiarAtTheStart: the first answer alone is no majority while others are awaited, but is once they have failed.
+// TestFastLiarAtTheStart: the first answer alone is no majority while others are awaited, but is
+// once they have failed.
 func TestFastLiarAtTheStart(t *testing.T) {
 	s := newSimulation(21, time.Second, 3)
 	line := s.clock.Timeline(Policy{})
@@ -90,7 +91,8 @@ func TestFirstWaitsForMinSources(t *testing.T) {
 	require.Equal(t, timemap.Applied, viewOf(line).Now().Outcome)
 }
 
-// TestMajorityNeverThere: nothing is corrected. Lost later, the last line is carried on: TestMajorityLater.
+// TestMajorityNeverThere: nothing is corrected. Lost later, the last line is carried on:
+// TestMajorityLater.
 func TestMajorityNeverThere(t *testing.T) {
 	s := newSimulation(23, time.Second, 2)
 	s.servers[1].err = constant(int64(time.Second))
@@ -127,8 +129,9 @@ func TestServerSteps(t *testing.T) {
 	require.Equal(t, timemap.Opened{timemap.First: 1}, line.Segments())
 }
 
-// TestPausedMachine: all clocks of the host stood still for 40 s and no clock of it knows. Two samples are needed to
-// believe each server and two polls to believe their majority; then a new segment begins.
+// TestPausedMachine: all clocks of the host stood still for 40 s and no clock of it knows. Two
+// samples are needed to believe each server and two polls to believe their majority; then a new
+// segment begins.
 func TestPausedMachine(t *testing.T) {
 	s := newSimulation(26, time.Second, 3)
 	line := s.clock.Timeline(Policy{})
@@ -141,7 +144,8 @@ func TestPausedMachine(t *testing.T) {
 	require.Equal(t, timemap.Opened{timemap.First: 1, timemap.Jump: 1}, line.Segments())
 }
 
-// TestHostKept: on a host that the kernel calls synchronised instants move only when three servers prove it wrong.
+// TestHostKept: on a host that the kernel calls synchronised instants move only when three servers
+// prove it wrong.
 func TestHostKept(t *testing.T) {
 	tests := []struct {
 		name    string
@@ -194,7 +198,8 @@ func TestHostKeptAgain(t *testing.T) {
 	require.Zero(t, c.Offset)
 }
 
-// TestSlewLimit: what is applied changes by at most 5 ms per second of host time while the host clock itself runs evenly.
+// TestSlewLimit: what is applied changes by at most 5 ms per second of host time while the host
+// clock itself runs evenly.
 func TestSlewLimit(t *testing.T) {
 	s := newSimulation(29, 200*time.Millisecond, 3)
 	s.speed = 0
@@ -264,8 +269,8 @@ func TestStepBeyondMaxCorrection(t *testing.T) {
 	requireRight(t, s, line, normalError)
 }
 
-// TestFarDrift: an oscillator far worse than any crystal should be is followed nevertheless, on a path so short that every
-// sample contradicts a line of the usual rates.
+// TestFarDrift: an oscillator far worse than any crystal should be is followed nevertheless, on a
+// path so short that every sample contradicts a line of the usual rates.
 func TestFarDrift(t *testing.T) {
 	s := newSimulation(31, 2500*time.Millisecond, 3)
 	s.speed = -500e-6
@@ -290,7 +295,8 @@ func TestFarDrift(t *testing.T) {
 	require.LessOrEqual(t, abs(view.TrueNow()-s.now), int64(200_000))
 }
 
-// TestNearLiarIsNamed: a server wrong by less than the round trip is found, said, and moves nothing.
+// TestNearLiarIsNamed: a server wrong by less than the round trip is found, said, and moves
+// nothing.
 func TestNearLiarIsNamed(t *testing.T) {
 	s := newSimulation(33, time.Second, 4)
 	line := s.clock.Timeline(Policy{})

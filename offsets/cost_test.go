@@ -12,8 +12,8 @@ import (
 // underRace reports whether the race detector looks on.
 const underRace = false
 
-// TestLookupCost compares lookups with clock_gettime by system call, in one run: the least of many short batches of each,
-// taken in turn, for a busy machine only makes them longer.
+// TestLookupCost compares lookups with clock_gettime by system call, in one run: the least of many
+// short batches of each, taken in turn, for a busy machine only makes them longer.
 func TestLookupCost(t *testing.T) {
 	s := newSimulation(52, time.Second, 4)
 	line := s.clock.Timeline(Policy{})

@@ -11,8 +11,9 @@ import (
 	"timesync/offsets/timemap"
 )
 
-// witness is another program on this host that estimates the host clock's offset. It has no vote, for it may follow the same
-// servers; but where it contradicts the majority, one of the two is wrong and somebody should know.
+// witness is another program on this host that estimates the host clock's offset. It has no vote,
+// for it may follow the same servers; but where it contradicts the majority, one of the two is
+// wrong and somebody should know.
 type witness struct {
 	name string // the label value of the metric
 	ask  func(ctx context.Context) (word testimony, speaks bool)
@@ -109,7 +110,8 @@ func (x *crossCheck) timeout() time.Duration {
 	return x.clock.pool.polling.Timeout
 }
 
-// compare reports once when a witness begins to contradict the majority, and once when it ceases to do so.
+// compare reports once when a witness begins to contradict the majority, and once when it ceases to
+// do so.
 func (x *crossCheck) compare(i int, word testimony, speaks bool, at hostclock.Reading) {
 	c := x.clock
 	c.mu.Lock()

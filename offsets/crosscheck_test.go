@@ -14,7 +14,8 @@ import (
 	"timesync/offsets/ntp"
 )
 
-// TestCrossCheck: a witness who contradicts the majority is named, once, and taken back when he agrees again.
+// TestCrossCheck: a witness who contradicts the majority is named, once, and taken back when he
+// agrees again.
 func TestCrossCheck(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := newBubble("a", "b", "c")

@@ -3,8 +3,8 @@ package offsets
 // pollsToJump is how many consecutive polls must contradict the estimate before it is given up.
 const pollsToJump = 2
 
-// doubt is about the estimate, while a majority contradicts it: RAW was disturbed (a virtual machine was paused, say) or the
-// servers were. The zero doubt is none.
+// doubt is about the estimate, while a majority contradicts it: RAW was disturbed (a virtual
+// machine was paused, say) or the servers were. The zero doubt is none.
 type doubt struct {
 	raised    bool
 	since     int64 // RAW just before the first contradiction
@@ -12,7 +12,8 @@ type doubt struct {
 	confirmed bool  // they were enough: the next majority is believed
 }
 
-// raise notes a contradiction that a majority found at a RAW moment, and reports whether it is the first.
+// raise notes a contradiction that a majority found at a RAW moment, and reports whether it is the
+// first.
 func (d *doubt) raise(at int64) (first bool) {
 	if d.raised {
 		return false

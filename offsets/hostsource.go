@@ -13,20 +13,22 @@ import (
 	"timesync/offsets/ntp"
 )
 
-// The local chronyd or the kernel may stand for a server. What they say is brought into the form of an exchange with a server of
-// that accuracy, so that all else, from the first sample to the published bound, is as with servers.
+// The local chronyd or the kernel may stand for a server. What they say is brought into the form of
+// an exchange with a server of that accuracy, so that all else, from the first sample to the
+// published bound, is as with servers.
 
 const (
-	hostPollMin = 8 * time.Second  // a question to the same machine costs nothing; chronyd's answer changes with each of its polls
+	hostPollMin = 8 * time.Second  // asking this machine costs nothing; chronyd's answer changes at its polls
 	hostPollMax = 64 * time.Second // when it does not answer
 	hostMemory  = 64 * time.Second // chronyd smooths its word itself: older samples would only blur it
 
-	// localReference is the reference of a chronyd that takes the host clock itself for true (chrony, reference.h
-	// NTP_REFID_LOCAL, 127.127.1.1).
+	// localReference is the reference of a chronyd that takes the host clock itself for true
+	// (chrony, reference.h NTP_REFID_LOCAL, 127.127.1.1).
 	localReference = 0x7f7f0101
 )
 
-// NewChronyd makes a clock that takes the offset and its error bound from the local chronyd, which votes alone.
+// NewChronyd makes a clock that takes the offset and its error bound from the local chronyd, which
+// votes alone.
 func NewChronyd() *Clock { return newChronyd(askLocalChronyd) }
 
 func newChronyd(ask func(context.Context) (chrony.Tracking, error)) *Clock {
@@ -35,8 +37,8 @@ func newChronyd(ask func(context.Context) (chrony.Tracking, error)) *Clock {
 	return c
 }
 
-// NewKernel makes a clock that trusts the kernel: while that calls the host clock synchronised the offset is 0, with
-// the kernel's own error bound, and no instant is ever moved.
+// NewKernel makes a clock that trusts the kernel: while that calls the host clock synchronised the
+// offset is 0, with the kernel's own error bound, and no instant is ever moved.
 func NewKernel() *Clock {
 	c := newClock([]string{"kernel"}, hostSeams(kernelQuery{hostclock.Read, hostclock.ReadKernel}.run))
 	c.host = newHostSource(true)
@@ -127,14 +129,15 @@ func localFailure(err error) ntp.Rejection {
 	return ntp.Failure(err)
 }
 
-// chronydExchange is chronyd's answer in the form that a server at this distance would have given it.
+// chronydExchange is chronyd's answer in the form that a server at this distance would have given
+// it.
 func chronydExchange(t *chrony.Tracking, source string, before, after hostclock.Reading) ntp.Exchange {
 	middle := before.Real + (after.Real-before.Real)/2 + t.Correction
 	age := max(0, after.Real-t.Updated)
 	e := ntp.Exchange{
 		Server: source, T1: before.Real, T2: middle, T3: middle, T4: after.Real,
 		RootDelay:      t.RootDelay,
-		RootDispersion: t.RootDispersion + int64(estimate.DriftTolerance*float64(age)), // chronyd grows it by 1 ppm only, its maxclockerror
+		RootDispersion: t.RootDispersion + int64(estimate.DriftTolerance*float64(age)), // its own growth of 1 ppm is too little
 		ReferenceID:    t.ReferenceID,
 		Stratum:        uint8(min(t.Stratum, ntp.MaxStratum)),
 		Leap:           uint8(min(t.Leap, ntp.LeapUnknown)),

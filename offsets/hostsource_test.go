@@ -133,7 +133,8 @@ func TestKernelNotSynchronised(t *testing.T) {
 	require.NotZero(t, status.Servers[0].Rejected[ntp.Leap])
 }
 
-// FuzzChronydsWord: whatever chronyd says, nothing panics, and what is accepted as an exchange keeps the limits of one.
+// FuzzChronydsWord: whatever chronyd says, nothing panics, and what is accepted as an exchange
+// keeps the limits of one.
 func FuzzChronydsWord(f *testing.F) {
 	f.Add(uint32(0xc0000201), uint16(2), uint16(0), int64(simStart), int64(time.Second), int64(20e6), int64(2e6), int64(64e9))
 	f.Add(uint32(0), uint16(0), uint16(3), int64(0), int64(0), int64(-1), int64(-1), int64(-1))

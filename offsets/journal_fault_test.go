@@ -16,7 +16,8 @@ import (
 	"timesync/offsets/timemap"
 )
 
-// TestSecondWriter: it says so once, keeps its map in memory, reads what the first one writes, and takes over when that ends.
+// TestSecondWriter: it says so once, keeps its map in memory, reads what the first one writes, and
+// takes over when that ends.
 func TestSecondWriter(t *testing.T) {
 	folder := t.TempDir()
 	first := newKept(t, 74, folder)
@@ -107,7 +108,8 @@ func tinyFolder(t *testing.T, parent, size string) string {
 	return parent
 }
 
-// TestDiskFullForAWhile: what could not be written in the meantime is written afterwards, and no line is torn.
+// TestDiskFullForAWhile: what could not be written in the meantime is written afterwards, and no
+// line is torn.
 func TestDiskFullForAWhile(t *testing.T) {
 	folder := tinyFolder(t, t.TempDir(), "256k")
 	k := newKept(t, 76, folder)
@@ -129,8 +131,8 @@ func TestDiskFullForAWhile(t *testing.T) {
 	k.requireKept(noted)
 }
 
-// TestFollowingReader reads a journal again and again while it is written, in a goroutine of its own: each time it sees whole
-// lines and no fewer than before.
+// TestFollowingReader reads a journal again and again while it is written, in a goroutine of its
+// own: each time it sees whole lines and no fewer than before.
 func TestFollowingReader(t *testing.T) {
 	folder := t.TempDir()
 	k := newKept(t, 77, folder)
@@ -169,7 +171,8 @@ func TestFollowingReader(t *testing.T) {
 	reader.Wait()
 }
 
-// TestJournalingGoroutine: the goroutines of a running clock write the journal, give it back at Stop, and take it again.
+// TestJournalingGoroutine: the goroutines of a running clock write the journal, give it back at
+// Stop, and take it again.
 func TestJournalingGoroutine(t *testing.T) {
 	folder := t.TempDir()
 	clock := NewClock([]string{responder(t, ahead(2500*time.Millisecond))})

@@ -46,8 +46,9 @@ func TestJournalKeys(t *testing.T) {
 	}
 }
 
-// TestJournalOfAnEarlierVersion: a journal with slews, two steps and a restart in it, kept in testdata, is
-// found by its settings, and each instant is mapped as the version that wrote it did after a restart.
+// TestJournalOfAnEarlierVersion: a journal with slews, two steps and a restart in it, kept in
+// testdata, is found by its settings, and each instant is mapped as the version that wrote it did
+// after a restart.
 func TestJournalOfAnEarlierVersion(t *testing.T) {
 	folder := t.TempDir()
 	require.NoError(t, os.CopyFS(folder, os.DirFS(filepath.Join("testdata", "journal"))))

@@ -62,7 +62,8 @@ func (k *kept) restart(away time.Duration) {
 	k.process()
 }
 
-// reboot starts other clocks: MONOTONIC and RAW from zero, the host clock from what the battery clock says.
+// reboot starts other clocks: MONOTONIC and RAW from zero, the host clock from what the battery
+// clock says.
 func (k *kept) reboot(away, err time.Duration) {
 	k.record()
 	k.end()
@@ -106,7 +107,8 @@ func (k *kept) requireKept(noted []instant) {
 	}
 }
 
-// TestRestartAcrossStep: backlog from before a restart gets the offset of its own instant, on both sides of a step.
+// TestRestartAcrossStep: backlog from before a restart gets the offset of its own instant, on both
+// sides of a step.
 func TestRestartAcrossStep(t *testing.T) {
 	k := newKept(t, 60, t.TempDir())
 	k.settle()
@@ -129,7 +131,8 @@ func TestRestartAcrossStep(t *testing.T) {
 	k.requireKept(noted)
 }
 
-// TestBridge: the time between two processes is known if the host clock was neither stepped nor asleep.
+// TestBridge: the time between two processes is known if the host clock was neither stepped nor
+// asleep.
 func TestBridge(t *testing.T) {
 	tests := []struct {
 		name   string
@@ -171,7 +174,8 @@ func TestBridge(t *testing.T) {
 	}
 }
 
-// TestReboot: what an earlier boot knew of its own instants holds; the time between the boots does not become known by it.
+// TestReboot: what an earlier boot knew of its own instants holds; the time between the boots does
+// not become known by it.
 func TestReboot(t *testing.T) {
 	for _, battery := range []time.Duration{3 * time.Second, -time.Hour - 20*time.Second} {
 		t.Run(battery.String(), func(t *testing.T) {
@@ -203,7 +207,8 @@ func TestReboot(t *testing.T) {
 	}
 }
 
-// TestOtherConfiguration: another policy's journal is used for the times that the own one does not cover.
+// TestOtherConfiguration: another policy's journal is used for the times that the own one does not
+// cover.
 func TestOtherConfiguration(t *testing.T) {
 	k := newKept(t, 63, t.TempDir())
 	k.settle()
@@ -219,7 +224,8 @@ func TestOtherConfiguration(t *testing.T) {
 	k.requireKept(second)
 }
 
-// TestOtherPolicyInOneProcess: a timeline of another policy, begun in the same process, takes the past but not the present from disk.
+// TestOtherPolicyInOneProcess: a timeline of another policy, begun in the same process, takes the
+// past but not the present from disk.
 func TestOtherPolicyInOneProcess(t *testing.T) {
 	k := newKept(t, 64, t.TempDir())
 	k.settle()

@@ -9,15 +9,16 @@ import (
 	"timesync/offsets/journal"
 )
 
-// journalKey is the key of the journal of those servers under a policy. Its text stays as it is whatever the policy's fields
-// are called, and however fmt prints them: another one would hide the journals that are there.
+// journalKey is the key of the journal of those servers under a policy. Its text stays as it is
+// whatever the policy's fields are called, and however fmt prints them: another one would hide the
+// journals that are there.
 func journalKey(servers string, p Policy) string {
 	return journal.Key(fmt.Sprintf("%s {Correct:%s MinSources:%d MaxCorrection:%s MaxError:%s BacklogHoldover:%s MaxDriftPPM:%s}", servers,
 		p.Correct, p.MinSources, p.MaxCorrection, p.MaxError, p.BacklogHoldover, strconv.FormatFloat(p.MaxDriftPPM, 'g', -1, 64)))
 }
 
-// keeper writes what is new in every timeline into its journal. It alone touches the disk, so neither records nor measurements
-// ever wait for it.
+// keeper writes what is new in every timeline into its journal. It alone touches the disk, so
+// neither records nor measurements ever wait for it.
 type keeper struct {
 	clock     *Clock
 	recorders map[*Timeline]*journal.Recorder

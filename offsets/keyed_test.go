@@ -13,7 +13,8 @@ import (
 	"timesync/offsets/ntp"
 )
 
-// signed is an honest reply with the proof of an MD5 key (RFC 5905 section 7.3: digest of key and message).
+// signed is an honest reply with the proof of an MD5 key (RFC 5905 section 7.3: digest of key and
+// message).
 func signed(id uint32, secret string) func(request []byte) [][]byte {
 	return func(request []byte) [][]byte {
 		reply := honest(request, time.Second)

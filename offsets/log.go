@@ -26,7 +26,8 @@ func (l Log) function(at level) func(string, ...any) {
 	return [...]func(string, ...any){l.Errorf, l.Warnf, l.Infof, l.Debugf}[at]
 }
 
-// maxQueued and maxPerMinute keep a clock that is stepped every second from flooding the host's log.
+// maxQueued and maxPerMinute keep a clock that is stepped every second from flooding the host's
+// log.
 const (
 	maxQueued    = 64
 	maxPerMinute = 30
@@ -37,8 +38,8 @@ type message struct {
 	text string
 }
 
-// reporter queues messages where a lock is held and hands them to the Log from goroutines that Stop waits for, so
-// that a Log is never called after the Stop or Start that replaced it has returned.
+// reporter queues messages where a lock is held and hands them to the Log from goroutines that Stop
+// waits for, so that a Log is never called after the Stop or Start that replaced it has returned.
 type reporter struct {
 	mu       sync.Mutex // protects the queue
 	queue    []message
@@ -67,7 +68,8 @@ func (r *reporter) replace(log Log) {
 	r.log = log
 }
 
-// flush hands what is queued to the Log, at most maxPerMinute lines a minute; a line says how many were left out.
+// flush hands what is queued to the Log, at most maxPerMinute lines a minute; a line says how many
+// were left out.
 func (r *reporter) flush(now time.Time) {
 	r.calling.Lock()
 	defer r.calling.Unlock()

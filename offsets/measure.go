@@ -8,8 +8,9 @@ import (
 	"timesync/offsets/timemap"
 )
 
-// observe takes a reading of the clocks: it notices steps and suspends of the host and fixes the maps up to now. slack is
-// the deviation, ns, that begins a new knot of a map. Readings older than the newest one are ignored.
+// observe takes a reading of the clocks: it notices steps and suspends of the host and fixes the
+// maps up to now. slack is the deviation, ns, that begins a new knot of a map. Readings older than
+// the newest one are ignored.
 func (c *Clock) observe(now hostclock.Reading, slack int64) {
 	then := c.watch.last
 	switch {
@@ -30,8 +31,8 @@ func (c *Clock) observe(now hostclock.Reading, slack int64) {
 	c.watch.last = now
 }
 
-// step goes over a step of the host clock at an unknown moment between then and now. Theta is untouched by it, so every
-// map is right again at once.
+// step goes over a step of the host clock at an unknown moment between then and now. Theta is
+// untouched by it, so every map is right again at once.
 func (c *Clock) step(then, now hostclock.Reading) {
 	step := now.StepSince(then)
 	for _, t := range c.timelines {
@@ -40,7 +41,8 @@ func (c *Clock) step(then, now hostclock.Reading) {
 	c.watch.resume(then, now, step)
 }
 
-// sleep goes over a suspend: RAW stood still for a time that is not known well enough, so all that was measured is void.
+// sleep goes over a suspend: RAW stood still for a time that is not known well enough, so all that
+// was measured is void.
 func (c *Clock) sleep(then, now hostclock.Reading) {
 	step := (now.Real - now.Mono) - (then.Real - then.Mono)
 	for _, t := range c.timelines {
@@ -61,8 +63,9 @@ func (c *Clock) turn(to timemap.State) {
 	c.state = to
 }
 
-// reselect looks for a majority among those who answer and those whose first answer is still awaited, so that a single
-// fast liar does not win at the start. now is a RAW moment, at or a little after the newest reading.
+// reselect looks for a majority among those who answer and those whose first answer is still
+// awaited, so that a single fast liar does not win at the start. now is a RAW moment, at or a
+// little after the newest reading.
 func (c *Clock) reselect(now int64) {
 	fit, candidates, voters := c.pool.ballot(now)
 	whole := c.pool.wholePoll(fit, c.watch.last.Mono)
@@ -74,8 +77,8 @@ func (c *Clock) reselect(now int64) {
 	}
 }
 
-// adopt takes the majority's estimate, unless it contradicts the one before: then a second poll must confirm it before all
-// older samples are dropped.
+// adopt takes the majority's estimate, unless it contradicts the one before: then a second poll
+// must confirm it before all older samples are dropped.
 func (c *Clock) adopt(majority estimate.Estimate, whole bool) {
 	jumped := c.contradicts(majority)
 	if jumped && !c.doubt.confirmed {
@@ -103,8 +106,8 @@ func (c *Clock) contradicts(majority estimate.Estimate) bool {
 		abs(majority.Theta-c.estimate.ThetaAt(majority.At)) > majority.Bound+c.estimate.BoundAt(majority.At, estimate.DriftTolerance)
 }
 
-// confirm counts the polls that contradict the estimate, after asking all servers once more; when they are enough, samples
-// from before the first are dropped.
+// confirm counts the polls that contradict the estimate, after asking all servers once more; when
+// they are enough, samples from before the first are dropped.
 func (c *Clock) confirm(majority estimate.Estimate, whole bool) bool {
 	if c.doubt.raise(majority.At) {
 		c.pool.hasten(c.watch.last.Mono)
@@ -116,7 +119,8 @@ func (c *Clock) confirm(majority estimate.Estimate, whole bool) bool {
 	return enough
 }
 
-// review applies the policies again to the same estimate, for it has grown older or the state has changed.
+// review applies the policies again to the same estimate, for it has grown older or the state has
+// changed.
 func (c *Clock) review() { c.revise(change{at: c.watch.last, estimate: c.estimate}) }
 
 func (c *Clock) revise(to change) {
@@ -139,8 +143,8 @@ func (c *Clock) announce() {
 	}
 }
 
-// flagDrift reports once when the oscillator turns out to be far from what crystals do, and once when it is back: the host's
-// timer is broken or emulated, or all servers run wrong.
+// flagDrift reports once when the oscillator turns out to be far from what crystals do, and once
+// when it is back: the host's timer is broken or emulated, or all servers run wrong.
 func (c *Clock) flagDrift() {
 	e := &c.estimate
 	far := math.Abs(e.Slope)-e.Skew > estimate.FreshSkew

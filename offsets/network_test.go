@@ -49,7 +49,8 @@ func spoiled(spoil func(reply []byte) []byte) func([]byte) [][]byte {
 	return func(request []byte) [][]byte { return [][]byte{spoil(honest(request, time.Second))} }
 }
 
-// TestHostileReplies sends them through a real socket: none makes a sample, each is counted under its reason.
+// TestHostileReplies sends them through a real socket: none makes a sample, each is counted under
+// its reason.
 func TestHostileReplies(t *testing.T) {
 	set := func(at int, value byte) func([]byte) []byte {
 		return func(reply []byte) []byte { reply[at] = value; return reply }
@@ -173,7 +174,8 @@ func TestStopWithTheRealResolver(t *testing.T) {
 	requireQuickStops(t, undisciplined(NewClock([]string{"host.name-that-does-not-exist.invalid"})))
 }
 
-// requireQuickStops judges the median of many, for the machine may be busy with something else at any one.
+// requireQuickStops judges the median of many, for the machine may be busy with something else at
+// any one.
 func requireQuickStops(t *testing.T, clock *Clock) {
 	var took []time.Duration
 	for range 21 {
@@ -203,8 +205,8 @@ func (c *memoryConn) Read(b []byte) (int, error)  { return copy(b, c.reply(c.req
 func (c *memoryConn) Close() error                { return nil }
 func (c *memoryConn) SetDeadline(time.Time) error { return nil }
 
-// FuzzReply: bytes that do not carry the request's origin never panic and never make a sample; with it, whatever is
-// accepted keeps the limits of a usable exchange.
+// FuzzReply: bytes that do not carry the request's origin never panic and never make a sample; with
+// it, whatever is accepted keeps the limits of a usable exchange.
 func FuzzReply(f *testing.F) {
 	request := make([]byte, 48)
 	f.Add(honest(request, time.Second), false)
@@ -237,7 +239,8 @@ func FuzzReply(f *testing.F) {
 	})
 }
 
-// TestDuplicateAndLateReplies: the second copy of a reply, and one that comes when nobody waits any more, are nobody's.
+// TestDuplicateAndLateReplies: the second copy of a reply, and one that comes when nobody waits any
+// more, are nobody's.
 func TestDuplicateAndLateReplies(t *testing.T) {
 	twice := func(request []byte) [][]byte { return [][]byte{honest(request, 0), honest(request, time.Hour)} }
 	clock := undisciplined(NewClock([]string{responder(t, twice)}))

@@ -14,7 +14,8 @@ import (
 	"timesync/offsets/timemap"
 )
 
-// TestStepIsNoticedBetweenTicks: the map is right again the moment the notice comes, and reading it is not needed for that.
+// TestStepIsNoticedBetweenTicks: the map is right again the moment the notice comes, and reading it
+// is not needed for that.
 func TestStepIsNoticedBetweenTicks(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := newBubble("a")

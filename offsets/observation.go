@@ -23,7 +23,8 @@ type observation struct {
 	before, after hostclock.Reading
 }
 
-// rejection is the first reason not to use the exchange. Delays are computed from the stamps brought to RAW: a library's round trip is clamped at 0 and hides a step between request and
+// rejection is the first reason not to use the exchange. Delays are computed from the stamps
+// brought to RAW: a library's round trip is clamped at 0 and hides a step between request and
 // reply, which would otherwise make a sample wrong by half the step with a claimed error of 0.
 func (o *observation) rejection() ntp.Rejection {
 	held, delay := o.T3-o.T2, o.delay()

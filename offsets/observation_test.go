@@ -10,7 +10,8 @@ import (
 	"timesync/offsets/ntp"
 )
 
-// goodExchange is 20 ms under way, both ways alike, with a server 5 s ahead of a host clock that RAW lags by 1000 s.
+// goodExchange is 20 ms under way, both ways alike, with a server 5 s ahead of a host clock that
+// RAW lags by 1000 s.
 func goodExchange() (e ntp.Exchange, before, after hostclock.Reading) {
 	const host, raw = simStart, simStart - 1000e9
 	const offset, way, held = 5e9, 10e6, 100e3

@@ -9,8 +9,9 @@ import (
 	"timesync/offsets/timemap"
 )
 
-// TestPresentAgreesWithTheMap: what a view answers by its newest knot is what the search through the whole map gives,
-// ambiguity included. A view with a manual correction, though of another time, always searches.
+// TestPresentAgreesWithTheMap: what a view answers by its newest knot is what the search through
+// the whole map gives, ambiguity included. A view with a manual correction, though of another time,
+// always searches.
 func TestPresentAgreesWithTheMap(t *testing.T) {
 	present, past := 0, 0
 	for seed := uint64(1); seed <= 12; seed++ {

@@ -14,8 +14,8 @@ import (
 	"timesync/offsets/timemap"
 )
 
-// instantsWanted is how many host instants the property test looks up; TIMESYNC_INSTANTS=1000000 for a long run. The race
-// detector, which has nothing to find in it, gets a fifth.
+// instantsWanted is how many host instants the property test looks up; TIMESYNC_INSTANTS=1000000
+// for a long run. The race detector, which has nothing to find in it, gets a fifth.
 func instantsWanted(t *testing.T) int {
 	text := os.Getenv("TIMESYNC_INSTANTS")
 	switch {
@@ -29,9 +29,10 @@ func instantsWanted(t *testing.T) int {
 	return wanted
 }
 
-// TestOrderAndMapping looks at the map as records get it: in random scenarios of steps, slews, suspends, outages,
-// liars and a kernel that changes its mind, no instant is mapped before an earlier one of its segment, a mapped instant
-// keeps its mapping, and the truth is within the bound.
+// TestOrderAndMapping looks at the map as records get it: in random scenarios of steps, slews,
+// suspends, outages, liars and a kernel that changes its mind, no instant is mapped before an
+// earlier one of its segment, a mapped instant keeps its mapping, and the truth is within the
+// bound.
 func TestOrderAndMapping(t *testing.T) {
 	policies := []Policy{
 		{},
@@ -126,7 +127,8 @@ func (r *orderRun) lie() {
 	r.servers[0].err = constant(int64(r.upTo(2 * time.Second)))
 }
 
-// look takes a view and looks instants up: now, the past, stamps handed out before, and a stamp ten years ahead.
+// look takes a view and looks instants up: now, the past, stamps handed out before, and a stamp ten
+// years ahead.
 func (r *orderRun) look(n int) {
 	view := r.line.View()
 	now := view.HostNow()

@@ -9,7 +9,8 @@ import (
 	"timesync/offsets/timemap"
 )
 
-// TestWatchedBeforeMeasured: time that was watched gets the first measurement backwards, through the host's slews.
+// TestWatchedBeforeMeasured: time that was watched gets the first measurement backwards, through
+// the host's slews.
 func TestWatchedBeforeMeasured(t *testing.T) {
 	s := newSimulation(6, -40*time.Second, 3)
 	line := s.clock.Timeline(Policy{})
@@ -71,7 +72,8 @@ func TestBeforeTheWatch(t *testing.T) {
 	}
 }
 
-// TestBackwardStepIsAmbiguous: the host clock shows 100 s twice; the newer reading wins and the bound covers both.
+// TestBackwardStepIsAmbiguous: the host clock shows 100 s twice; the newer reading wins and the
+// bound covers both.
 func TestBackwardStepIsAmbiguous(t *testing.T) {
 	s := newSimulation(8, time.Second, 3)
 	line := s.clock.Timeline(Policy{})

@@ -6,7 +6,7 @@ import "time"
 type Correct uint8
 
 const (
-	CorrectAuto   Correct = iota // unless somebody disciplines the host clock and it is within the majority's interval
+	CorrectAuto   Correct = iota // unless the host clock is disciplined and within the majority's interval
 	CorrectAlways                // whenever there is a usable offset
 	CorrectNever                 // never: a dry run
 )
@@ -17,7 +17,7 @@ func (c Correct) String() string { return [...]string{"auto", "always", "never"}
 type Policy struct {
 	Correct         Correct
 	MinSources      int           // servers that must agree; default 1
-	MaxCorrection   time.Duration // a larger offset is not applied; default: none with 3 or more agreeing servers, 1h with fewer
+	MaxCorrection   time.Duration // of what is applied; default: none with 3 or more agreeing servers, else 1h
 	MaxError        time.Duration // with a larger bound nothing is applied; default 1s
 	BacklogHoldover time.Duration // how far the earliest offset is carried back; default 10m, negative: not at all
 	MaxDriftPPM     float64       // growth of the bound between measurements; default 15
@@ -88,8 +88,9 @@ func (p *Policy) usable(e evidence) (ok bool, reason string) {
 	return true, ""
 }
 
-// judge decides between the host's time and the measured one on a host that the kernel calls synchronised. It changes
-// sides only after several consecutive polls, so that a server's hiccup moves no instant.
+// judge decides between the host's time and the measured one on a host that the kernel calls
+// synchronised. It changes sides only after several consecutive polls, so that a server's hiccup
+// moves no instant.
 type judge struct {
 	against bool // the host's time is wrong: the measured one is applied
 	proven  bool // by a trusted majority, not inherited from before the host was disciplined
@@ -124,8 +125,8 @@ func consecutive(count int, again bool) int {
 	return 0
 }
 
-// judged applies the policy to a measurement. hostRight: the host is disciplined and nothing proves it wrong. A dry run
-// follows what CorrectAlways would apply.
+// judged applies the policy to a measurement. hostRight: the host is disciplined and nothing proves
+// it wrong. A dry run follows what CorrectAlways would apply.
 func (p *Policy) judged(e evidence, hostRight bool) verdict {
 	if ok, reason := p.usable(e); !ok {
 		return verdict{nothing, reason}

@@ -14,7 +14,8 @@ const (
 	missesToReresolve = reachPolls // chrony resolves anew after as many unanswered queries
 )
 
-// poller is the goroutines of a running clock: one for each association, one that ticks, and one for each of its helpers.
+// poller is the goroutines of a running clock: one for each association, one that ticks, and one
+// for each of its helpers.
 type poller struct {
 	clock     *Clock
 	lifecycle sync.Mutex // held by Start and Stop from end to end
@@ -76,7 +77,8 @@ func (p *poller) tick(ctx context.Context) {
 	}
 }
 
-// noticeSteps ticks at once when the host clock is stepped. Where that cannot be noticed the ticks of each second serve.
+// noticeSteps ticks at once when the host clock is stepped. Where that cannot be noticed the ticks
+// of each second serve.
 func (p *poller) noticeSteps(ctx context.Context) {
 	err := p.clock.seams.noticeSteps(ctx, func() {
 		p.clock.reports.protect(p.clock.Tick)
@@ -105,7 +107,8 @@ func (p *poller) poll(ctx context.Context, a *association) {
 	}
 }
 
-// pause waits; it reports whether to go on. A burst asked for ends it early and starts the plan anew.
+// pause waits; it reports whether to go on. A burst asked for ends it early and starts the plan
+// anew.
 func pause(ctx context.Context, wait time.Duration, hurry <-chan struct{}, plan *schedule) bool {
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
@@ -142,7 +145,8 @@ func (p *poller) plan(a *association, plan *schedule, result ntp.Rejection, kiss
 	return wait
 }
 
-// ask makes one query and takes in what came of it. What ends because ctx ended is not held against the server.
+// ask makes one query and takes in what came of it. What ends because ctx ended is not held against
+// the server.
 func (p *poller) ask(ctx context.Context, a *association) (result ntp.Rejection, kiss string) {
 	limited, cancel := context.WithTimeout(ctx, p.sending(a))
 	defer cancel()
@@ -180,8 +184,9 @@ func (p *poller) sending(a *association) time.Duration {
 	return p.clock.pool.polling.Timeout
 }
 
-// locate finds out where to ask: it resolves the server's name at the first query and after missesToReresolve queries
-// without an answer, and gives each further address of the name an association.
+// locate finds out where to ask: it resolves the server's name at the first query and after
+// missesToReresolve queries without an answer, and gives each further address of the name an
+// association.
 func (p *poller) locate(ctx context.Context, a *association) (ntp.Endpoint, ntp.Rejection) {
 	resolve := p.clock.seams.resolve
 	if resolve == nil || !p.unsure(a) {
@@ -216,7 +221,8 @@ func (p *poller) destination(a *association) (ntp.Endpoint, ntp.Rejection) {
 	return a.endpoint(), ntp.Accepted
 }
 
-// heardFrom notes whether the association's address answered. One that never did is left at once for another.
+// heardFrom notes whether the association's address answered. One that never did is left at once
+// for another.
 func (p *poller) heardFrom(a *association, answered bool) {
 	p.clock.mu.Lock()
 	defer p.clock.mu.Unlock()

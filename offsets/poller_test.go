@@ -124,7 +124,8 @@ func TestStopEndsWhatIsUnderWay(t *testing.T) {
 	}) // synctest fails if a goroutine is left
 }
 
-// TestResume: history stays over Stop and Start, the map goes on at once, and a step in the gap is noticed.
+// TestResume: history stays over Stop and Start, the map goes on at once, and a step in the gap is
+// noticed.
 func TestResume(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := newBubble("a", "b", "c")

@@ -11,7 +11,8 @@ import (
 
 const maxAssociations = 4 // of one name; chrony's default maxsources of a pool
 
-// pool is the servers of a clock and their associations, one at least of each. The clock's mutex protects it.
+// pool is the servers of a clock and their associations, one at least of each. The clock's mutex
+// protects it.
 type pool struct {
 	polling      Polling
 	servers      []*server // as configured
@@ -36,9 +37,10 @@ func (p *pool) add(with *server) *association {
 	return a
 }
 
-// assignAddresses gives an association that has none, or a silent one, another address of its server, and adds one for each
-// that is free, of the family the resolver prefers: a name's addresses of the other family are mostly the same machines, and
-// would vote twice. They serve when the first ones do not answer.
+// assignAddresses gives an association that has none, or a silent one, another address of its
+// server, and adds one for each that is free, of the family the resolver prefers: a name's
+// addresses of the other family are mostly the same machines, and would vote twice. They serve when
+// the first ones do not answer.
 func (p *pool) assignAddresses(a *association) {
 	p.move(a)
 	a.misses = 0
@@ -53,7 +55,8 @@ func (p *pool) assignAddresses(a *association) {
 	p.rename(a.server)
 }
 
-// move gives the association the next free address after its own, if there is one, and forgets what the old one said.
+// move gives the association the next free address after its own, if there is one, and forgets what
+// the old one said.
 func (p *pool) move(a *association) {
 	all := a.server.addresses
 	own := slices.Index(all, a.address)
@@ -70,7 +73,8 @@ func (p *pool) move(a *association) {
 	}
 }
 
-// isFree reports whether no association has the address: one machine under two names must not vote twice.
+// isFree reports whether no association has the address: one machine under two names must not vote
+// twice.
 func (p *pool) isFree(address netip.Addr, port string) bool {
 	return !slices.ContainsFunc(p.associations, func(a *association) bool { return a.address == address && a.server.port == port })
 }
@@ -94,8 +98,8 @@ func (p *pool) rename(with *server) {
 	}
 }
 
-// ballot returns who is fit to vote at a RAW moment and their candidates, and how many voters there are with those whose first
-// answer is still awaited. All standings are taken back.
+// ballot returns who is fit to vote at a RAW moment and their candidates, and how many voters there
+// are with those whose first answer is still awaited. All standings are taken back.
 func (p *pool) ballot(raw int64) (fit []*association, candidates []estimate.Candidate, voters int) {
 	fit, candidates = make([]*association, 0, len(p.associations)), make([]estimate.Candidate, 0, len(p.associations))
 	for _, a := range p.associations {
@@ -111,7 +115,8 @@ func (p *pool) ballot(raw int64) (fit []*association, candidates []estimate.Cand
 	return fit, candidates, voters
 }
 
-// wholePoll reports whether each that is fit to vote was renewed, or a poll interval passed, since it last said so.
+// wholePoll reports whether each that is fit to vote was renewed, or a poll interval passed, since
+// it last said so.
 func (p *pool) wholePoll(fit []*association, mono int64) bool {
 	whole := len(fit) > 0
 	for _, a := range fit {
@@ -164,8 +169,8 @@ func (p *pool) hasten(mono int64) {
 	}
 }
 
-// welcome hastens the other silent servers when one answers that was not heard lately: the network is there, and the first to
-// be heard must not be a majority of one.
+// welcome hastens the other silent servers when one answers that was not heard lately: the network
+// is there, and the first to be heard must not be a majority of one.
 func (p *pool) welcome(back *association, now hostclock.Reading) {
 	if back.fresh(now.Raw) {
 		return

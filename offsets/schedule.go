@@ -22,7 +22,7 @@ const (
 	burstQueries  = 4               // chrony iburst
 	burstInterval = 2 * time.Second // chrony iburst
 	pollSpread    = 0.02            // chrony ntp_core.c SAMPLING_RANDOMNESS
-	steadyPolls   = 8               // consecutive ones that would have borne a longer interval, before it is doubled
+	steadyPolls   = 8               // consecutive ones that allow a longer interval, before it is doubled
 	denialTime    = 24 * time.Hour  // for DENY and RSTR; afterwards the server is asked once more
 )
 

@@ -32,8 +32,8 @@ func networkSeams() seams {
 	}
 }
 
-// NewClock makes the clock of a set of servers, each host or host:port; repeated ones count once. It starts nothing and
-// sends nothing. Without servers it never synchronises.
+// NewClock makes the clock of a set of servers, each host or host:port; repeated ones count once.
+// It starts nothing and sends nothing. Without servers it never synchronises.
 func NewClock(servers []string) *Clock { return NewMeasured(named(servers)) }
 
 // NewMeasured is NewClock of servers some of which may share a key with us.
@@ -52,9 +52,10 @@ func NewFixed(offset time.Duration) *Clock {
 	return c
 }
 
-// NewReplay makes a clock that its caller drives, from a recording or a simulation: read is asked for the host's clocks
-// instead of the machine, Add brings the exchanges, and Tick is to be called each second of that time. It sends nothing,
-// starts nothing, and its host is disciplined by nobody.
+// NewReplay makes a clock that its caller drives, from a recording or a simulation: read is asked
+// for the host's clocks instead of the machine, Add brings the exchanges, and Tick is to be called
+// each second of that time. It sends nothing, starts nothing, and its host is disciplined by
+// nobody.
 func NewReplay(servers []string, read func() hostclock.Reading) *Clock {
 	c := newClock(servers, seams{readClocks: read, disciplined: func() bool { return false }})
 	c.configure(c.pool.polling)

@@ -35,8 +35,8 @@ func namesOf(servers []Server) string {
 	return strings.Join(names, ",")
 }
 
-// server is a configured server and what its name resolved to. Each of its addresses is an association of its own: a name may
-// stand for several machines, as those of the NTP pool do.
+// server is a configured server and what its name resolved to. Each of its addresses is an
+// association of its own: a name may stand for several machines, as those of the NTP pool do.
 type server struct {
 	Server
 	host, port string

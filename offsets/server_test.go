@@ -73,7 +73,8 @@ func (n *network) asked(endpoint string) int {
 	return n.queried[endpoint]
 }
 
-// TestEachAddressIsAServer: those of one name are asked and vote one by one, and are shown together.
+// TestEachAddressIsAServer: those of one name are asked and vote one by one, and are shown
+// together.
 func TestEachAddressIsAServer(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		n := newNetwork("pool", "192.0.2.9:1123")
@@ -162,7 +163,8 @@ func TestDeadAddressesDoNotHoldUpTheMajority(t *testing.T) {
 	})
 }
 
-// TestSilentServerIsResolvedAnew and its samples of the old address are forgotten; the reload of a name server does no harm.
+// TestSilentServerIsResolvedAnew and its samples of the old address are forgotten; the reload of a
+// name server does no harm.
 func TestSilentServerIsResolvedAnew(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		n := newNetwork("ntp.example.org")

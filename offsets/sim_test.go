@@ -10,8 +10,8 @@ import (
 	"timesync/offsets/ntp"
 )
 
-// simulation is a host with its clocks and a network of servers, driven by true time. Nothing in it depends on the
-// machine: the same seed gives the same run.
+// simulation is a host with its clocks and a network of servers, driven by true time. Nothing in it
+// depends on the machine: the same seed gives the same run.
 type simulation struct {
 	random *rand.Rand
 	now    int64   // true time, ns since the Unix epoch
@@ -38,7 +38,8 @@ type simServer struct {
 
 const simStart = 1_800_000_000 * int64(1e9)
 
-// newSimulation makes a host whose clock is behind true time by offset, with servers of 10 ms + exp 1 ms each way.
+// newSimulation makes a host whose clock is behind true time by offset, with servers of 10 ms + exp
+// 1 ms each way.
 func newSimulation(seed uint64, offset time.Duration, servers int) *simulation {
 	s := &simulation{random: rand.New(rand.NewPCG(seed, 1)), now: simStart, raw: 5e9, speed: 12e-6}
 	s.lead = simStart - int64(offset) - int64(s.raw)
@@ -92,7 +93,8 @@ func (s *simulation) flow(ns int64) {
 
 func (s *simulation) step(d time.Duration) { s.lead += int64(d) }
 
-// suspend stops RAW and MONOTONIC; REALTIME is put right on waking as well as the battery clock knows, off by err.
+// suspend stops RAW and MONOTONIC; REALTIME is put right on waking as well as the battery clock
+// knows, off by err.
 func (s *simulation) suspend(d, err time.Duration) {
 	s.now += int64(d)
 	s.slept += int64(d)

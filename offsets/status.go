@@ -14,7 +14,7 @@ const verifyingSources = 2
 
 // Status is the measurement as it stands, for metrics and the start line.
 type Status struct {
-	State           timemap.State  // of the measurement; whether its bound is small enough is for each policy, see View.Now
+	State           timemap.State  // of the measurement; what a policy makes of it: View.Now
 	Offset          int64          // true time minus host time now, ns; 0 if there is no estimate
 	Bound           int64          // largest error of Offset, ns; Unbounded if there is no estimate
 	FrequencyPPM    float64        // by which true time gains on the host's oscillator (CLOCK_MONOTONIC_RAW)
@@ -23,7 +23,7 @@ type Status struct {
 	Agree           int            // servers in the majority
 	Selectable      int            // servers that were fit to vote
 	Of              int            // servers there are: each address of a name is one
-	Verified        bool           // two servers or more agree on it: a single one may be wrong and nobody would know
+	Verified        bool           // two servers or more agree on it
 	Disagreements   []Disagreement // with the majority, on this host
 	Servers         []ServerStatus // those configured, in order
 }
@@ -33,7 +33,7 @@ type ServerStatus struct {
 	Name      string         // as configured; of an address followed by it
 	Reachable bool           // an accepted sample within the last eight polls
 	Offset    int64          // the server's time minus host time now, ns; 0 without samples
-	Verdict   string         // agrees, outlier, falseticker, too far, no majority, waiting, denied, or the reason of the last rejection
+	Verdict   string         // see association.verdict
 	Rejected  ntp.Rejected   // queries without a sample, by reason
 	Sent      uint64         // queries
 	Addresses []ServerStatus // where the name has several: each of them, and the above is of them together
@@ -60,8 +60,8 @@ func (p *pool) statuses(now hostclock.Reading) []ServerStatus {
 	return all
 }
 
-// together is one status for all addresses of a name. Its offset is that of the first address in reach, one that agrees
-// before others.
+// together is one status for all addresses of a name. Its offset is that of the first address in
+// reach, one that agrees before others.
 func together(name string, addresses []ServerStatus, agree int) ServerStatus {
 	if len(addresses) == 1 {
 		return addresses[0]

@@ -10,18 +10,21 @@ import (
 )
 
 const (
-	// slewRate is how fast a change of what is applied is approached, seconds per second of host time; slewLimit is the
-	// largest change approached so, ns: 50 s. Larger ones begin a new segment.
+	// slewRate is how fast a change of what is applied is approached, seconds per second of host
+	// time; slewLimit is the largest change approached so, ns: 50 s. Larger ones begin a new
+	// segment.
 	slewRate  = 5e-3
 	slewLimit = 250 * int64(time.Millisecond)
 
-	// bendSlack is the deviation of the map from what is wanted, beyond the clocks' widths, that begins a new knot when
-	// the clocks are read each second; viewSlack the one between, which keeps a slew from making a knot per chunk.
+	// bendSlack is the deviation of the map from what is wanted, beyond the clocks' widths, that
+	// begins a new knot when the clocks are read each second; viewSlack the one between, which
+	// keeps a slew from making a knot per chunk.
 	bendSlack = 2_000
 	viewSlack = 10_000
 )
 
-// Timeline is the map from host time to true time under one policy. Its clock's mutex protects all of it.
+// Timeline is the map from host time to true time under one policy. Its clock's mutex protects all
+// of it.
 type Timeline struct {
 	clock    *Clock
 	policy   Policy // with defaults
@@ -139,8 +142,8 @@ func (t *Timeline) outcome() timemap.Outcome {
 	return timemap.Unsynced
 }
 
-// stepped closes the segment where the old reading of the host clock ends and begins one where the new reading begins:
-// the step happened at an unknown moment between from and to.
+// stepped closes the segment where the old reading of the host clock ends and begins one where the
+// new reading begins: the step happened at an unknown moment between from and to.
 func (t *Timeline) stepped(from, to hostclock.Reading, step int64) {
 	if !t.open() {
 		return

@@ -10,7 +10,8 @@ import (
 	"timesync/offsets/timemap"
 )
 
-// normalError is what the map of a settled simulation is off by at most, ns: 10 ms + exp 1 ms paths, slewing done.
+// normalError is what the map of a settled simulation is off by at most, ns: 10 ms + exp 1 ms
+// paths, slewing done.
 const normalError = 1_500_000
 
 // requireRight checks the present correction against the truth and against its own bound.
@@ -98,7 +99,8 @@ func TestForeignSlewIsFollowed(t *testing.T) {
 	}
 }
 
-// TestSlewWhileNobodyWatched: between two readings far apart the host clock may have run unevenly; the bound says so.
+// TestSlewWhileNobodyWatched: between two readings far apart the host clock may have run unevenly;
+// the bound says so.
 func TestSlewWhileNobodyWatched(t *testing.T) {
 	s := newSimulation(15, 3*time.Second, 3)
 	line := s.clock.Timeline(Policy{})

@@ -18,8 +18,9 @@ type change struct {
 	jumped   bool // the estimate contradicts the one before: nothing of that holds any more
 }
 
-// update takes a new estimate, or the same one at a later moment. The map goes on from where it is and approaches the new
-// target, unless that is too far or the measurement is the first: then a new segment begins.
+// update takes a new estimate, or the same one at a later moment. The map goes on from where it is
+// and approaches the new target, unless that is too far or the measurement is the first: then a new
+// segment begins.
 func (t *Timeline) update(c change) {
 	t.warnOfFew(c)
 	before := t.verdict
@@ -48,8 +49,8 @@ func (t *Timeline) update(c change) {
 	}
 }
 
-// openFirst opens the first segment, or the first after a suspend, over all the time that was watched: the clocks were
-// read then, so the line holds backwards exactly.
+// openFirst opens the first segment, or the first after a suspend, over all the time that was
+// watched: the clocks were read then, so the line holds backwards exactly.
 func (t *Timeline) openFirst(c change, before verdict) {
 	if t.verdict.target == nothing {
 		if t.verdict != before {
@@ -123,7 +124,8 @@ func (t *Timeline) reportTurn(c change) {
 	t.clock.reports.say(at, "%s", t.describe(c.at))
 }
 
-// warnOfFew raises the alarm once: a disciplined host contradicted by too few servers is still followed.
+// warnOfFew raises the alarm once: a disciplined host contradicted by too few servers is still
+// followed.
 func (t *Timeline) warnOfFew(c change) {
 	wrong := t.clock.disciplined && t.policy.Correct == CorrectAuto && !t.clock.judge.against && t.clock.judge.few >= pollsToBegin
 	if wrong && !t.warned {
@@ -150,8 +152,8 @@ func (t *Timeline) describe(at hostclock.Reading) string {
 
 func seconds(ns int64) string { return fmt.Sprintf("%+.6f s", float64(ns)/float64(time.Second)) }
 
-// restore puts the past before the timeline's own segments. What the journal tells of this process's own watch is left
-// out: the timeline has it, or maps it anew.
+// restore puts the past before the timeline's own segments. What the journal tells of this
+// process's own watch is left out: the timeline has it, or maps it anew.
 func (t *Timeline) restore(past *journal.History) {
 	if past == nil || t.recalled {
 		return

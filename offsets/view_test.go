@@ -40,8 +40,8 @@ func TestNoAllocations(t *testing.T) {
 	require.Zero(t, testing.AllocsPerRun(1000, func() { sum += hostclock.Read().Real }))
 }
 
-// TestManyReaders runs views and lookups in several goroutines beside exchanges, steps and ticks: for the race detector,
-// and each view must keep what it says.
+// TestManyReaders runs views and lookups in several goroutines beside exchanges, steps and ticks:
+// for the race detector, and each view must keep what it says.
 func TestManyReaders(t *testing.T) {
 	s := newSimulation(51, time.Second, 3)
 	var world sync.Mutex // of the simulation, which is not made for goroutines

@@ -8,14 +8,16 @@ import (
 )
 
 const (
-	// unwatchedGap is the longest time between two readings over which a slew of the host clock is taken as even.
+	// unwatchedGap is the longest time between two readings over which a slew of the host clock is
+	// taken as even.
 	unwatchedGap = 5 * time.Second
 
 	// paceSpan, ns: a reading each second, less a tick's jitter.
 	paceSpan = 900_000_000
 )
 
-// watch is what the readings of the host's clocks have shown, since the first one or the last step or suspend.
+// watch is what the readings of the host's clocks have shown, since the first one or the last step
+// or suspend.
 type watch struct {
 	last     hostclock.Reading // the newest one
 	first    hostclock.Reading // where the watch begins
@@ -25,7 +27,8 @@ type watch struct {
 	leadRate float64           // change of host minus RAW, s/s
 }
 
-// broken reports whether nothing is known of the time up to the reading, or the host was stepped or slept in it.
+// broken reports whether nothing is known of the time up to the reading, or the host was stepped or
+// slept in it.
 func (w *watch) broken(now hostclock.Reading) bool {
 	return w.last == hostclock.Reading{} || now.SleptSince(w.last) || now.StepSince(w.last) != 0
 }
@@ -36,8 +39,8 @@ func (w *watch) begin(at hostclock.Reading, limited bool) {
 	w.first, w.anchor, w.limited = at, at, limited
 }
 
-// resume begins anew where the host clock's new reading begins after a step or a suspend, at an unknown moment between then
-// and now.
+// resume begins anew where the host clock's new reading begins after a step or a suspend, at an
+// unknown moment between then and now.
 func (w *watch) resume(then, now hostclock.Reading, step int64) {
 	w.begin(then.Shifted(step), true)
 	w.toRaw.Advance(now.Real, rawAt(now), timemap.Pace{Offset: -w.leadRate}, bendSlack+now.Width)

@@ -10,14 +10,16 @@ import (
 	"strings"
 )
 
-// commandSocket is a connection to chronyd's own socket, which also answers where its command port is closed
-// (chrony.conf(5), bindcmdaddress). The answer goes to a socket beside it, which only root and chronyd's user can make.
+// commandSocket is a connection to chronyd's own socket, which also answers where its command port
+// is closed (chrony.conf(5), bindcmdaddress). The answer goes to a socket beside it, which only
+// root and chronyd's user can make.
 type commandSocket struct {
 	*net.UnixConn
 	local string
 }
 
-// dialCommand opens a connection to an address, or to a socket if it is a path. It closes when ctx ends.
+// dialCommand opens a connection to an address, or to a socket if it is a path. It closes when ctx
+// ends.
 func dialCommand(ctx context.Context, address string) (net.Conn, error) {
 	if !strings.HasPrefix(address, "/") {
 		var dialer net.Dialer

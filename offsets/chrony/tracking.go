@@ -22,7 +22,8 @@ type Tracking struct {
 	UpdateInterval int64 // between its last two updates, ns
 }
 
-// staleUpdates is how many of its own intervals chronyd's last update may be old (ClockBound's rule).
+// staleUpdates is how many of its own intervals chronyd's last update may be old (ClockBound's
+// rule).
 const staleUpdates = 8
 
 // Stale reports whether chronyd's last update is too old to be believed.
@@ -30,7 +31,8 @@ func (t *Tracking) Stale(now int64) bool {
 	return t.UpdateInterval > 0 && now-t.Updated > staleUpdates*t.UpdateInterval
 }
 
-// The command protocol of chronyd, version 6, in big endian (chrony's candm.h: CMD_Request, CMD_Reply, RPY_Tracking).
+// The command protocol of chronyd, version 6, in big endian (chrony's candm.h: CMD_Request,
+// CMD_Reply, RPY_Tracking).
 const (
 	commandVersion  = 6
 	commandRequest  = 1
@@ -61,8 +63,8 @@ const noHighSeconds = 0x7fffffff
 // ErrNotTracking is returned for anything that is no reply to the request.
 var ErrNotTracking = errors.New("no reply of chronyd to this request")
 
-// Addresses are chronyd's default command ports, which answer any local user, and its socket, which does where it may
-// be reached (chrony.conf(5), cmdport and bindcmdaddress).
+// Addresses are chronyd's default command ports, which answer any local user, and its socket, which
+// does where it may be reached (chrony.conf(5), cmdport and bindcmdaddress).
 func Addresses() []string {
 	return []string{"127.0.0.1:323", "[::1]:323", "/run/chrony/chronyd.sock"}
 }
@@ -137,8 +139,9 @@ func commandTime(field []byte) int64 {
 	return int64(uint64(high)<<32|uint64(low))*int64(time.Second) + int64(nanos)
 }
 
-// commandSeconds reads a Float of candm.h, a signed exponent of 7 bits and a signed coefficient of 25, as nanoseconds:
-// 2^(exponent-25) * coefficient seconds. What does not fit is cut to a hundred years, which every limit refuses.
+// commandSeconds reads a Float of candm.h, a signed exponent of 7 bits and a signed coefficient of
+// 25, as nanoseconds: 2^(exponent-25) * coefficient seconds. What does not fit is cut to a hundred
+// years, which every limit refuses.
 func commandSeconds(field []byte) int64 {
 	bits := int32(binary.BigEndian.Uint32(field))
 	exponent, coefficient := int(bits>>25), float64(bits<<7>>7)

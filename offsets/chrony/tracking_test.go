@@ -11,7 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// commandFloat is the slow writer of candm.h's Float: the coefficient is brought into 25 bits by halving and doubling.
+// commandFloat is the slow writer of candm.h's Float: the coefficient is brought into 25 bits by
+// halving and doubling.
 func commandFloat(x float64) uint32 {
 	exponent := 25
 	for x != 0 && math.Abs(x) < 1<<23 && exponent > -63+25 {

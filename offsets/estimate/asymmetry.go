@@ -6,15 +6,16 @@ import (
 )
 
 const (
-	minAsymmetry     = 0.45 // of an offset on the delay, below which it is not taken for one-sided queueing (chrony MIN_ASYMMETRY)
-	maxAsymmetry     = 0.5  // all of the excess delay in one direction: half of it enters the offset (chrony MAX_ASYMMETRY)
-	minAsymmetryRun  = 10   // consecutive samples with the same sign before it is believed (chrony MIN_ASYMMETRY_RUN)
+	minAsymmetry     = 0.45 // less is no one-sided queueing (chrony MIN_ASYMMETRY)
+	maxAsymmetry     = 0.5  // all excess delay in one direction: half of it enters theta (chrony MAX_ASYMMETRY)
+	minAsymmetryRun  = 10   // consecutive samples of one sign before it is believed (chrony MIN_ASYMMETRY_RUN)
 	minAsymmetryFit  = 4    // points for three unknowns
 	asymmetryMinNorm = 1e-9 // share of the delays' spread that a straight line in time must leave unexplained
 )
 
-// asymmetry is how much of a sample's excess delay enters its offset. If queues build up in one direction only, theta
-// follows the delay with a slope of plus or minus one half, and can be corrected.
+// asymmetry is how much of a sample's excess delay enters its offset. If queues build up in one
+// direction only, theta follows the delay with a slope of plus or minus one half, and can be
+// corrected.
 type asymmetry struct {
 	share float64 // of the excess delay, between -maxAsymmetry and maxAsymmetry; 0 until believed
 	run   int     // consecutive samples that showed it, with its sign

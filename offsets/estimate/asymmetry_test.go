@@ -9,7 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// queued makes samples whose excess delay is on the way to the server by a share of up, the rest on the way back.
+// queued makes samples whose excess delay is on the way to the server by a share of up, the rest on
+// the way back.
 func queued(seed uint64, n int, up float64) []Sample {
 	random := rand.New(rand.NewPCG(seed, 9))
 	samples := make([]Sample, n)
@@ -76,7 +77,8 @@ func TestAsymmetryDegenerate(t *testing.T) {
 	require.False(t, ok, "the delay is a line in time")
 }
 
-// TestDelaySlopeAgreesWithElimination: the closed form is what Gauss's elimination of the normal equations gives.
+// TestDelaySlopeAgreesWithElimination: the closed form is what Gauss's elimination of the normal
+// equations gives.
 func TestDelaySlopeAgreesWithElimination(t *testing.T) {
 	for seed := range uint64(100) {
 		samples := queued(seed, 20, float64(seed)/100)

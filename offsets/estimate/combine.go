@@ -11,8 +11,9 @@ const (
 	reselectSlackNs = 100_000 // chrony's default reselectdist, ns
 )
 
-// combine makes one line of the candidates that agree. Each is weighted by its variance, which is its own noise and what the
-// paths' asymmetries add. The latter shows only in how the servers differ, and is taken to grow with the interval.
+// combine makes one line of the candidates that agree. Each is weighted by its variance, which is
+// its own noise and what the paths' asymmetries add. The latter shows only in how the servers
+// differ, and is taken to grow with the interval.
 func combine(agreeing []Candidate, raw int64) Estimate {
 	near := slices.MinFunc(agreeing, func(a, b Candidate) int { return cmp.Compare(a.radius, b.radius) })
 	var counted []Candidate
@@ -40,13 +41,15 @@ func combine(agreeing []Candidate, raw int64) Estimate {
 	}
 }
 
-// variance is that of the candidate's theta, ns^2: its noise, and the paths' bias, scaled up from that of the nearest one.
+// variance is that of the candidate's theta, ns^2: its noise, and the paths' bias, scaled up from
+// that of the nearest one.
 func (c *Candidate) variance(bias float64, nearest int64) float64 {
 	return square(max(1, c.deviation)) + bias*square(float64(c.radius)/float64(max(1, nearest)))
 }
 
-// pathBias is the variance between the servers beyond their own noise, ns^2: the moments estimate of DerSimonian and Laird
-// (Controlled Clinical Trials 7, 1986) for pooling studies whose true effects differ.
+// pathBias is the variance between the servers beyond their own noise, ns^2: the moments estimate
+// of DerSimonian and Laird (Controlled Clinical Trials 7, 1986) for pooling studies whose true
+// effects differ.
 func pathBias(candidates []Candidate, origin Candidate) float64 {
 	var sum, squares, mean float64
 	for _, c := range candidates {

@@ -14,7 +14,8 @@ func measuredAt(theta int64, deviation float64) Candidate {
 	return c
 }
 
-// TestCombineWeighs: sources that agree within their noise weigh by it, sources that do not weigh alike.
+// TestCombineWeighs: sources that agree within their noise weigh by it, sources that do not weigh
+// alike.
 func TestCombineWeighs(t *testing.T) {
 	agreeing := []Candidate{measuredAt(0, 1e5), measuredAt(0, 1e5), measuredAt(3e5, 1e6)}
 	require.Less(t, combine(agreeing, 0).Theta, int64(5e3))

@@ -10,7 +10,8 @@ const (
 	maxDeviation = float64(1 * time.Second) // chrony's default maxjitter
 )
 
-// Estimator fits a line to one server's samples of theta and bounds where theta may lie. The zero Estimator has no samples.
+// Estimator fits a line to one server's samples of theta and bounds where theta may lie. The zero
+// Estimator has no samples.
 type Estimator struct {
 	samples   []Sample // oldest first; at most maxSamples from window on, and as many before it
 	window    int      // index of the first sample that the line goes through
@@ -39,7 +40,8 @@ func (e *Estimator) Standing() Standing { return e.standing }
 // Abstain resets the standing before a selection, in which the estimator need not be a candidate.
 func (e *Estimator) Abstain() { e.standing = Unheard }
 
-// Add takes a sample, and reports whether the line goes through it now. One that is not newer than all before it is left out.
+// Add takes a sample, and reports whether the line goes through it now. One that is not newer than
+// all before it is left out.
 func (e *Estimator) Add(sample Sample, stratum uint8) bool {
 	e.stratum = stratum
 	if newest, any := e.Newest(); any && sample.At <= newest.At {
@@ -54,7 +56,8 @@ func (e *Estimator) Add(sample Sample, stratum uint8) bool {
 	return true
 }
 
-// Compare notes how a sample that was added differs from the theta that all servers together predicted.
+// Compare notes how a sample that was added differs from the theta that all servers together
+// predicted.
 func (e *Estimator) Compare(sample Sample, predicted int64) { e.bias.add(sample, predicted) }
 
 // Newest returns the newest sample, if there is any.
@@ -89,7 +92,8 @@ func (e *Estimator) Forget() {
 	e.stratum = 0
 }
 
-// refit fits the line again to as many of the newest samples as it suits, and forgets those no longer of use.
+// refit fits the line again to as many of the newest samples as it suits, and forgets those no
+// longer of use.
 func (e *Estimator) refit() {
 	n := len(e.samples)
 	e.window = max(0, min(e.window, n-1), n-maxSamples)
@@ -113,8 +117,8 @@ func (e *Estimator) recent() []Sample { return e.samples[min(e.window, len(e.sam
 
 func clamp(x, low, high int64) int64 { return max(low, min(x, high)) }
 
-// How often a server is asked follows from what asking less often would cost: the bound grows between two samples, and that
-// growth is to stay small beside what the path alone contributes.
+// How often a server is asked follows from what asking less often would cost: the bound grows
+// between two samples, and that growth is to stay small beside what the path alone contributes.
 const (
 	steadySamples = 16      // fewer tell too little about the drift to wait longer
 	easyGrowth    = 1.0 / 4 // of the sample's own distance, over the doubled interval, at most: it may be doubled

@@ -8,8 +8,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestBracketHoldsTheTruth: whatever the noise, the truth is inside, and far nearer than the best sample alone allows where
-// the oscillator's drift is small against the noise.
+// TestBracketHoldsTheTruth: whatever the noise, the truth is inside, and far nearer than the best
+// sample alone allows where the oscillator's drift is small against the noise.
 func TestBracketHoldsTheTruth(t *testing.T) {
 	var bracket, alone float64
 	for seed := range uint64(300) {

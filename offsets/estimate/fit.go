@@ -4,8 +4,9 @@ import (
 	"slices"
 )
 
-// fit gathers the weighted moments of points (x, y), both in ns. x is kept relative to the newest sample and y to its
-// theta, so float64 loses nothing that matters: 2^53 ns are 104 days, 64 samples span hours.
+// fit gathers the weighted moments of points (x, y), both in ns. x is kept relative to the newest
+// sample and y to its theta, so float64 loses nothing that matters: 2^53 ns are 104 days, 64
+// samples span hours.
 type fit struct{ n, w, x, y, xx, xy, yy float64 }
 
 func (f *fit) add(w, x, y float64) {
@@ -36,21 +37,24 @@ func (f *fit) residual(slope float64) float64 {
 	return max(0, sum) / max(1, f.n-2)
 }
 
-// delayWeights gives the sample of least delay weight 1 and others less the longer they were under way (chrony,
-// sourcestats.c: the excess over the minimum in units of the typical excess, plus one, squared).
+// delayWeights gives the sample of least delay weight 1 and others less the longer they were under
+// way (chrony, sourcestats.c: the excess over the minimum in units of the typical excess, plus one,
+// squared).
 func delayWeights(samples []Sample) []float64 {
 	delays := halfDelays(samples)
 	sorted := slices.Sorted(slices.Values(delays))
 	least, median := sorted[0], sorted[len(sorted)/2]
 	precision := float64(samples[len(samples)-1].Precision)
-	typical := max(precision, min((median-least)/0.7, max(least, precision))) // 0.7: median of an exponential is 0.69 of its mean
+	const medianOfMean = 0.7 // of an exponential distribution: ln 2
+	typical := max(precision, min((median-least)/medianOfMean, max(least, precision)))
 	for i, delay := range delays {
 		delays[i] = 1 / square(1+(delay-least)/typical)
 	}
 	return delays
 }
 
-// delaySpread is half the median excess of the round trips, ns: noise that the residuals of few samples do not show yet.
+// delaySpread is half the median excess of the round trips, ns: noise that the residuals of few
+// samples do not show yet.
 func delaySpread(samples []Sample) float64 {
 	sorted := slices.Sorted(slices.Values(halfDelays(samples)))
 	return sorted[len(sorted)/2] - sorted[0]

@@ -6,7 +6,8 @@ import (
 	"slices"
 )
 
-// line is theta as one server gives it: theta at a moment, its rate of change, and how certain that is.
+// line is theta as one server gives it: theta at a moment, its rate of change, and how certain that
+// is.
 type line struct {
 	at        int64   // RAW ns
 	theta     int64   // ns at that moment
@@ -21,7 +22,7 @@ type line struct {
 
 const (
 	minLineSamples = 3       // fewer cannot tell a slope from noise
-	FreshSkew      = 100e-6  // s/s, while the slope is not known; crystals are within 100 ppm (chrony's initial skew is larger)
+	FreshSkew      = 100e-6  // s/s, while the slope is not known; crystals are within 100 ppm
 	frequencyPrior = 50e-6   // s/s, one sigma of a host's oscillator (TestFitLineAfterTheBurst)
 	minSkew        = 1e-9    // s/s, chrony MIN_SKEW in spirit
 	maxSkew        = 2000e-6 // s/s, chrony WORST_CASE_FREQ_BOUND
@@ -36,8 +37,8 @@ func (l line) errorAt(raw int64) float64 {
 	return math.Sqrt(l.variance + l.slopeVariance*square(float64(raw-l.middle)))
 }
 
-// fitLine fits samples, oldest first and at least one, by least squares weighted by delay, with the slope drawn to 0 as
-// far as the noise makes it uncertain (a normal prior of frequencyPrior).
+// fitLine fits samples, oldest first and at least one, by least squares weighted by delay, with the
+// slope drawn to 0 as far as the noise makes it uncertain (a normal prior of frequencyPrior).
 func fitLine(samples []Sample) line {
 	if len(samples) < minLineSamples {
 		return quickest(samples)
@@ -62,15 +63,15 @@ func fitLine(samples []Sample) line {
 	}
 }
 
-// skewOf is how far the slope may be off, given its deviation by the noise of n samples. However few they are, the oscillator
-// is within FreshSkew.
+// skewOf is how far the slope may be off, given its deviation by the noise of n samples. However
+// few they are, the oscillator is within FreshSkew.
 func skewOf(slope, deviation float64, n int) float64 {
 	skew := min(studentPoint(n-2)*deviation, FreshSkew+math.Abs(slope))
 	return max(minSkew, min(skew, maxSkew))
 }
 
-// quickest is the line of too few samples to tell a slope: flat through the one of least delay. Its noise is not known yet and
-// taken as half of its largest error.
+// quickest is the line of too few samples to tell a slope: flat through the one of least delay. Its
+// noise is not known yet and taken as half of its largest error.
 func quickest(samples []Sample) line {
 	best := slices.MinFunc(samples, func(a, b Sample) int { return cmp.Compare(a.Delay, b.Delay) })
 	return line{
@@ -79,8 +80,9 @@ func quickest(samples []Sample) line {
 	}
 }
 
-// students is the 99.95 % point of Student's t for 2 and more degrees of freedom: by how many estimated deviations an
-// estimate of few samples may be off where the normal distribution's 3.3 would do for many (the usual tables).
+// students is the 99.95 % point of Student's t for 2 and more degrees of freedom: by how many
+// estimated deviations an estimate of few samples may be off where the normal distribution's 3.3
+// would do for many (the usual tables).
 var students = [...]float64{31.60, 12.92, 8.610, 6.869, 5.959, 5.408, 5.041, 4.781, 4.587, 4.437, 4.318, 4.221, 4.140, 4.073}
 
 // skewSigmas is the point for more degrees of freedom than the table has, a little above the truth.

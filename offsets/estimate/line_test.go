@@ -9,7 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// noisy makes samples of a theta that starts at 0 and gains slope, over paths of 20 ms + exp jitter, a poll apart.
+// noisy makes samples of a theta that starts at 0 and gains slope, over paths of 20 ms + exp
+// jitter, a poll apart.
 func noisy(seed uint64, n int, poll time.Duration, slope, jitter float64) []Sample {
 	random := rand.New(rand.NewPCG(seed, 4))
 	samples := make([]Sample, n)
@@ -35,7 +36,8 @@ func TestFitLineFindsTheSlope(t *testing.T) {
 	}
 }
 
-// TestFitLineAfterTheBurst: six seconds tell nothing of a slope, and the line must not be carried on as if they did.
+// TestFitLineAfterTheBurst: six seconds tell nothing of a slope, and the line must not be carried
+// on as if they did.
 func TestFitLineAfterTheBurst(t *testing.T) {
 	var squares float64
 	for seed := range uint64(200) {
@@ -118,7 +120,8 @@ func TestStudentPoint(t *testing.T) {
 	}
 }
 
-// TestSkewOfFewSamples: three samples may agree by chance; the oscillator is then all that is known.
+// TestSkewOfFewSamples: three samples may agree by chance; the oscillator is then all that is
+// known.
 func TestSkewOfFewSamples(t *testing.T) {
 	require.Equal(t, FreshSkew+5e-6, skewOf(-5e-6, 0.5e-6, 3))
 	require.InDelta(t, 31.6e-6, skewOf(0, 1e-6, 4), 1e-9)

@@ -8,8 +8,9 @@ const (
 	clockTolerance   = 1e-6 // s/s, what an oscillator's rate changes by unforeseen: chrony's default maxclockerror
 )
 
-// believes reports whether the sample is compatible with those before it. If they cannot both be right, the server's clock was
-// set or the host's RAW was disturbed: a second sample that agrees with the new one replaces all before it.
+// believes reports whether the sample is compatible with those before it. If they cannot both be
+// right, the server's clock was set or the host's RAW was disturbed: a second sample that agrees
+// with the new one replaces all before it.
 func (e *Estimator) believes(sample Sample) bool {
 	if len(e.samples) == 0 {
 		return true
@@ -34,8 +35,9 @@ func (e *Estimator) believes(sample Sample) bool {
 	return false
 }
 
-// aligned reports whether the newest sample, the contrary one after it and this one lie on one line that an oscillator far
-// outside FreshSkew could give: then nothing was set, it only drifts more than usual.
+// aligned reports whether the newest sample, the contrary one after it and this one lie on one line
+// that an oscillator far outside FreshSkew could give: then nothing was set, it only drifts more
+// than usual.
 func (e *Estimator) aligned(sample Sample) bool {
 	last, middle := e.samples[len(e.samples)-1], *e.contrary
 	span, step := float64(middle.At-last.At), float64(sample.At-middle.At)
@@ -47,9 +49,9 @@ func (e *Estimator) aligned(sample Sample) bool {
 	return math.Abs(float64(sample.Theta-middle.Theta)-slope*step) <= slack
 }
 
-// delayed reports whether the sample took so much longer than the best one that it can only do harm: the excess delay is far
-// beyond the usual deviation, and explains the sample's distance from the line (chrony's test C). A sample that the excess does
-// not explain is news and is kept.
+// delayed reports whether the sample took so much longer than the best one that it can only do
+// harm: the excess delay is far beyond the usual deviation, and explains the sample's distance from
+// the line (chrony's test C). A sample that the excess does not explain is news and is kept.
 func (e *Estimator) delayed(sample Sample) bool {
 	if len(e.samples)-e.window < delayTestSamples {
 		return false

@@ -4,13 +4,14 @@ import "math"
 
 const (
 	minWindow  = 6     // samples left however badly the line fits: chrony's default minsamples
-	runsReach  = 2     // residuals looked at, in windows: samples before the window show a bend sooner (chrony REGRESS_RUNS_RATIO)
+	runsReach  = 2     // windows of residuals looked at: earlier samples show a bend sooner (chrony REGRESS_RUNS_RATIO)
 	minRuns    = 8     // fewer residuals have no critical number of runs at this level
 	runsSigmas = 1.645 // one-sided 5 % point of the normal distribution
 )
 
-// criticalRuns is the number of runs of equal sign that independent residuals stay at or below in 5 of 100 cases. Among n
-// signs the mean number is (n+1)/2 and its variance (n-1)/4 (Wald and Wolfowitz); runsSigmas is the normal 5 % point.
+// criticalRuns is the number of runs of equal sign that independent residuals stay at or below in 5
+// of 100 cases. Among n signs the mean number is (n+1)/2 and its variance (n-1)/4 (Wald and
+// Wolfowitz); runsSigmas is the normal 5 % point.
 func criticalRuns(n int) int {
 	if n < minRuns {
 		return 0
@@ -18,7 +19,8 @@ func criticalRuns(n int) int {
 	return int(math.Round(float64(n+1)/2 - runsSigmas*math.Sqrt(float64(n-1))/2))
 }
 
-// countRuns is the number of runs of residuals with the same sign; a residual of 0 is a run of its own.
+// countRuns is the number of runs of residuals with the same sign; a residual of 0 is a run of its
+// own.
 func countRuns(residuals []float64) int {
 	runs := 1
 	for i := 1; i < len(residuals); i++ {
@@ -29,8 +31,9 @@ func countRuns(residuals []float64) int {
 	return runs
 }
 
-// straightFrom chooses the window of newest samples that one line suits: it drops the oldest ones, from start on, until the
-// residuals change sign as often as noise does, or minWindow are left. It returns where the window begins.
+// straightFrom chooses the window of newest samples that one line suits: it drops the oldest ones,
+// from start on, until the residuals change sign as often as noise does, or minWindow are left. It
+// returns where the window begins.
 func straightFrom(samples []Sample, start int) int {
 	weights := delayWeights(samples[start:])
 	for ; len(samples)-start > minWindow; start++ {

@@ -24,7 +24,8 @@ func TestCountRuns(t *testing.T) {
 	}
 }
 
-// TestCriticalRuns: independent signs have at most that many runs in about 5 of 100 cases, as near as a whole number comes.
+// TestCriticalRuns: independent signs have at most that many runs in about 5 of 100 cases, as near
+// as a whole number comes.
 func TestCriticalRuns(t *testing.T) {
 	random := rand.New(rand.NewPCG(11, 12))
 	for _, n := range []int{8, 12, 20, 40, 64, 128} {
@@ -44,7 +45,8 @@ func TestCriticalRuns(t *testing.T) {
 	require.Zero(t, criticalRuns(minRuns-1))
 }
 
-// TestWindowFollowsABend: samples of one rate are all kept but by chance; where the rate changed, those before are dropped.
+// TestWindowFollowsABend: samples of one rate are all kept but by chance; where the rate changed,
+// those before are dropped.
 func TestWindowFollowsABend(t *testing.T) {
 	whole, bent := 0, 0
 	for seed := range uint64(200) {

@@ -46,9 +46,10 @@ func (i interval) meet(other interval) interval {
 
 func (i interval) touches(c Candidate) bool { return c.low <= i.high && c.high >= i.low }
 
-// agreement sweeps over the ends of all intervals (Marzullo; RFC 5905 section 11.2.1). best is where most of them
-// overlap; majority is the hull of all points in the intervals of more than half of the voters. If more than half of the
-// voters are right, the truth is in majority, but need not be in best: falsetickers may add to the overlap elsewhere.
+// agreement sweeps over the ends of all intervals (Marzullo; RFC 5905 section 11.2.1). best is
+// where most of them overlap; majority is the hull of all points in the intervals of more than half
+// of the voters. If more than half of the voters are right, the truth is in majority, but need not
+// be in best: falsetickers may add to the overlap elsewhere.
 func agreement(candidates []Candidate, voters int) (best, majority interval, ok bool) {
 	type end struct {
 		at   int64
@@ -83,8 +84,9 @@ func agreement(candidates []Candidate, voters int) (best, majority interval, ok 
 	return best, majority, ok
 }
 
-// Choose finds the majority among so many voters, of which the candidates are those that have answered, and combines the
-// candidates in it that also agree within their noise. It sets the estimators' standings.
+// Choose finds the majority among so many voters, of which the candidates are those that have
+// answered, and combines the candidates in it that also agree within their noise. It sets the
+// estimators' standings.
 func Choose(candidates []Candidate, voters int, raw int64) (Estimate, bool) {
 	best, majority, ok := agreement(candidates, voters)
 	if !ok {

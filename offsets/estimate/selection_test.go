@@ -43,7 +43,8 @@ func TestAgreement(t *testing.T) {
 	}
 }
 
-// slowMajority tries every end as a point: the hull of those that more than half of voters lie over.
+// slowMajority tries every end as a point: the hull of those that more than half of voters lie
+// over.
 func slowMajority(votes []Candidate, voters int) (hull interval, ok bool) {
 	for _, v := range votes {
 		for _, at := range []int64{v.low, v.high} {
@@ -65,8 +66,8 @@ func slowMajority(votes []Candidate, voters int) (hull interval, ok bool) {
 	return hull, ok
 }
 
-// FuzzSelection: the sweep agrees with the slow one, and if more than half of the voters are honest the truth is within
-// the estimate's bound.
+// FuzzSelection: the sweep agrees with the slow one, and if more than half of the voters are honest
+// the truth is within the estimate's bound.
 func FuzzSelection(f *testing.F) {
 	for seed := range uint64(20) {
 		f.Add(seed, uint8(seed), uint8(seed/2))

@@ -22,10 +22,11 @@ func (e *Estimator) Candidate(raw int64) (Candidate, bool) {
 	}, true
 }
 
-// bracket is where theta must lie at the RAW moment if the server is right: the intersection of what each sample of the window
-// allows within its own largest error. It is far narrower than what the best sample allows, for the low end is set by requests
-// that were fast and the high end by fast replies, and hardly one exchange is both. An empty intersection means that some sample
-// is off by more than its largest error; then the best one alone counts.
+// bracket is where theta must lie at the RAW moment if the server is right: the intersection of
+// what each sample of the window allows within its own largest error. It is far narrower than what
+// the best sample allows, for the low end is set by requests that were fast and the high end by
+// fast replies, and hardly one exchange is both. An empty intersection means that some sample is
+// off by more than its largest error; then the best one alone counts.
 func (e *Estimator) bracket(raw int64) interval {
 	result := interval{math.MinInt64, math.MaxInt64}
 	recent := e.recent()
@@ -61,8 +62,8 @@ func (e *Estimator) carried(sample *Sample, raw int64) int64 {
 	return sample.Theta + int64(e.line.slope*float64(raw-sample.At))
 }
 
-// radius is the largest error of a sample carried to the RAW moment along the line. It grows at the rate of a free-running clock
-// (PHI), or by the uncertainty of the line's slope where that is more.
+// radius is the largest error of a sample carried to the RAW moment along the line. It grows at the
+// rate of a free-running clock (PHI), or by the uncertainty of the line's slope where that is more.
 func (e *Estimator) radius(sample *Sample, raw int64) int64 {
 	growth := max(DriftTolerance, e.line.skew+clockTolerance)
 	return sample.distance() + int64(growth*float64(abs(raw-sample.At)))

@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// kernelMaxError is where the kernel's own error bound saturates when nobody disciplines the clock, in microseconds
-// (NTP_PHASE_LIMIT, include/linux/timex.h: 16 s).
+// kernelMaxError is where the kernel's own error bound saturates when nobody disciplines the clock,
+// in microseconds (NTP_PHASE_LIMIT, include/linux/timex.h: 16 s).
 const kernelMaxError = 16_000_000
 
 // Kernel is what the kernel says of the host clock.
@@ -16,8 +16,8 @@ type Kernel struct {
 	MaxError     int64 // ns
 }
 
-// ReadKernel asks the kernel, changing nothing. A chronyd without rtcsync leaves STA_UNSYNC set but keeps the error bound
-// fresh, so either sign of a disciplined clock is enough.
+// ReadKernel asks the kernel, changing nothing. A chronyd without rtcsync leaves STA_UNSYNC set but
+// keeps the error bound fresh, so either sign of a disciplined clock is enough.
 func ReadKernel() Kernel {
 	var timex unix.Timex // Modes 0: read only, no privilege needed (adjtimex(2))
 	if _, err := unix.Adjtimex(&timex); err != nil {

@@ -10,11 +10,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// noticeTerm is how far ahead the timer is set; it is not waited for, only armed anew should it ever be reached.
+// noticeTerm is how far ahead the timer is set; it is not waited for, only armed anew should it
+// ever be reached.
 const noticeTerm = 365 * 24 * time.Hour
 
-// NoticeSteps calls stepped whenever the host clock was set, within a fraction of a millisecond, until ctx ends. It asks
-// for no privilege. Slews and suspends give no notice. The error is the reason why there can be none.
+// NoticeSteps calls stepped whenever the host clock was set, within a fraction of a millisecond,
+// until ctx ends. It asks for no privilege. Slews and suspends give no notice. The error is the
+// reason why there can be none.
 func NoticeSteps(ctx context.Context, stepped func()) error {
 	fd, err := unix.TimerfdCreate(unix.CLOCK_REALTIME, unix.TFD_NONBLOCK|unix.TFD_CLOEXEC)
 	if err != nil {
@@ -38,7 +40,8 @@ func NoticeSteps(ctx context.Context, stepped func()) error {
 	}
 }
 
-// armNotice sets the timer so that setting the host clock cancels it (timerfd_create(2), TFD_TIMER_CANCEL_ON_SET).
+// armNotice sets the timer so that setting the host clock cancels it (timerfd_create(2),
+// TFD_TIMER_CANCEL_ON_SET).
 func armNotice(timer *os.File) error {
 	raw, err := timer.SyscallConn()
 	if err != nil {

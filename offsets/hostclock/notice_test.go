@@ -8,7 +8,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestNoticeEndsWithItsContext uses the machine's own timer; the clock that it watches is not touched by any test.
+// TestNoticeEndsWithItsContext uses the machine's own timer; the clock that it watches is not
+// touched by any test.
 func TestNoticeEndsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error)

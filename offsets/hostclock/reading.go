@@ -15,15 +15,16 @@ const (
 	readAttempts = 5
 	goodWidth    = 1500 // ns; four system calls take about this long, a longer bracket was interrupted
 
-	// stepSlack is the change of Real-Mono beyond the widths of two readings that counts as a step. Both clocks are
-	// slewed together, so only a step changes their difference; 1 us is above their rounding.
+	// stepSlack is the change of Real-Mono beyond the widths of two readings that counts as a step.
+	// Both clocks are slewed together, so only a step changes their difference; 1 us is above their
+	// rounding.
 	stepSlack = 1_000
 	// suspendSlack is the growth of Boot-Mono that counts as a suspend.
 	suspendSlack = 10_000_000
 )
 
-// Read reads the host's clocks, RAW before and after the others, and returns the narrowest of at most five
-// attempts. It allocates nothing.
+// Read reads the host's clocks, RAW before and after the others, and returns the narrowest of at
+// most five attempts. It allocates nothing.
 func Read() Reading {
 	best := readOnce()
 	for try := 1; try < readAttempts && best.Width > goodWidth; try++ {
@@ -55,7 +56,8 @@ func readClock(clock int32) int64 {
 // Lead is W, host time minus RAW.
 func (r Reading) Lead() int64 { return r.Real - r.Raw }
 
-// StepSince returns by how much the host clock was stepped since the earlier reading, 0 if it was not.
+// StepSince returns by how much the host clock was stepped since the earlier reading, 0 if it was
+// not.
 func (r Reading) StepSince(earlier Reading) int64 {
 	step := (r.Real - r.Mono) - (earlier.Real - earlier.Mono)
 	if abs(step) <= r.Width+earlier.Width+stepSlack {

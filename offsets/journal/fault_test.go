@@ -25,7 +25,8 @@ func readText(text []byte) *reader {
 	return &r
 }
 
-// requireNothingWrong wants each instant that the damaged journal maps to be mapped as the sound one does.
+// requireNothingWrong wants each instant that the damaged journal maps to be mapped as the sound
+// one does.
 func requireNothingWrong(t testing.TB, sound []alone, damaged *reader) {
 	t.Helper()
 	for i := range damaged.segments {
@@ -81,8 +82,9 @@ func numberFrom(t *testing.T, name string, usual int) int {
 	return number
 }
 
-// TestTornTail cuts a journal at every byte: what was written whole is there. A writer that opens the file keeps just that;
-// this is tried at every sixteenth byte and around every line's end, TIMESYNC_TEARS=1 tries it at each.
+// TestTornTail cuts a journal at every byte: what was written whole is there. A writer that opens
+// the file keeps just that; this is tried at every sixteenth byte and around every line's end,
+// TIMESYNC_TEARS=1 tries it at each.
 func TestTornTail(t *testing.T) {
 	folder := t.TempDir()
 	text := sample(t, folder)
@@ -122,7 +124,8 @@ func TestTornTail(t *testing.T) {
 	require.Zero(t, readText(cut).damaged)
 }
 
-// TestBitFlips flips a bit of every byte of a journal, one at a time: the line is lost, and nothing takes its place.
+// TestBitFlips flips a bit of every byte of a journal, one at a time: the line is lost, and nothing
+// takes its place.
 func TestBitFlips(t *testing.T) {
 	text := sample(t, t.TempDir())
 	sound := readText(text)
@@ -167,7 +170,8 @@ func TestLostKnot(t *testing.T) {
 	}
 }
 
-// FuzzJournal reads arbitrary damage to a sound journal: no panic, and no instant mapped otherwise than before.
+// FuzzJournal reads arbitrary damage to a sound journal: no panic, and no instant mapped otherwise
+// than before.
 func FuzzJournal(f *testing.F) {
 	text := bytes.Join(bytes.SplitAfter(sample(f, f.TempDir()), []byte("\n"))[:12], nil)
 	sound := readText(text)
@@ -185,7 +189,8 @@ func FuzzJournal(f *testing.F) {
 	})
 }
 
-// FuzzJournalLine reads whole lines of arbitrary content under a good seal: what is taken is what would be written.
+// FuzzJournalLine reads whole lines of arbitrary content under a good seal: what is taken is what
+// would be written.
 func FuzzJournalLine(f *testing.F) {
 	for _, line := range bytes.Split(sample(f, f.TempDir()), []byte("\n"))[:8] {
 		f.Add(line[:len(line)-sealLength])
@@ -202,7 +207,8 @@ func FuzzJournalLine(f *testing.F) {
 	})
 }
 
-// checksum is CRC-32C bit by bit, from its definition (RFC 3720 section 12.1, reflected 0x82f63b78).
+// checksum is CRC-32C bit by bit, from its definition (RFC 3720 section 12.1, reflected
+// 0x82f63b78).
 func checksum(text []byte) uint32 {
 	crc := ^uint32(0)
 	for _, b := range text {
@@ -214,8 +220,8 @@ func checksum(text []byte) uint32 {
 	return ^crc
 }
 
-// TestKillNine kills a writing process at random moments. Each line that it had reported is there, and the next process goes
-// on behind it. TIMESYNC_KILLS=200 is the long run.
+// TestKillNine kills a writing process at random moments. Each line that it had reported is there,
+// and the next process goes on behind it. TIMESYNC_KILLS=200 is the long run.
 func TestKillNine(t *testing.T) {
 	if folder := os.Getenv("TIMESYNC_JOURNAL_CHILD"); folder != "" {
 		journalChild(t, folder)

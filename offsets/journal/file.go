@@ -18,7 +18,8 @@ type writer struct {
 	synced      time.Time
 }
 
-// syncInterval is the longest time that written lines may be lost for by a power failure; a new segment is safe at once.
+// syncInterval is the longest time that written lines may be lost for by a power failure; a new
+// segment is safe at once.
 const syncInterval = time.Minute
 
 func openWriter(folder, key string) (*writer, error) {
@@ -29,7 +30,8 @@ func openWriter(folder, key string) (*writer, error) {
 	return &writer{folder: folder, key: key, lock: lock}, nil
 }
 
-// turn opens the file of the day, cut back to its last sound line, unless it is open already. It reports whether it did.
+// turn opens the file of the day, cut back to its last sound line, unless it is open already. It
+// reports whether it did.
 func (w *writer) turn(day string) (turned bool, err error) {
 	if w.file != nil && w.day == day {
 		return false, nil

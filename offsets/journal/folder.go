@@ -14,9 +14,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Folder is where maps are kept on disk, so that a later process knows the offsets of the past. For each key it holds
-// KEY.lock, which its one writer locks, and a file KEY-2006-01-02.jsonl for each day of true time (UTC). The key stands for the
-// servers and the policy: two configurations may share a folder.
+// Folder is where maps are kept on disk, so that a later process knows the offsets of the past. For
+// each key it holds KEY.lock, which its one writer locks, and a file KEY-2006-01-02.jsonl for each
+// day of true time (UTC). The key stands for the servers and the policy: two configurations may
+// share a folder.
 type Folder struct {
 	Path      string        // made if it is not there; empty: no journal
 	Retention time.Duration // days that ended longer ago are deleted; default 7 days
@@ -36,7 +37,8 @@ func (f Folder) WithDefaults() Folder {
 	return f
 }
 
-// bootID is the kernel's name for the present boot (random(4)); empty where it does not tell, which is no other boot's.
+// bootID is the kernel's name for the present boot (random(4)); empty where it does not tell, which
+// is no other boot's.
 func bootID() string {
 	id, err := os.ReadFile("/proc/sys/kernel/random/boot_id")
 	if err != nil {
@@ -63,7 +65,8 @@ func (f dayFile) path(folder string) string { return filepath.Join(folder, f.key
 
 func lockPath(folder, key string) string { return filepath.Join(folder, key+".lock") }
 
-// listFolder returns the files of all journals in the folder, oldest day first; none where it cannot be read.
+// listFolder returns the files of all journals in the folder, oldest day first; none where it
+// cannot be read.
 func listFolder(folder string) (files []dayFile) {
 	entries, _ := os.ReadDir(folder)
 	for _, entry := range entries {
@@ -86,8 +89,8 @@ func keysOf(files []dayFile, key string) []string {
 	return keys
 }
 
-// lockKey makes the folder if need be and takes the writer's lock of the key. It holds until the file is closed or the
-// process ends, however it ends.
+// lockKey makes the folder if need be and takes the writer's lock of the key. It holds until the
+// file is closed or the process ends, however it ends.
 func lockKey(folder, key string) (*os.File, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, fmt.Errorf("making the folder: %w", err)
@@ -107,7 +110,8 @@ func lockFile(path string) (*os.File, error) {
 	return lock, nil
 }
 
-// expire deletes the days that ended longer than the retention ago: the writer's own, and those of keys that nobody writes.
+// expire deletes the days that ended longer than the retention ago: the writer's own, and those of
+// keys that nobody writes.
 func expire(folder, key string, today time.Time, retention time.Duration) {
 	for _, f := range listFolder(folder) {
 		day, err := time.Parse(dayLayout, f.day)

@@ -28,8 +28,9 @@ type Segment struct {
 // adoptable is how many of the newest segments another configuration's journal lends at most.
 const adoptable = 1000
 
-// Read reads the folder's journal of that key and, for the times it does not cover, those of other keys: other
-// servers or another policy have measured the same clock. A folder that cannot be read holds nothing.
+// Read reads the folder's journal of that key and, for the times it does not cover, those of other
+// keys: other servers or another policy have measured the same clock. A folder that cannot be read
+// holds nothing.
 func (f Folder) Read(key string) *History {
 	result := &History{}
 	files := listFolder(f.Path)
@@ -66,8 +67,8 @@ func (s *Segment) overlaps(other *Segment) bool {
 	return s.Boot == other.Boot && s.Start <= other.Frontier && other.Start <= s.Frontier
 }
 
-// reader puts lines together again. A damaged line ends the segment: what it held is not known, and nothing else may
-// fill its place.
+// reader puts lines together again. A damaged line ends the segment: what it held is not known, and
+// nothing else may fill its place.
 type reader struct {
 	segments []Segment
 	highest  uint32
@@ -86,13 +87,15 @@ func (r *reader) readFile(path string) {
 	r.read(file)
 }
 
-// read takes in one file. A last line without its newline is one that is being written, or never was to its end.
+// read takes in one file. A last line without its newline is one that is being written, or never
+// was to its end.
 func (r *reader) read(from io.Reader) {
 	r.header, r.whole = nil, false
 	lines(from, func(text []byte, _ int64) { r.take(decode(text)) })
 }
 
-// lines hands on each line that ends in a newline, without it, and where it ended. One that is too long is handed on empty.
+// lines hands on each line that ends in a newline, without it, and where it ended. One that is too
+// long is handed on empty.
 func lines(from io.Reader, take func(text []byte, end int64)) {
 	buffered := bufio.NewReaderSize(from, 2*longest)
 	for end := int64(0); ; {
@@ -153,7 +156,8 @@ func (r *reader) knot(line *entry) {
 	}
 }
 
-// resumes reports whether the knot is the last one that is known, repeated where the journal goes on with a segment.
+// resumes reports whether the knot is the last one that is known, repeated where the journal goes
+// on with a segment.
 func (r *reader) resumes(k timemap.Knot, knots int) bool {
 	if len(r.segments) == 0 || !r.header.Begin.Continued {
 		return false

@@ -9,9 +9,10 @@ import (
 	"timesync/offsets/timemap"
 )
 
-// entry is one line of a journal, a JSON object. With begin it opens a segment, or goes on with one in a new file;
-// with knot it adds one to the map; with neither it says how far the map is fixed. Its knots are counted, so that a lost
-// line is missed. Its last member is the CRC-32C of all bytes before it.
+// entry is one line of a journal, a JSON object. With begin it opens a segment, or goes on with one
+// in a new file; with knot it adds one to the map; with neither it says how far the map is fixed.
+// Its knots are counted, so that a lost line is missed. Its last member is the CRC-32C of all bytes
+// before it.
 type entry struct {
 	Segment uint32     `json:"segment"`
 	Host    int64      `json:"host_ns"`

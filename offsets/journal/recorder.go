@@ -12,7 +12,8 @@ const (
 	restateEvery  = time.Hour        // the segment in hand is opened anew, so that one damaged line costs no more
 )
 
-// Cursor is what of a map is in its journal. It outlives the recorder, and is touched by none but it.
+// Cursor is what of a map is in its journal. It outlives the recorder, and is touched by none but
+// it.
 type Cursor struct {
 	segment uint32 // number of the segment in hand; all before it are written
 	knots   int    // of it that are written, forgotten ones included
@@ -46,8 +47,8 @@ type Report struct {
 	Warnf, Infof func(format string, args ...any)
 }
 
-// Recorder makes the writer of the journal of that key. done is what an earlier one of this process has written, and is
-// carried on.
+// Recorder makes the writer of the journal of that key. done is what an earlier one of this process
+// has written, and is carried on.
 func (f Folder) Recorder(key string, done *Cursor, report Report) *Recorder {
 	return &Recorder{folder: f, key: key, done: done, report: report}
 }
@@ -72,7 +73,8 @@ func (r *Recorder) Keep(n Snapshot, now time.Time) {
 	}
 }
 
-// write opens what is to be opened, before there is anything to write too, so that what is wrong is known at the start.
+// write opens what is to be opened, before there is anything to write too, so that what is wrong is
+// known at the start.
 func (r *Recorder) write(n Snapshot, now time.Time) (err error) {
 	if r.file == nil {
 		if r.file, err = openWriter(r.folder.Path, r.key); err != nil {
@@ -97,7 +99,8 @@ func (r *Recorder) write(n Snapshot, now time.Time) (err error) {
 	return r.file.sync(urgent, now)
 }
 
-// turn goes to the file of the day, of true time: the host's day may be any. While that is not known the present file serves.
+// turn goes to the file of the day, of true time: the host's day may be any. While that is not
+// known the present file serves.
 func (r *Recorder) turn(trueNow int64) error {
 	if trueNow == 0 {
 		return nil

@@ -17,8 +17,8 @@ func SplitServer(server string) (host, port string) {
 	return strings.Trim(server, "[]"), ntpPort
 }
 
-// Resolve asks Go's own resolver, whose sockets close when the lookup is cancelled: no goroutine of it outlives a Stop for
-// long.
+// Resolve asks Go's own resolver, whose sockets close when the lookup is cancelled: no goroutine of
+// it outlives a Stop for long.
 func Resolve(ctx context.Context, host string) ([]netip.Addr, error) {
 	resolver := net.Resolver{PreferGo: true, Dial: dialResolver}
 	addresses, err := resolver.LookupNetIP(ctx, "ip", host)

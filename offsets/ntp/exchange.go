@@ -1,6 +1,7 @@
 package ntp
 
-// Exchange is one request and its reply, as the four timestamps of RFC 5905 section 8 and the reply's header.
+// Exchange is one request and its reply, as the four timestamps of RFC 5905 section 8 and the
+// reply's header.
 type Exchange struct {
 	Server         string // as configured, and its address where the name has several
 	T1, T4         int64  // request left and reply came, host clock, ns since the Unix epoch

@@ -18,10 +18,12 @@ type Key struct {
 	secret string // bytes
 }
 
-// Fingerprint is the same for the same key, and different for different ones. It holds the secret: not for logs.
+// Fingerprint is the same for the same key, and different for different ones. It holds the secret:
+// not for logs.
 func (k *Key) Fingerprint() string { return fmt.Sprintf("%d %d %x", k.ID, k.kind, k.secret) }
 
-// keyKind is how long the secret of a kind may be, in bytes. The library would truncate longer ones where chronyd does not.
+// keyKind is how long the secret of a kind may be, in bytes. The library would truncate longer ones
+// where chronyd does not.
 type keyKind struct {
 	kind            ntp.AuthType
 	least, greatest int
@@ -39,8 +41,9 @@ func keyKinds() map[string]keyKind {
 	}
 }
 
-// ReadKeys reads chrony's key file (chrony.conf(5), keyfile): lines of ID, type and key, the key in HEX: or ASCII, the
-// type MD5 where it is left out; lines that begin with #, %, ; or ! are comments. An error names the line.
+// ReadKeys reads chrony's key file (chrony.conf(5), keyfile): lines of ID, type and key, the key in
+// HEX: or ASCII, the type MD5 where it is left out; lines that begin with #, %, ; or ! are
+// comments. An error names the line.
 func ReadKeys(file io.Reader) (map[uint32]*Key, error) {
 	keys := map[uint32]*Key{}
 	lines := bufio.NewScanner(file)

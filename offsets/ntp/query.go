@@ -25,7 +25,8 @@ type Endpoint struct {
 	Key     *Key
 }
 
-// Client asks servers over UDP. The clocks are read just before the request is made and just after the reply came.
+// Client asks servers over UDP. The clocks are read just before the request is made and just after
+// the reply came.
 type Client struct {
 	ReadClocks   func() hostclock.Reading
 	OwnAddresses func() []netip.Addr
@@ -74,8 +75,9 @@ func remaining(ctx context.Context) time.Duration {
 	return max(time.Until(deadline), time.Millisecond)
 }
 
-// loops reports whether the server takes its time from this machine: below stratum 1 the reference is the IPv4 address of
-// the server's own server (RFC 5905 section 7.3). Loopback addresses name the server's machine, not this one.
+// loops reports whether the server takes its time from this machine: below stratum 1 the reference
+// is the IPv4 address of the server's own server (RFC 5905 section 7.3). Loopback addresses name
+// the server's machine, not this one.
 func (q *Client) loops(e *Exchange) bool {
 	if e.Stratum < 2 || e.Stratum >= MaxStratum {
 		return false
@@ -85,7 +87,8 @@ func (q *Client) loops(e *Exchange) bool {
 	return slices.Contains(q.OwnAddresses(), netip.AddrFrom4(reference))
 }
 
-// dialUDP opens a socket that closes when ctx ends, which is what wakes a reader waiting for a silent server.
+// dialUDP opens a socket that closes when ctx ends, which is what wakes a reader waiting for a
+// silent server.
 func dialUDP(ctx context.Context, address string) (net.Conn, error) {
 	var dialer net.Dialer
 	conn, err := dialer.DialContext(ctx, "udp", address)
@@ -108,8 +111,9 @@ const (
 	newestVersion = 4
 )
 
-// plainReply refuses what the library would take: replies of another length or version, which it reads as far as they go,
-// and exponents that it cannot shift by: 2^-128 makes it panic, a precision coarser than a second may overflow to 0.
+// plainReply refuses what the library would take: replies of another length or version, which it
+// reads as far as they go, and exponents that it cannot shift by: 2^-128 makes it panic, a
+// precision coarser than a second may overflow to 0.
 type plainReply struct{ keyed bool }
 
 func (plainReply) ProcessQuery(*bytes.Buffer) error { return nil }
@@ -148,7 +152,8 @@ func Failure(err error) Rejection {
 	return Malformed
 }
 
-// unhealthy reports whether the library found a fault that has no name of its own among the reasons.
+// unhealthy reports whether the library found a fault that has no name of its own among the
+// reasons.
 func unhealthy(err error) bool {
 	return err != nil && !errors.Is(err, ntp.ErrKissOfDeath) && !errors.Is(err, ntp.ErrInvalidStratum) &&
 		!errors.Is(err, ntp.ErrInvalidLeapSecond)

@@ -1,6 +1,7 @@
 package ntp
 
-// Rejection is the reason for which a query gave no sample. The names are the label values of the metrics.
+// Rejection is the reason for which a query gave no sample. The names are the label values of the
+// metrics.
 type Rejection uint8
 
 const (
@@ -13,7 +14,7 @@ const (
 	Kiss                 // stratum 0, kiss of death (RFC 5905 section 7.4)
 	Stratum              // stratum 16 or more: the server is not synchronised
 	Leap                 // leap indicator 3: the server is not synchronised
-	Causality            // the round trip was shorter than the server held the request, or the server ticked backwards
+	Causality            // the server held the request for longer than the exchange, or ticked backwards
 	SlowServer           // the server held the request too long
 	Delay                // the round trip took too long
 	Distance             // the server is too far from its reference

@@ -2,13 +2,15 @@ package timemap
 
 import "time"
 
-// bridgeSlack is how far the host's and MONOTONIC's difference may seem to differ at both ends of an unwatched time for it
-// to hold no step: readings on a busy machine are that wide. The bound allows for it.
+// bridgeSlack is how far the host's and MONOTONIC's difference may seem to differ at both ends of
+// an unwatched time for it to hold no step: readings on a busy machine are that wide. The bound
+// allows for it.
 const bridgeSlack = int64(time.Millisecond)
 
-// Bridge leads from the last segment that was restored to the first one of this process, if both are of one boot and the
-// host clock was neither stepped nor asleep in between: then only its slews are unknown there. It returns the segment
-// between, unless its bound would be larger than the limit.
+// Bridge leads from the last segment that was restored to the first one of this process, if both
+// are of one boot and the host clock was neither stepped nor asleep in between: then only its slews
+// are unknown there. It returns the segment between, unless its bound would be larger than the
+// limit.
 func (m *Map) Bridge(limit int64) (between Segment, ok bool) {
 	n := len(m.closed)
 	if n <= m.foreign || !m.closed[n-1].Kept {
@@ -26,8 +28,8 @@ func (m *Map) Bridge(limit int64) (between Segment, ok bool) {
 	return between, true
 }
 
-// bridged is the straight line from the end of one segment to the beginning of the other. Its bound grows towards the
-// middle, for the host clock may have been slewed there and back.
+// bridged is the straight line from the end of one segment to the beginning of the other. Its bound
+// grows towards the middle, for the host clock may have been slewed there and back.
 func bridged(before, after *Segment) (Segment, bool) {
 	start, end := before.Frontier+1, after.Start-1
 	from, to := before.correction(before.Frontier), after.correction(after.Start)

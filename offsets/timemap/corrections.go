@@ -5,12 +5,12 @@ import (
 	"sort"
 )
 
-// Window is a manual correction: host instants from From up to, not including, To get Offset. All in nanoseconds, the
-// instants since the Unix epoch.
+// Window is a manual correction: host instants from From up to, not including, To get Offset. All
+// in nanoseconds, the instants since the Unix epoch.
 type Window struct{ From, To, Offset int64 }
 
-// Corrections are windows in order of time that do not overlap. They outrank what was measured; their bound is 0, for
-// whoever wrote them knows.
+// Corrections are windows in order of time that do not overlap. They outrank what was measured;
+// their bound is 0, for whoever wrote them knows.
 type Corrections []Window
 
 // firstManual counts down: a window is numbered as a segment of its own.

@@ -5,8 +5,8 @@ import (
 	"math/bits"
 )
 
-// rateBits is the fixed point of a knot's rates: 2^-40 is 1e-12, below a nanosecond in a quarter of an hour, and every
-// knot starts where the line of the one before it ends, so no error adds up.
+// rateBits is the fixed point of a knot's rates: 2^-40 is 1e-12, below a nanosecond in a quarter of
+// an hour, and every knot starts where the line of the one before it ends, so no error adds up.
 const rateBits = 40
 
 const (
@@ -43,8 +43,8 @@ func (k *Knot) Possible() bool {
 	return k.Offset > -Unbounded && k.Offset <= Unbounded && rate(k.Rate) && rate(k.Growth) && k.Bound >= 0 && k.Bound <= Unbounded
 }
 
-// scale returns floor(rate * span / 2^rateBits) exactly. Flooring keeps order: floor of a non-decreasing function does
-// not decrease.
+// scale returns floor(rate * span / 2^rateBits) exactly. Flooring keeps order: floor of a
+// non-decreasing function does not decrease.
 func scale(rate, span int64) int64 {
 	high, low := bits.Mul64(uint64(abs(rate)), uint64(abs(span)))
 	quotient := int64(high<<(64-rateBits) | low>>rateBits)
@@ -57,8 +57,8 @@ func scale(rate, span int64) int64 {
 	return -quotient
 }
 
-// rateOver is the rate that makes rise in span, limited to what a knot may have. Rounded up, it makes rise to the
-// nanosecond over spans below 2^rateBits ns, 18 minutes.
+// rateOver is the rate that makes rise in span, limited to what a knot may have. Rounded up, it
+// makes rise to the nanosecond over spans below 2^rateBits ns, 18 minutes.
 func rateOver(rise, span int64) int64 {
 	return fixedRate(float64(rise) / float64(span))
 }
@@ -72,7 +72,8 @@ func straight(h int64, at Point, ahead Pace) Knot {
 	return Knot{h, at.Offset, fixedRate(ahead.Offset), at.Bound, fixedRate(ahead.Bound), at.State, at.Outcome}
 }
 
-// foretells reports whether the line of the knot passes by what is wanted at h, as closely as the tolerance asks.
+// foretells reports whether the line of the knot passes by what is wanted at h, as closely as the
+// tolerance asks.
 func (k *Knot) foretells(h int64, want Point, tolerance int64) bool {
 	if k.State != want.State || k.Outcome != want.Outcome || abs(k.offsetAt(h)-want.Offset) > tolerance {
 		return false

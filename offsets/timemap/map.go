@@ -5,13 +5,14 @@ import "time"
 // maxKnots caps the memory of a map.
 const maxKnots = 100_000
 
-// Map is a map from host time to true time under construction: the segments that are closed and the one that is being
-// built. It is append-only, so that views of it are not touched by what follows. The zero Map is empty and ready for use.
+// Map is a map from host time to true time under construction: the segments that are closed and the
+// one that is being built. It is append-only, so that views of it are not touched by what follows.
+// The zero Map is empty and ready for use.
 type Map struct {
 	closed  []Segment // oldest first
 	foreign int       // of closed, the first so many are of earlier boots
 	current Segment   // without knots: nothing is measured
-	limited bool      // the offset of this boot's oldest segment says nothing of earlier times, for a step came before it
+	limited bool      // of this boot's oldest segment, see Origin
 	opened  Opened
 	lastID  uint32
 }
@@ -46,7 +47,8 @@ func (m *Map) View(at Moment) View {
 	return view
 }
 
-// Segments returns the closed segments, oldest first, and the one that is being built, which may be empty.
+// Segments returns the closed segments, oldest first, and the one that is being built, which may be
+// empty.
 func (m *Map) Segments() (closed []Segment, current Segment) { return m.closed, m.current }
 
 // Opened returns how many segments were opened, by reason.
@@ -105,8 +107,9 @@ func (m *Map) forget() {
 	m.foreign = max(0, m.foreign-first)
 }
 
-// Restore puts segments of the past, the first so many of them of earlier boots, before the map's own. They get numbers that
-// no other segment has, here or in the journal, whose highest one is given.
+// Restore puts segments of the past, the first so many of them of earlier boots, before the map's
+// own. They get numbers that no other segment has, here or in the journal, whose highest one is
+// given.
 func (m *Map) Restore(past []Segment, foreign int, highest uint32) {
 	m.foreign = foreign
 	if len(past) > 0 {

@@ -2,8 +2,8 @@ package timemap
 
 import "math"
 
-// present is the newest knot of a map, held ready in each View: nearly all stamps are of the last moments. From from to to
-// it alone decides, and no older segment showed these instants too.
+// present is the newest knot of a map, held ready in each View: nearly all stamps are of the last
+// moments. From from to to it alone decides, and no older segment showed these instants too.
 type present struct {
 	from, to int64 // host ns; empty if from > to
 	knot     Knot

@@ -7,7 +7,7 @@ const (
 	First    Reason = iota // the first measurement
 	Stepped                // the host clock was stepped
 	Suspend                // the machine slept
-	Jump                   // true time against RAW turned out otherwise than the bound allowed, or by more than can be slewed
+	Jump                   // theta changed by more than its bound, or by more than can be slewed
 	Lost                   // the offset was not usable any more and too large to be slewed away
 	Regained               // it is usable again
 	Judged                 // the policy changed sides between the host's time and the measured one
@@ -37,7 +37,7 @@ type Segment struct {
 type Origin struct {
 	Reason  Reason
 	Zero    int64 // host time at which MONOTONIC was 0, ns: every step and suspend changes it, no slew does
-	Limited bool  // the host clock was stepped before it and since the watch began: its offset says nothing of earlier times
+	Limited bool  // a step came before it: its offset says nothing of earlier times
 	Kept    bool  // it was read from a journal
 }
 

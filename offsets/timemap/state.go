@@ -36,8 +36,8 @@ func (o Outcome) String() string {
 // Unbounded is the bound of a correction about whose error nothing is known.
 const Unbounded int64 = math.MaxInt64 / 4
 
-// Correction is what the map says of one host instant. Offset is to be added whatever the Outcome is: while a change is
-// still being slewed away, instants without a usable offset are moved too.
+// Correction is what the map says of one host instant. Offset is to be added whatever the Outcome
+// is: while a change is still being slewed away, instants without a usable offset are moved too.
 type Correction struct {
 	Offset    int64 // ns to add to the host instant
 	Bound     int64 // largest error of host instant + Offset, ns; Unbounded if not known

@@ -12,8 +12,8 @@ type Point struct {
 // Pace is how a map is expected to go on from a Point, per host ns.
 type Pace struct{ Offset, Bound float64 }
 
-// Track is a map under construction: knots in order, fixed up to the frontier. It is append-only: a copy of the struct
-// is a snapshot that later advances do not touch.
+// Track is a map under construction: knots in order, fixed up to the frontier. It is append-only: a
+// copy of the struct is a snapshot that later advances do not touch.
 type Track struct {
 	Start    int64 // first host instant it covers
 	Frontier int64 // last host instant that is fixed
@@ -31,8 +31,9 @@ func (t *Track) last() *Knot { return &t.Knots[len(t.Knots)-1] }
 // Present is the value at the frontier.
 func (t *Track) Present() int64 { return t.last().offsetAt(t.Frontier) }
 
-// Advance fixes the map up to h. Where the last knot foretells what is wanted within the tolerance its line simply goes on;
-// else a new knot leads from the frontier to the wanted point, as near as order allows.
+// Advance fixes the map up to h. Where the last knot foretells what is wanted within the tolerance
+// its line simply goes on; else a new knot leads from the frontier to the wanted point, as near as
+// order allows.
 func (t *Track) Advance(h int64, want Point, ahead Pace, tolerance int64) {
 	if h <= t.Frontier {
 		return
@@ -61,7 +62,8 @@ func (t *Track) bend(h int64, want Point, ahead Pace) {
 // Trim drops the oldest knots once there are more than maxKnots.
 func (t *Track) Trim() { t.forget(maxKnots) }
 
-// forget drops the oldest knots once there are more than limit, a quarter of them at a time. Snapshots keep what they have.
+// forget drops the oldest knots once there are more than limit, a quarter of them at a time.
+// Snapshots keep what they have.
 func (t *Track) forget(limit int) {
 	if len(t.Knots) > limit {
 		t.Knots = slices.Clone(t.Knots[limit/4:])

@@ -38,8 +38,8 @@ func TestRateOverHitsTheNanosecond(t *testing.T) {
 	}
 }
 
-// TestTrack: whatever is wanted, the map never decreases, what is fixed stays, and each wanted point is met as well as
-// order allows.
+// TestTrack: whatever is wanted, the map never decreases, what is fixed stays, and each wanted
+// point is met as well as order allows.
 func TestTrack(t *testing.T) {
 	for seed := range uint64(200) {
 		random := rand.New(rand.NewPCG(seed, 3))

@@ -2,11 +2,12 @@ package timemap
 
 import "time"
 
-// unwatchedDrift bounds how fast the offset may have changed while nobody watched: the kernel slews the host clock by at
-// most 500 ppm (MAXFREQ, include/linux/timex.h), s/s.
+// unwatchedDrift bounds how fast the offset may have changed while nobody watched: the kernel slews
+// the host clock by at most 500 ppm (MAXFREQ, include/linux/timex.h), s/s.
 const unwatchedDrift = 500e-6
 
-// View is a snapshot of the map at one moment. It is a value, never changes, and may be used by many goroutines.
+// View is a snapshot of the map at one moment. It is a value, never changes, and may be used by
+// many goroutines.
 type View struct {
 	closed   []Segment // oldest first
 	foreign  int       // of closed, the first so many are of earlier boots
@@ -24,7 +25,8 @@ type View struct {
 // HostNow returns the host time of the snapshot, ns.
 func (v *View) HostNow() int64 { return v.now }
 
-// TrueNow returns the true time of the snapshot as far as it is applied: host now while there is no usable offset.
+// TrueNow returns the true time of the snapshot as far as it is applied: host now while there is no
+// usable offset.
 func (v *View) TrueNow() int64 { return v.now + v.Now().Offset }
 
 // Override lets manual corrections decide where they say something, whatever is measured.
@@ -38,8 +40,9 @@ func (v *View) Override(by Corrections) {
 // Now returns the present correction.
 func (v *View) Now() Correction { return v.Lookup(v.now) }
 
-// Lookup returns the correction of a host instant, ns since the Unix epoch. Instants up to HostNow keep theirs in all
-// later views, unless they were Unsynced or UnknownPast; later ones get the present one.
+// Lookup returns the correction of a host instant, ns since the Unix epoch. Instants up to HostNow
+// keep theirs in all later views, unless they were Unsynced or UnknownPast; later ones get the
+// present one.
 func (v *View) Lookup(host int64) Correction {
 	if v.present.holds(host) {
 		return v.present.correction(host)
@@ -47,7 +50,8 @@ func (v *View) Lookup(host int64) Correction {
 	return v.search(host)
 }
 
-// Offset is Lookup for those who want its offset and outcome alone: cheaper for an instant of the last moments.
+// Offset is Lookup for those who want its offset and outcome alone: cheaper for an instant of the
+// last moments.
 func (v *View) Offset(host int64) (offset int64, outcome Outcome) {
 	if v.present.holds(host) {
 		return v.present.knot.offsetAt(host), v.present.knot.Outcome
@@ -67,8 +71,8 @@ func (v *View) search(host int64) Correction {
 	return c
 }
 
-// lookup goes from the newest segment to the oldest: the first that holds the instant decides, any other one that holds
-// it too makes it ambiguous.
+// lookup goes from the newest segment to the oldest: the first that holds the instant decides, any
+// other one that holds it too makes it ambiguous.
 func (v *View) lookup(host int64) Correction {
 	if len(v.manual) > 0 {
 		if c, ok := v.manual.lookup(host); ok {
@@ -94,7 +98,8 @@ func (v *View) lookup(host int64) Correction {
 
 func (v *View) measured() bool { return len(v.current.Knots) > 0 }
 
-// covered looks for other readings of the instant in the segments older than the newer one that decided, and before them.
+// covered looks for other readings of the instant in the segments older than the newer one that
+// decided, and before them.
 func (v *View) covered(c Correction, host int64, newer int) Correction {
 	for i := newer - 1; i >= 0 && host <= v.closed[i].reach; i-- {
 		if v.closed[i].holds(host) {
@@ -132,7 +137,8 @@ func (v *View) oldest() *Segment {
 	return nil
 }
 
-// carriesBack reports whether the instant is so little before the first segment that its earliest offset is good for it.
+// carriesBack reports whether the instant is so little before the first segment that its earliest
+// offset is good for it.
 func (v *View) carriesBack(host int64) bool {
 	first := v.oldest()
 	return first != nil && !v.limited && host < first.Start && first.Start-host <= int64(v.holdover)
@@ -145,8 +151,8 @@ func (v *View) carriedBack(host int64) Correction {
 	return c
 }
 
-// between answers for an instant that the host clock jumped over, by the nearer end of the gap if it is as near as an
-// offset may be carried.
+// between answers for an instant that the host clock jumped over, by the nearer end of the gap if
+// it is as near as an offset may be carried.
 func (v *View) between(host int64) Correction {
 	before, after := v.neighbours(host)
 	nearer, farther := before, after
@@ -166,7 +172,8 @@ func (v *View) between(host int64) Correction {
 	return c
 }
 
-// neighbours returns the measured segments that end last before and begin first after the instant, nil where there is none.
+// neighbours returns the measured segments that end last before and begin first after the instant,
+// nil where there is none.
 func (v *View) neighbours(host int64) (before, after *Segment) {
 	if v.measured() && v.current.Start > host {
 		after = &v.current
