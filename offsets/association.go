@@ -37,7 +37,7 @@ type association struct {
 // accept takes a sample, and reports whether the estimator's line goes through it now.
 func (a *association) accept(sample estimate.Sample, stratum uint8) bool {
 	a.polled(ntp.Accepted)
-	if newest, any := a.estimator.Newest(); !any || sample.At > newest.At {
+	if newest, ok := a.estimator.Newest(); !ok || sample.At > newest.At {
 		a.renewed = true
 	}
 	return a.estimator.Add(sample, stratum)
@@ -58,8 +58,8 @@ func (a *association) polled(result ntp.Rejection) {
 
 // fresh reports whether the newest sample is at most reachPolls polls old.
 func (a *association) fresh(raw int64) bool {
-	newest, any := a.estimator.Newest()
-	return a.reach != 0 && any && raw-newest.At <= reachPolls*int64(a.interval)
+	newest, ok := a.estimator.Newest()
+	return a.reach != 0 && ok && raw-newest.At <= reachPolls*int64(a.interval)
 }
 
 // candidate returns where the association puts theta at the RAW moment, if it is fit to vote.
@@ -89,7 +89,7 @@ func (a *association) hasten(mono int64) {
 
 func (a *association) status(now hostclock.Reading) ServerStatus {
 	status := ServerStatus{Name: a.name, Reachable: a.reach != 0, Verdict: a.verdict(now), Rejected: a.rejected, Sent: a.sent}
-	if _, any := a.estimator.Newest(); any {
+	if _, ok := a.estimator.Newest(); ok {
 		status.Offset = a.estimator.ThetaAt(now.Raw) - now.Lead()
 	}
 	return status

@@ -54,8 +54,8 @@ func TestKeyedServer(t *testing.T) {
 			clock := undisciplined(NewMeasured([]Server{{Name: responder(t, test.answer), Key: keys[7]}}))
 			result, _ := clock.poller.ask(context.Background(), clock.pool.associations[0])
 			require.Equal(t, test.want.String(), result.String())
-			_, any := clock.pool.associations[0].estimator.Newest()
-			require.Equal(t, test.want == ntp.Accepted, any)
+			_, ok := clock.pool.associations[0].estimator.Newest()
+			require.Equal(t, test.want == ntp.Accepted, ok)
 		})
 	}
 }

@@ -98,8 +98,8 @@ func TestHostileReplies(t *testing.T) {
 			clock.configure(Polling{Timeout: 200 * time.Millisecond}.withDefaults())
 			result, kiss := clock.poller.ask(context.Background(), clock.pool.associations[0])
 			require.Equal(t, test.want.String(), result.String())
-			_, any := clock.pool.associations[0].estimator.Newest()
-			require.False(t, any)
+			_, ok := clock.pool.associations[0].estimator.Newest()
+			require.False(t, ok)
 			require.EqualValues(t, 1, clock.Status().Servers[0].Rejected[test.want])
 			require.False(t, clock.WaitFirst(0))
 			if test.name == "kiss RATE" {
@@ -227,8 +227,8 @@ func FuzzReply(f *testing.F) {
 		clock := undisciplined(NewClock([]string{"192.0.2.1"}))
 		clock.seams.query = query.Query
 		result, _ := clock.poller.ask(context.Background(), clock.pool.associations[0])
-		s, any := clock.pool.associations[0].estimator.Newest()
-		require.Equal(t, result == ntp.Accepted, any)
+		s, ok := clock.pool.associations[0].estimator.Newest()
+		require.Equal(t, result == ntp.Accepted, ok)
 		require.NotEqual(t, ntp.Panicked, result)
 		if result == ntp.Accepted {
 			require.True(t, answers)
@@ -262,6 +262,6 @@ func TestDuplicateAndLateReplies(t *testing.T) {
 		result, _ := clock.poller.ask(context.Background(), clock.pool.associations[0])
 		require.Equal(t, ntp.NoReply, result)
 	}
-	_, any := clock.pool.associations[0].estimator.Newest()
-	require.False(t, any)
+	_, ok := clock.pool.associations[0].estimator.Newest()
+	require.False(t, ok)
 }

@@ -44,7 +44,7 @@ func (e *Estimator) Abstain() { e.standing = Unheard }
 // all before it is left out.
 func (e *Estimator) Add(sample Sample, stratum uint8) bool {
 	e.stratum = stratum
-	if newest, any := e.Newest(); any && sample.At <= newest.At {
+	if newest, ok := e.Newest(); ok && sample.At <= newest.At {
 		return false
 	}
 	if !e.believes(sample) || e.delayed(sample) {
@@ -61,7 +61,7 @@ func (e *Estimator) Add(sample Sample, stratum uint8) bool {
 func (e *Estimator) Compare(sample Sample, predicted int64) { e.bias.add(sample, predicted) }
 
 // Newest returns the newest sample, if there is any.
-func (e *Estimator) Newest() (newest Sample, any bool) {
+func (e *Estimator) Newest() (newest Sample, ok bool) {
 	if len(e.samples) == 0 {
 		return Sample{}, false
 	}

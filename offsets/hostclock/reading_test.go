@@ -22,8 +22,8 @@ func TestReadClocks(t *testing.T) {
 
 func TestSteps(t *testing.T) {
 	at := Reading{Real: 1e18, Raw: 1e12, Mono: 2e12, Boot: 3e12, Width: 400}
-	later := func(real, raw, mono, boot int64) Reading {
-		return Reading{at.Real + real, at.Raw + raw, at.Mono + mono, at.Boot + boot, 600}
+	later := func(host, raw, mono, boot int64) Reading {
+		return Reading{at.Real + host, at.Raw + raw, at.Mono + mono, at.Boot + boot, 600}
 	}
 	tests := []struct {
 		name  string
