@@ -3,7 +3,7 @@ package filter
 import (
 	"github.com/tinylib/msgp/msgp"
 
-	"timesync/offsets"
+	"timesync/offsets/timemap"
 )
 
 // additions says which keys the body gains.
@@ -47,7 +47,7 @@ func appendOriginal(dst, chunk []byte, hit *found) []byte {
 
 // appendDetails writes the map that details on asks for.
 func (f *Filter) appendDetails(dst []byte, r *record, hit *found, c *correction) []byte {
-	var clock offsets.Correction
+	var clock timemap.Correction
 	state := c.outcome.String()
 	if c.outcome != Marked && c.outcome != Remote {
 		clock = r.pass.clock.Lookup(hit.stamp.Nanos)
@@ -64,7 +64,7 @@ func (f *Filter) appendDetails(dst []byte, r *record, hit *found, c *correction)
 
 // appendBound writes nil where nothing is known about the error.
 func appendBound(dst []byte, bound int64) []byte {
-	if bound >= offsets.Unbounded {
+	if bound >= timemap.Unbounded {
 		return msgp.AppendNil(dst)
 	}
 	return msgp.AppendInt64(dst, bound)

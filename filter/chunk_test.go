@@ -9,6 +9,7 @@ import (
 	"github.com/tinylib/msgp/msgp"
 
 	"timesync/offsets"
+	"timesync/offsets/timemap"
 )
 
 // Chunks for the tests, and what a slow decoder makes of them.
@@ -146,13 +147,13 @@ func bodyKeys(b []byte) (keys []string) {
 func (e *decoded) at() time.Time { return time.Unix(int64(e.Seconds), int64(e.Nanos)).UTC() }
 
 // view of a clock that is off by a fixed offset, ns.
-func fixedView(offset time.Duration) *offsets.View {
+func fixedView(offset time.Duration) *timemap.View {
 	view := offsets.NewFixed(offset).Timeline(offsets.Policy{Correct: offsets.CorrectAlways, MinSources: 1, MaxError: time.Second}).View()
 	return &view
 }
 
 // view of a clock that was never measured.
-func unsyncedView() *offsets.View {
+func unsyncedView() *timemap.View {
 	view := offsets.NewClock(nil).Timeline(offsets.Policy{MinSources: 1, MaxError: time.Second}).View()
 	return &view
 }

@@ -3,7 +3,7 @@ package filter
 import (
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/iso"
-	"timesync/offsets"
+	"timesync/offsets/timemap"
 )
 
 // correction is what is to be written for a stamp.
@@ -35,11 +35,11 @@ func (f *Filter) correct(r *record, s *timestamp.Stamp, c *correction) {
 	c.mark = c.nanos - s.Nanos
 }
 
-func outcomeOf(o offsets.Outcome) Outcome {
+func outcomeOf(o timemap.Outcome) Outcome {
 	switch o {
-	case offsets.Unsynced:
+	case timemap.Unsynced:
 		return Unsynced
-	case offsets.UnknownPast:
+	case timemap.UnknownPast:
 		return UnknownPast
 	}
 	return Untouched

@@ -7,7 +7,7 @@ import (
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/iso"
 	"timesync/filter/timestamp/read"
-	"timesync/offsets"
+	"timesync/offsets/timemap"
 )
 
 // Filter rewrites the chunks of one plugin instance. It is not for concurrent
@@ -110,7 +110,7 @@ func (f *Filter) outputName() string {
 // filter's own and holds until the next call; it aliases nothing of chunk.
 // changed is false where every record passes as it came, out is then nil. An
 // empty out with changed true means that every record was dropped.
-func (f *Filter) Rewrite(chunk, tag []byte, clock *offsets.View, remote bool) (out []byte, changed bool) {
+func (f *Filter) Rewrite(chunk, tag []byte, clock *timemap.View, remote bool) (out []byte, changed bool) {
 	f.tally = Tally{}
 	w := splicer{src: chunk, dst: f.out[:0]}
 	f.streams.enter(tag)
@@ -140,7 +140,7 @@ func (f *Filter) keep(buffer []byte) {
 
 // now is the moment that stamps without year are read against, or 0 where the
 // clock is not to be believed.
-func (f *Filter) now(clock *offsets.View) int64 {
+func (f *Filter) now(clock *timemap.View) int64 {
 	if f.config.Reference != 0 {
 		return f.config.Reference
 	}

@@ -10,7 +10,7 @@ import (
 
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/zone"
-	"timesync/offsets"
+	"timesync/offsets/timemap"
 )
 
 const ahead = 2500 * time.Millisecond
@@ -25,7 +25,7 @@ func TestRewrite(t *testing.T) {
 		want    []byte // nil: the record passes as it came
 		at      string // the event time afterwards; empty: as it came
 		outcome Outcome
-		view    *offsets.View // nil: ahead
+		view    *timemap.View // nil: ahead
 		remote  bool
 		moved   bool
 	}{

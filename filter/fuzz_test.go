@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"timesync/offsets"
+	"timesync/offsets/timemap"
 )
 
 // FuzzRewrite compares the filter with an oracle that takes records apart into
@@ -26,7 +26,7 @@ func FuzzRewrite(f *testing.F) {
 	})
 }
 
-func checkRewrite(t testing.TB, f *Filter, view *offsets.View, chunk []byte, offset int64) (compared bool) {
+func checkRewrite(t testing.TB, f *Filter, view *timemap.View, chunk []byte, offset int64) (compared bool) {
 	out, changed := f.Rewrite(chunk, testTag, view, false)
 	if !changed {
 		out = chunk

@@ -11,7 +11,7 @@ import (
 
 	"timesync/filter/internal/mutation"
 	"timesync/filter/timestamp/read"
-	"timesync/offsets"
+	"timesync/offsets/timemap"
 )
 
 // chunkInput is what FuzzRewrite is given.
@@ -25,7 +25,7 @@ var mutationOffsets = []int64{0, 0, 1, -1, 999_999, int64(ahead), -int64(ahead),
 
 // TestMutations runs the body of FuzzRewrite on random chunks whose texts are changed stamps; see package mutation.
 func TestMutations(t *testing.T) {
-	prototype, views := newFilter(t, nil), map[int64]*offsets.View{}
+	prototype, views := newFilter(t, nil), map[int64]*timemap.View{}
 	for _, offset := range mutationOffsets {
 		views[offset] = fixedView(time.Duration(offset))
 	}

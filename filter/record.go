@@ -2,12 +2,12 @@ package filter
 
 import (
 	"timesync/filter/timestamp/read"
-	"timesync/offsets"
+	"timesync/offsets/timemap"
 )
 
 // pass is what holds for all records of one chunk.
 type pass struct {
-	clock  *offsets.View
+	clock  *timemap.View
 	remote bool  // another machine's clock wrote the stamps
 	now    int64 // for stamps without year; 0: not known
 	otlp   bool  // inside a group of OpenTelemetry records

@@ -1,114 +1,109 @@
 package offsets
 
 import (
-	"context"
-	"math/rand/v2"
+	"slices"
 	"sync"
 	"time"
+
+	"timesync/offsets/estimate"
+	"timesync/offsets/hostclock"
+	"timesync/offsets/journal"
+	"timesync/offsets/ntp"
+	"timesync/offsets/timemap"
 )
 
-// seams are the doors to the world. Tests replace them; nothing else does.
-type seams struct {
-	readClocks  func() Reading
-	disciplined func() bool // does somebody discipline the host clock
-	query       func(ctx context.Context, to endpoint) (Exchange, Reading, Reading, Rejection)
-	resolve     resolver                                        // nil: servers have no addresses, each name is one
-	witnesses   []witness                                       // asked after each poll
-	random      func() float64                                  // uniform in [0, 1)
-	noticeSteps func(ctx context.Context, stepped func()) error // nil: steps are found by reading the clocks only
-}
-
-// unwatchedGap is the longest time between two readings over which a slew of the host clock is taken as even.
-const unwatchedGap = 5 * time.Second
-
-// Clock is the measured clock of one set of servers: its sources, its poller and the timelines made from it. It outlives
-// those who use it: Stop and Start keep its history.
+// Clock is the measured clock of one set of servers: its associations, its poller and the timelines
+// made from it. It outlives those who use it: Stop and Start keep its history.
 type Clock struct {
-	seams   seams
-	reports reporter
-	poller  poller
-	given   bool          // the offset is fixed
-	host    *hostSource   // the one source is on this host; nil: servers
-	first   chan struct{} // closed once a usable majority was found
-	polled  chan struct{} // asks for a cross-check
-	names   string        // the servers as they were named, in alphabetical order
+	seams      seams
+	reports    reporter
+	poller     poller
+	crossCheck crossCheck
+	keeper     keeper
+	given      bool          // the offset is fixed
+	host       *hostSource   // the one source is on this host; nil: servers
+	first      chan struct{} // closed once a usable majority was found
+	names      string        // the servers as they were named, in alphabetical order
 
-	mu          sync.Mutex // guards all below, held for microseconds at most
-	polling     Polling
-	servers     []*server // as configured
-	sources     []*source // one at least of each server
+	mu          sync.Mutex // protects all below, held for microseconds at most
+	pool        pool
 	timelines   map[Policy]*Timeline
-	last        Reading // newest reading of the clocks
-	watch       track   // host time to RAW, since the first reading or the last step or suspend
-	watched     Reading // where the watch begins
-	limited     bool    // the watch began with a step or a suspend
-	anchor      Reading // where the lead's rate is measured from
-	leadRate    float64 // change of host minus RAW, s/s
-	disciplined bool
+	watch       watch
+	disciplined bool // somebody disciplines the host clock
 	judge       judge
-	estimate    Estimate
+	estimate    estimate.Estimate
 	estimated   bool
-	state       State
-	lastPoll    int64 // Mono when a whole poll was last counted
+	doubt       doubt
+	drifting    bool // the oscillator is far outside what crystals do: it was said
+	state       timemap.State
 	newest      int64 // host time of the newest sample
-	contrary    int   // polls running whose majority contradicts the estimate
-	doubted     bool  // a majority contradicts the estimate; not yet confirmed
-	doubtedRaw  int64 // RAW just before the first of them
-	confirmed   bool  // they were enough: the next majority is believed
-	drifting    bool  // the oscillator is far outside what crystals do: it was said
-	journal     Journal
-
-	disagreements []Disagreement // of each witness
+	journal     journal.Folder
 }
 
-// NewClock makes the clock of a set of servers, each host or host:port; repeated ones count once. It starts nothing and
-// sends nothing. Without servers it never synchronises.
-func NewClock(servers []string) *Clock { return newClock(servers, networkSeams()) }
+// Start begins to ask the servers, or resumes it, with a burst; what was measured before stays, and
+// what happened to the clocks meanwhile is noticed. On a running clock it takes over the settings
+// and the log.
+func (c *Clock) Start(p Polling, log Log) {
+	c.poller.lifecycle.Lock()
+	defer c.poller.lifecycle.Unlock()
+	c.reports.replace(log)
+	c.configure(c.host.polling(p.withDefaults()))
+	if c.poller.cancel != nil || len(c.pool.associations) == 0 {
+		return
+	}
+	c.Tick()
+	c.poller.start()
+}
 
-// NewMeasured is NewClock of servers some of which may share a key with us.
-func NewMeasured(servers []Server) *Clock { return newMeasured(servers, networkSeams()) }
-
-func networkSeams() seams {
-	return seams{
-		readClocks:  ReadClocks,
-		disciplined: kernelSynchronised,
-		query:       newNetworkQuery().run,
-		resolve:     resolve,
-		witnesses:   hostWitnesses(),
-		random:      rand.Float64,
-		noticeSteps: noticeSteps,
+func (c *Clock) configure(p Polling) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.pool.polling = p
+	if c.poller.cancel != nil {
+		return
+	}
+	for _, a := range c.pool.associations {
+		a.open = c.watch.last.Mono >= a.deniedUntil
+		a.interval = p.Min
 	}
 }
 
-// NewFixed makes a clock whose offset is given: bound 0, state Fixed, no packets.
-func NewFixed(offset time.Duration) *Clock {
-	c := NewClock(nil)
-	c.given, c.state = true, Fixed
-	c.estimate = Estimate{Theta: int64(offset)}
-	close(c.first)
-	return c
+// Stop ends all queries, closes all sockets and waits until all goroutines have ended:
+// milliseconds, also when servers are silent. The history stays; the log given to Start is not
+// called any more.
+func (c *Clock) Stop() {
+	c.poller.lifecycle.Lock()
+	defer c.poller.lifecycle.Unlock()
+	if c.poller.cancel != nil {
+		c.poller.stop()
+	}
+	c.reports.flush(time.Now())
+	c.reports.replace(Log{})
 }
 
-func newClock(names []string, s seams) *Clock { return newMeasured(named(names), s) }
-
-func newMeasured(servers []Server, s seams) *Clock {
-	c := &Clock{seams: s, first: make(chan struct{}), polled: make(chan struct{}, 1), timelines: map[Policy]*Timeline{}}
-	c.names = namesOf(servers)
-	c.polling = Polling{}.withDefaults()
-	for _, w := range s.witnesses {
-		c.disagreements = append(c.disagreements, Disagreement{With: w.name})
+// UseJournal names the journal, before Start and before the first Timeline that is to profit from
+// it. A running clock keeps the one it has.
+func (c *Clock) UseJournal(j journal.Folder) {
+	if j.Path == "" {
+		return
 	}
-	for _, each := range servers {
-		if c.source(each.Name) == nil {
-			c.servers = append(c.servers, newServer(each))
-			c.sources = append(c.sources, c.newSource(c.servers[len(c.servers)-1]))
+	j = j.WithDefaults()
+	c.poller.lifecycle.Lock()
+	defer c.poller.lifecycle.Unlock()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.poller.cancel != nil && c.journal.Path != "" {
+		if c.journal.Path != j.Path {
+			c.reports.say(levelWarn, "journal %s is not used: the clock of these servers keeps its own in %s", j.Path, c.journal.Path)
 		}
+		return
 	}
-	return c
+	c.journal = j
 }
 
-// Timeline returns the map under a policy, the same one for an equal policy. A new one begins with what the clock has
-// watched since the last step, and with what the journal knows of the time before.
+// Timeline returns the map under a policy, the same one for an equal policy. A new one begins with
+// what the clock has watched since the last step, and with what the journal knows of the time
+// before.
 func (c *Clock) Timeline(p Policy) *Timeline {
 	p = p.withDefaults()
 	past := c.recall(p)
@@ -122,26 +117,37 @@ func (c *Clock) Timeline(p Policy) *Timeline {
 	c.observe(reading, bendSlack)
 	t := &Timeline{clock: c, policy: p, state: c.state}
 	if c.given {
-		at := point{offset: c.estimate.Theta, state: Fixed, result: Applied}
-		t.current = segment{track: newTrack(0, at, pace{}), id: 1}
+		t.segments.Give(timemap.Point{Offset: c.estimate.Theta, State: timemap.Fixed, Outcome: timemap.Applied})
 	}
 	t.restore(past)
 	c.timelines[p] = t
 	if c.estimated {
-		t.update(change{at: c.last, estimate: c.estimate, fresh: true})
+		t.update(change{at: c.watch.last, estimate: c.estimate, fresh: true})
 	}
 	return t
 }
 
-// WaitFirst waits at most d for a first majority that suits the timelines made so far, or for all first answers, and tells
-// whether there was one, now or ever.
+// recall reads what the journal knows of the time before this clock, for a timeline that does not
+// have it yet.
+func (c *Clock) recall(p Policy) *journal.History {
+	c.mu.Lock()
+	j, t := c.journal, c.timelines[p]
+	c.mu.Unlock()
+	if j.Path == "" || c.given || t != nil && t.recalled {
+		return nil
+	}
+	return j.Read(journalKey(c.names, p))
+}
+
+// WaitFirst waits at most d for a first majority that suits the timelines made so far, or for all
+// first answers, and reports whether there was one, now or ever.
 func (c *Clock) WaitFirst(d time.Duration) bool {
 	select {
 	case <-c.first:
 		return true
 	default:
 	}
-	if len(c.sources) == 0 {
+	if len(c.pool.associations) == 0 {
 		return false
 	}
 	timer := time.NewTimer(d)
@@ -155,99 +161,93 @@ func (c *Clock) WaitFirst(d time.Duration) bool {
 	return false
 }
 
-// Add takes an exchange with one of the servers and the clocks as they were read just before and just after it. It is the
-// one door by which measurements enter, from the network or from a recording.
-func (c *Clock) Add(e Exchange, before, after Reading) { c.add(e, before, after) }
+// Add takes an exchange with one of the servers and the clocks as they were read just before and
+// just after it. It is the one door by which measurements enter, from the network or from a
+// recording.
+func (c *Clock) Add(e ntp.Exchange, before, after hostclock.Reading) { c.add(e, before, after) }
 
-// add lets the exchange count before the map is fixed up to its end, so that records of that moment profit from it.
-func (c *Clock) add(e Exchange, before, after Reading) Rejection {
+// add lets the exchange count before the map is fixed up to its end, so that records of that moment
+// profit from it.
+func (c *Clock) add(e ntp.Exchange, before, after hostclock.Reading) ntp.Rejection {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.broken(after) {
+	if c.watch.broken(after) {
 		c.observe(after, bendSlack)
 	}
 	defer c.observe(after, bendSlack)
-	s := c.source(e.Server)
-	if s == nil {
-		return Malformed
+	a := c.pool.find(e.Server)
+	if a == nil {
+		return ntp.Malformed
 	}
-	why := e.reject(before, after)
-	if why != accepted {
-		s.reject(why)
+	o := observation{e, before, after}
+	reason := o.rejection()
+	if reason != ntp.Accepted {
+		a.reject(reason)
 		c.host.refused()
 	} else {
-		c.welcome(s)
-		c.host.forget(s, after.Raw)
-		sample := e.sample(before, after)
-		if s.accept(sample, e.Stratum) && c.estimated {
-			s.bias.add(sample, c.estimate.thetaAt(sample.At))
+		c.pool.welcome(a, c.watch.last)
+		c.host.forget(a, after.Raw)
+		sample := o.sample()
+		if a.accept(sample, e.Stratum) && c.estimated {
+			a.estimator.Compare(sample, c.estimate.ThetaAt(sample.At))
 		}
 		c.newest = e.T4
 	}
 	c.reselect(after.Raw)
-	return why
-}
-
-// welcome hastens the other silent servers when one answers that was not heard lately: the network is there, and the first
-// to be heard must not be a majority of one.
-func (c *Clock) welcome(back *source) {
-	if back.fresh(c.last.Raw) {
-		return
-	}
-	for _, s := range c.sources {
-		if s != back && !s.open && !s.fresh(c.last.Raw) {
-			c.hasten(s)
-		}
-	}
+	return reason
 }
 
 // missed notes a query that gave no exchange.
-func (c *Clock) missed(s *source, why Rejection) {
+func (c *Clock) missed(a *association, reason ntp.Rejection) {
 	reading := c.seams.readClocks()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.observe(reading, bendSlack)
-	s.reject(why)
+	a.reject(reason)
 	c.host.refused()
 	c.reselect(reading.Raw)
 }
 
-func (c *Clock) source(name string) *source {
-	for _, s := range c.sources {
-		if s.name == name {
-			return s
-		}
-	}
-	return nil
-}
-
-// tick reads the clocks, asks the kernel, and lets time do its part: a measurement grows old, a bound too large.
-func (c *Clock) tick() {
+// Tick lets time do its part: the clocks are read, the maps are fixed up to now, and what was
+// measured grows older. A running clock does this by itself.
+func (c *Clock) Tick() {
 	reading, disciplined := c.seams.readClocks(), c.seams.disciplined()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.observe(reading, bendSlack)
 	c.disciplined = disciplined
-	if c.state == Synced && !c.fresh() {
-		c.turn(Holdover)
+	if c.state == timemap.Synced && !c.pool.fresh(c.watch.last.Raw) {
+		c.turn(timemap.Holdover)
 	}
 	if c.estimated {
 		c.review()
 	}
 }
 
-// fresh tells whether any source of the majority has a sample of the last few polls.
-func (c *Clock) fresh() bool {
-	for _, s := range c.sources {
-		if s.standing == truechimer && s.fresh(c.last.Raw) {
-			return true
+// Status reads the clocks and reports.
+func (c *Clock) Status() Status {
+	reading := c.seams.readClocks()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.observe(reading, viewSlack)
+	status := Status{State: c.state, Bound: timemap.Unbounded, LastMeasurement: c.newest, Of: len(c.pool.associations)}
+	if c.given {
+		status.Offset, status.Bound = c.estimate.Theta, 0
+	}
+	if c.estimated {
+		status.Offset, status.Bound = offsetAt(&c.estimate, c.watch.last), c.estimate.BoundAt(c.watch.last.Raw, estimate.DriftTolerance)
+		status.FrequencyPPM, status.Stratum = c.estimate.Slope*1e6, c.estimate.Stratum
+	}
+	for _, a := range c.pool.associations {
+		if a.estimator.Standing() != estimate.Unheard {
+			status.Selectable++
+		}
+		if a.estimator.Standing() == estimate.Truechimer {
+			status.Agree++
 		}
 	}
-	return false
-}
-
-// turn changes the state and says so.
-func (c *Clock) turn(to State) {
-	c.reports.say(levelInfo, "clock %s, was %s", to, c.state)
-	c.state = to
+	status.Verified = status.Agree >= verifyingSources
+	status.Disagreements = slices.Clone(c.crossCheck.disagreements)
+	status.Servers = c.pool.statuses(c.watch.last)
+	return status
 }

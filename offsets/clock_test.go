@@ -1,10 +1,13 @@
 package offsets
 
 import (
+	"math"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"timesync/offsets/timemap"
 )
 
 func TestLiars(t *testing.T) {
@@ -33,7 +36,7 @@ func TestLiars(t *testing.T) {
 				if test.agree > 0 {
 					requireRight(t, s, line, 2*normalError)
 				} else {
-					require.Equal(t, Unsynced, viewOf(line).Now().Outcome)
+					require.Equal(t, timemap.Unsynced, viewOf(line).Now().Outcome)
 				}
 			}
 			status := s.clock.Status()
@@ -52,15 +55,16 @@ func TestLiars(t *testing.T) {
 	}
 }
 
-// TestFastLiarAtTheStart: the first answer alone is no majority while others are awaited, but is once they have failed.
+// TestFastLiarAtTheStart: the first answer alone is no majority while others are awaited, but is
+// once they have failed.
 func TestFastLiarAtTheStart(t *testing.T) {
 	s := newSimulation(21, time.Second, 3)
 	line := s.clock.Timeline(Policy{})
 	s.servers[0].err = constant(int64(time.Second))
 	s.ask(0, nil)
-	require.Equal(t, Unsynced, viewOf(line).Now().Outcome)
+	require.Equal(t, timemap.Unsynced, viewOf(line).Now().Outcome)
 	s.ask(1, nil)
-	require.Equal(t, Unsynced, viewOf(line).Now().Outcome)
+	require.Equal(t, timemap.Unsynced, viewOf(line).Now().Outcome)
 	require.False(t, s.clock.WaitFirst(0))
 	s.ask(2, nil)
 	requireRight(t, s, line, 2*normalError)
@@ -72,7 +76,7 @@ func TestFastLiarAtTheStart(t *testing.T) {
 	lonely.poll(time.Second)
 	c := requireRight(t, lonely, line, 2*normalError)
 	require.Equal(t, 1, lonely.clock.Status().Agree)
-	require.Equal(t, Synced, c.State)
+	require.Equal(t, timemap.Synced, c.State)
 }
 
 func TestFirstWaitsForMinSources(t *testing.T) {
@@ -80,21 +84,22 @@ func TestFirstWaitsForMinSources(t *testing.T) {
 	line := s.clock.Timeline(Policy{MinSources: 3})
 	s.ask(0, nil)
 	s.ask(1, nil)
-	require.Equal(t, Unsynced, viewOf(line).Now().Outcome)
+	require.Equal(t, timemap.Unsynced, viewOf(line).Now().Outcome)
 	require.False(t, s.clock.WaitFirst(0))
 	s.ask(2, nil)
 	require.True(t, s.clock.WaitFirst(0))
-	require.Equal(t, Applied, viewOf(line).Now().Outcome)
+	require.Equal(t, timemap.Applied, viewOf(line).Now().Outcome)
 }
 
-// TestMajorityNeverThere: nothing is corrected. Lost later, the last line is carried on: TestMajorityLater.
+// TestMajorityNeverThere: nothing is corrected. Lost later, the last line is carried on:
+// TestMajorityLater.
 func TestMajorityNeverThere(t *testing.T) {
 	s := newSimulation(23, time.Second, 2)
 	s.servers[1].err = constant(int64(time.Second))
 	line := s.clock.Timeline(Policy{Correct: CorrectAlways})
 	s.settle()
-	require.Equal(t, Unknown, s.clock.Status().State)
-	require.Equal(t, Opened{}, line.Segments())
+	require.Equal(t, timemap.Unknown, s.clock.Status().State)
+	require.Equal(t, timemap.Opened{}, line.Segments())
 }
 
 func TestMajorityLater(t *testing.T) {
@@ -102,12 +107,12 @@ func TestMajorityLater(t *testing.T) {
 	line := s.clock.Timeline(Policy{})
 	s.settle()
 	s.servers[0].err, s.servers[1].err = constant(3e9), constant(-3e9)
-	for i := range s.clock.sources { // as after a restart of all three: only what they say now counts
-		s.clock.sources[i].samples = nil
+	for i := range s.clock.pool.associations { // as after a restart of all three: only what they say now counts
+		s.clock.pool.associations[i].estimator.Drop(math.MaxInt64)
 	}
 	s.polls(3, 64*time.Second)
 	c := requireRight(t, s, line, 3*normalError)
-	require.Equal(t, Holdover, c.State)
+	require.Equal(t, timemap.Holdover, c.State)
 }
 
 // TestServerSteps: a server that starts to lie is outvoted within two polls and moves nothing.
@@ -121,11 +126,12 @@ func TestServerSteps(t *testing.T) {
 		requireRight(t, s, line, 2*normalError)
 	}
 	require.Equal(t, "falseticker", s.clock.Status().Servers[2].Verdict)
-	require.Equal(t, Opened{First: 1}, line.Segments())
+	require.Equal(t, timemap.Opened{timemap.First: 1}, line.Segments())
 }
 
-// TestPausedMachine: all clocks of the host stood still for 40 s and no clock of it knows. Two samples are needed to
-// believe each server and two polls to believe their majority; then a new segment begins.
+// TestPausedMachine: all clocks of the host stood still for 40 s and no clock of it knows. Two
+// samples are needed to believe each server and two polls to believe their majority; then a new
+// segment begins.
 func TestPausedMachine(t *testing.T) {
 	s := newSimulation(26, time.Second, 3)
 	line := s.clock.Timeline(Policy{})
@@ -135,20 +141,21 @@ func TestPausedMachine(t *testing.T) {
 	s.polls(2, 64*time.Second)
 	s.polls(3, 2*time.Second) // the burst that the contradiction asks for
 	requireRight(t, s, line, 2*normalError)
-	require.Equal(t, Opened{First: 1, Jump: 1}, line.Segments())
+	require.Equal(t, timemap.Opened{timemap.First: 1, timemap.Jump: 1}, line.Segments())
 }
 
-// TestHostKept: on a host that the kernel calls synchronised instants move only when three servers prove it wrong.
+// TestHostKept: on a host that the kernel calls synchronised instants move only when three servers
+// prove it wrong.
 func TestHostKept(t *testing.T) {
 	tests := []struct {
 		name    string
 		offset  time.Duration
 		servers int
-		want    Outcome
+		want    timemap.Outcome
 	}{
-		{"right", 2 * time.Millisecond, 3, HostKept},
-		{"wrong, three say so", 100 * time.Millisecond, 3, Applied},
-		{"wrong, two say so", 100 * time.Millisecond, 2, HostKept},
+		{"right", 2 * time.Millisecond, 3, timemap.HostKept},
+		{"wrong, three say so", 100 * time.Millisecond, 3, timemap.Applied},
+		{"wrong, two say so", 100 * time.Millisecond, 2, timemap.HostKept},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -159,15 +166,15 @@ func TestHostKept(t *testing.T) {
 			s.pass(time.Second)
 			s.poll(64 * time.Second)
 			c := viewOf(line).Now()
-			require.Equal(t, HostKept, c.Outcome, "after one poll")
+			require.Equal(t, timemap.HostKept, c.Outcome, "after one poll")
 			require.Zero(t, c.Offset)
 			s.polls(5, 64*time.Second)
 			c = viewOf(line).Now()
 			require.Equal(t, test.want, c.Outcome)
 			require.LessOrEqual(t, abs(c.Offset-s.truth()), c.Bound)
-			require.Equal(t, Opened{First: 1}, line.Segments(), "100 ms are slewed")
+			require.Equal(t, timemap.Opened{timemap.First: 1}, line.Segments(), "100 ms are slewed")
 			require.Equal(t, CorrectAlways, s.clock.Timeline(Policy{Correct: CorrectAlways}).policy.Correct)
-			require.Equal(t, Applied, viewOf(s.clock.Timeline(Policy{Correct: CorrectAlways})).Now().Outcome)
+			require.Equal(t, timemap.Applied, viewOf(s.clock.Timeline(Policy{Correct: CorrectAlways})).Now().Outcome)
 		})
 	}
 }
@@ -184,14 +191,15 @@ func TestHostKeptAgain(t *testing.T) {
 	s.step(100 * time.Millisecond)
 	s.flow(1000)
 	s.polls(pollsToEnd-1, 64*time.Second)
-	require.Equal(t, Applied, viewOf(line).Now().Outcome)
+	require.Equal(t, timemap.Applied, viewOf(line).Now().Outcome)
 	s.polls(2, 64*time.Second)
 	c := viewOf(line).Now()
-	require.Equal(t, HostKept, c.Outcome)
+	require.Equal(t, timemap.HostKept, c.Outcome)
 	require.Zero(t, c.Offset)
 }
 
-// TestSlewLimit: what is applied changes by at most 5 ms per second of host time while the host clock itself runs evenly.
+// TestSlewLimit: what is applied changes by at most 5 ms per second of host time while the host
+// clock itself runs evenly.
 func TestSlewLimit(t *testing.T) {
 	s := newSimulation(29, 200*time.Millisecond, 3)
 	s.speed = 0
@@ -203,15 +211,15 @@ func TestSlewLimit(t *testing.T) {
 		s.kernel = i/10%2 == 0
 		s.poll(64 * time.Second)
 	}
-	require.Equal(t, Opened{First: 1}, line.Segments())
+	require.Equal(t, timemap.Opened{timemap.First: 1}, line.Segments())
 	view := line.View()
-	seen := map[Outcome]bool{}
+	seen := map[timemap.Outcome]bool{}
 	for h := start; h < view.HostNow()-1e9; h += 1e9 {
 		here, there := view.Lookup(h), view.Lookup(h+1e9)
 		require.LessOrEqual(t, abs(there.Offset-here.Offset), int64(5_010_000), "5 ms and 10 ppm of the oscillator")
 		seen[here.Outcome] = true
 	}
-	require.True(t, seen[HostKept] && seen[Applied])
+	require.True(t, seen[timemap.HostKept] && seen[timemap.Applied])
 }
 
 func TestMaxCorrection(t *testing.T) {
@@ -220,22 +228,22 @@ func TestMaxCorrection(t *testing.T) {
 		offset  time.Duration
 		servers int
 		policy  Policy
-		want    Outcome
+		want    timemap.Outcome
 	}{
-		{"two servers, half an hour", 30 * time.Minute, 2, Policy{}, Applied},
-		{"two servers, two hours", 2 * time.Hour, 2, Policy{}, Unsynced},
-		{"three servers, fifty years", 50 * 365 * 24 * time.Hour, 3, Policy{}, Applied},
-		{"three servers, fifty years back", -50 * 365 * 24 * time.Hour, 3, Policy{}, Applied},
-		{"three servers, over the limit", -time.Minute, 3, Policy{MaxCorrection: time.Second}, Unsynced},
-		{"min_sources", time.Second, 2, Policy{MinSources: 3}, Unsynced},
-		{"max_error", time.Second, 3, Policy{MaxError: 5 * time.Millisecond}, Unsynced},
+		{"two servers, half an hour", 30 * time.Minute, 2, Policy{}, timemap.Applied},
+		{"two servers, two hours", 2 * time.Hour, 2, Policy{}, timemap.Unsynced},
+		{"three servers, fifty years", 50 * 365 * 24 * time.Hour, 3, Policy{}, timemap.Applied},
+		{"three servers, fifty years back", -50 * 365 * 24 * time.Hour, 3, Policy{}, timemap.Applied},
+		{"three servers, over the limit", -time.Minute, 3, Policy{MaxCorrection: time.Second}, timemap.Unsynced},
+		{"min_sources", time.Second, 2, Policy{MinSources: 3}, timemap.Unsynced},
+		{"max_error", time.Second, 3, Policy{MaxError: 5 * time.Millisecond}, timemap.Unsynced},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			s := newSimulation(30, test.offset, test.servers)
 			line := s.clock.Timeline(test.policy)
 			s.settle()
-			if test.want == Applied {
+			if test.want == timemap.Applied {
 				requireRight(t, s, line, normalError)
 				return
 			}
@@ -254,15 +262,15 @@ func TestStepBeyondMaxCorrection(t *testing.T) {
 	s.step(time.Hour)
 	s.flow(1000)
 	c := viewOf(line).Now()
-	require.Equal(t, Unsynced, c.Outcome)
+	require.Equal(t, timemap.Unsynced, c.Outcome)
 	require.Zero(t, c.Offset)
 	s.step(-time.Hour)
 	s.flow(1000)
 	requireRight(t, s, line, normalError)
 }
 
-// TestFarDrift: an oscillator far worse than any crystal should be is followed nevertheless, on a path so short that every
-// sample contradicts a line of the usual rates.
+// TestFarDrift: an oscillator far worse than any crystal should be is followed nevertheless, on a
+// path so short that every sample contradicts a line of the usual rates.
 func TestFarDrift(t *testing.T) {
 	s := newSimulation(31, 2500*time.Millisecond, 3)
 	s.speed = -500e-6
@@ -279,10 +287,22 @@ func TestFarDrift(t *testing.T) {
 		require.LessOrEqual(t, abs(view.TrueNow()-s.now), view.Now().Bound)
 	}
 	status := s.clock.Status()
-	require.Equal(t, Synced, status.State)
+	require.Equal(t, timemap.Synced, status.State)
 	require.Equal(t, 3, status.Agree)
 	require.InDelta(t, 500, status.FrequencyPPM, 5)
 	require.True(t, s.clock.drifting, "it was said")
 	view := line.View()
 	require.LessOrEqual(t, abs(view.TrueNow()-s.now), int64(200_000))
+}
+
+// TestNearLiarIsNamed: a server wrong by less than the round trip is found, said, and moves
+// nothing.
+func TestNearLiarIsNamed(t *testing.T) {
+	s := newSimulation(33, time.Second, 4)
+	line := s.clock.Timeline(Policy{})
+	s.servers[2].err = constant(-5e6)
+	s.settle()
+	requireRight(t, s, line, normalError)
+	require.Equal(t, "outlier", s.clock.Status().Servers[2].Verdict)
+	require.Equal(t, 3, s.clock.Status().Agree)
 }

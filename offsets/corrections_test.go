@@ -1,11 +1,13 @@
 package offsets
 
 import (
-	"math/rand/v2"
+	"math"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"timesync/offsets/timemap"
 )
 
 // TestManualCorrection: a window overrides what was measured, and speaks where nothing was.
@@ -16,54 +18,28 @@ func TestManualCorrection(t *testing.T) {
 		s.settle()
 		view := line.View()
 		now := view.HostNow()
-		view.Override(Corrections{{100, 200, 7}, {now - 100e9, now - 50e9, -3e9}, {now - 50e9, now - 40e9, 0}})
+		view.Override(timemap.Corrections{{From: 100, To: 200, Offset: 7}, {From: now - 100e9, To: now - 50e9, Offset: -3e9}, {From: now - 50e9, To: now - 40e9, Offset: 0}})
 		measured := line.View()
 		for _, h := range []int64{99, 200, now - 100e9 - 1, now - 40e9, now} {
 			require.Equal(t, measured.Lookup(h), view.Lookup(h))
 		}
 		c := view.Lookup(now - 100e9)
-		want := Correction{Offset: -3e9, Would: -3e9, State: Manual, Outcome: Applied, Segment: firstManual - 1}
+		want := timemap.Correction{Offset: -3e9, Would: -3e9, State: timemap.Manual, Outcome: timemap.Applied, Segment: math.MaxUint32 - 1}
 		if correct == CorrectNever {
-			want.Offset, want.Outcome = 0, DryRun
+			want.Offset, want.Outcome = 0, timemap.DryRun
 		}
 		require.Equal(t, want, c)
 		require.Equal(t, int64(7), view.Lookup(100).Would)
 		require.Equal(t, int64(7), view.Lookup(199).Would)
 		require.Zero(t, view.Lookup(now-50e9).Would)
-		require.NotEqual(t, UnknownPast, view.Lookup(100).Outcome)
+		require.NotEqual(t, timemap.UnknownPast, view.Lookup(100).Outcome)
 	}
 	view := NewClock(nil).Timeline(Policy{}).View()
-	view.Override(Corrections{{0, 1 << 62, 5}})
+	view.Override(timemap.Corrections{{From: 0, To: 1 << 62, Offset: 5}})
 	require.Equal(t, int64(5), view.Now().Offset, "without any server")
 	require.Equal(t, view.HostNow()+5, view.TrueNow())
 	fixed := NewFixed(time.Second).Timeline(Policy{}).View()
-	fixed.Override(Corrections{{0, 10, 5}})
+	fixed.Override(timemap.Corrections{{From: 0, To: 10, Offset: 5}})
 	require.Equal(t, int64(5), fixed.Lookup(9).Offset)
 	require.Equal(t, int64(time.Second), fixed.Lookup(10).Offset)
-}
-
-// TestWindowSearch compares the search with a plain walk over all windows.
-func TestWindowSearch(t *testing.T) {
-	random := rand.New(rand.NewPCG(81, 1))
-	for range 200 {
-		var windows Corrections
-		for at := int64(0); len(windows) < random.IntN(8); {
-			from := at + random.Int64N(3)
-			at = from + 1 + random.Int64N(4)
-			windows = append(windows, Window{from, at, random.Int64N(100)})
-		}
-		for h := int64(-2); h < 60; h++ {
-			c, ok := windows.lookup(h)
-			walked := false
-			for _, w := range windows {
-				if w.From <= h && h < w.To {
-					walked = true
-					require.Equal(t, w.Offset, c.Offset)
-				}
-			}
-			require.Equal(t, walked, ok)
-		}
-	}
-	windows := Corrections{{1, 2, 3}, {4, 5, 6}}
-	require.Zero(t, testing.AllocsPerRun(100, func() { windows.lookup(4) }))
 }

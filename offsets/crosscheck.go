@@ -3,10 +3,17 @@ package offsets
 import (
 	"context"
 	"time"
+
+	"timesync/offsets/chrony"
+	"timesync/offsets/estimate"
+	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
+	"timesync/offsets/timemap"
 )
 
-// witness is somebody on this host who has a word on the host clock too. It has no vote, for it may follow the same
-// servers; but where it contradicts the majority, one of both is wrong and somebody should know.
+// witness is another program on this host that estimates the host clock's offset. It has no vote,
+// for it may follow the same servers; but where it contradicts the majority, one of the two is
+// wrong and somebody should know.
 type witness struct {
 	name string // the label value of the metric
 	ask  func(ctx context.Context) (word testimony, speaks bool)
@@ -16,10 +23,10 @@ type witness struct {
 type testimony struct{ offset, bound int64 }
 
 func (t testimony) contradicts(other testimony) bool {
-	return abs(t.offset-other.offset) > addBounds(t.bound, other.bound)
+	return abs(t.offset-other.offset) > timemap.AddBounds(t.bound, other.bound)
 }
 
-// Disagreement tells whether a witness on this host contradicts the majority of servers.
+// Disagreement is whether a witness on this host contradicts the majority of servers.
 type Disagreement struct {
 	With      string // chronyd, kernel
 	Disagrees bool
@@ -28,70 +35,90 @@ type Disagreement struct {
 // hostWitnesses are the local chronyd and the kernel.
 func hostWitnesses() []witness {
 	return []witness{
-		{"chronyd", func(ctx context.Context) (testimony, bool) { return chronydTestimony(ctx, chronydAddresses()) }},
-		{"kernel", func(context.Context) (testimony, bool) { return readKernel().testimony() }},
+		{"chronyd", func(ctx context.Context) (testimony, bool) { return chronydTestimony(ctx, askLocalChronyd) }},
+		{"kernel", func(context.Context) (testimony, bool) { return kernelTestimony(hostclock.ReadKernel()) }},
 	}
 }
 
-func chronydTestimony(ctx context.Context, addresses []string) (testimony, bool) {
-	word, err := askChronyd(ctx, addresses)
-	now := ReadClocks()
-	e := word.exchange("chronyd", now, now)
-	if err != nil || word.stale(now.Real) || e.Leap == leapUnknown {
+func chronydTestimony(ctx context.Context, ask func(context.Context) (chrony.Tracking, error)) (testimony, bool) {
+	word, err := ask(ctx)
+	now := hostclock.Read()
+	e := chronydExchange(&word, "chronyd", now, now)
+	if err != nil || word.Stale(now.Real) || e.Leap == ntp.LeapUnknown {
 		return testimony{}, false
 	}
-	return testimony{word.correction, e.RootDelay/2 + e.RootDispersion}, true
+	return testimony{word.Correction, e.RootDelay/2 + e.RootDispersion}, true
 }
 
-func (w kernelWord) testimony() (testimony, bool) { return testimony{0, w.maxError}, w.synchronised }
+func kernelTestimony(word hostclock.Kernel) (testimony, bool) {
+	return testimony{0, word.MaxError}, word.Synchronised
+}
 
 // crossCheck asks the witnesses after each poll.
-func (c *Clock) crossCheck(ctx context.Context) {
+type crossCheck struct {
+	clock         *Clock
+	witnesses     []witness
+	polled        chan struct{}  // asks for it
+	disagreements []Disagreement // of each witness; the clock's mutex protects them
+}
+
+func newCrossCheck(c *Clock, witnesses []witness) crossCheck {
+	x := crossCheck{clock: c, witnesses: witnesses, polled: make(chan struct{}, 1)}
+	for _, w := range witnesses {
+		x.disagreements = append(x.disagreements, Disagreement{With: w.name})
+	}
+	return x
+}
+
+func (x *crossCheck) run(ctx context.Context) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case <-c.polled:
+		case <-x.polled:
 		}
-		c.guarded(func() Rejection { c.hearWitnesses(ctx); return accepted })
-		c.reports.flush(time.Now())
+		x.clock.reports.protect(func() { x.hearWitnesses(ctx) })
+		x.clock.reports.flush(time.Now())
 	}
 }
 
-// requestCrossCheck is called at each poll, with the lock held.
-func (c *Clock) requestCrossCheck() {
+// request is called at each poll, with the lock held.
+func (x *crossCheck) request() {
 	select {
-	case c.polled <- struct{}{}:
+	case x.polled <- struct{}{}:
 	default:
 	}
 }
 
-func (c *Clock) hearWitnesses(ctx context.Context) {
-	for i, w := range c.seams.witnesses {
-		limited, cancel := context.WithTimeout(ctx, c.timeout())
-		before := c.seams.readClocks()
+func (x *crossCheck) hearWitnesses(ctx context.Context) {
+	readClocks := x.clock.seams.readClocks
+	for i, w := range x.witnesses {
+		limited, cancel := context.WithTimeout(ctx, x.timeout())
+		before := readClocks()
 		word, speaks := w.ask(limited)
-		after := c.seams.readClocks()
+		after := readClocks()
 		cancel()
-		if ctx.Err() == nil && after.stepSince(before) == 0 { // else the word is of the clock before the step
-			c.compare(i, word, speaks, after)
+		if ctx.Err() == nil && after.StepSince(before) == 0 { // else its testimony is of the clock before the step
+			x.compare(i, word, speaks, after)
 		}
 	}
 }
 
-func (c *Clock) timeout() time.Duration {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.polling.Timeout
+func (x *crossCheck) timeout() time.Duration {
+	x.clock.mu.Lock()
+	defer x.clock.mu.Unlock()
+	return x.clock.pool.polling.Timeout
 }
 
-// compare says it once when a witness begins to contradict the majority, and once when it ceases to.
-func (c *Clock) compare(i int, word testimony, speaks bool, at Reading) {
+// compare reports once when a witness begins to contradict the majority, and once when it ceases to
+// do so.
+func (x *crossCheck) compare(i int, word testimony, speaks bool, at hostclock.Reading) {
+	c := x.clock
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.observe(at, bendSlack)
-	majority := testimony{c.estimate.offsetAt(c.last), c.estimate.boundAt(c.last.Raw, driftTolerance)}
-	said := &c.disagreements[i]
+	majority := testimony{offsetAt(&c.estimate, c.watch.last), c.estimate.BoundAt(c.watch.last.Raw, estimate.DriftTolerance)}
+	said := &x.disagreements[i]
 	disagrees := speaks && c.estimated && word.contradicts(majority)
 	if disagrees == said.Disagrees {
 		return
@@ -102,7 +129,7 @@ func (c *Clock) compare(i int, word testimony, speaks bool, at Reading) {
 		return
 	}
 	c.reports.say(levelWarn, "%s puts the host clock's offset at %s ± %s, but %d of %d servers at %s ± %s", said.With,
-		seconds(word.offset), micros(word.bound), c.estimate.Agree, len(c.sources), seconds(majority.offset), micros(majority.bound))
+		seconds(word.offset), micros(word.bound), c.estimate.Agree, len(c.pool.associations), seconds(majority.offset), micros(majority.bound))
 }
 
 func micros(ns int64) time.Duration { return time.Duration(ns).Round(time.Microsecond) }

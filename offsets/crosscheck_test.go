@@ -8,20 +8,25 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"timesync/offsets/chrony"
+	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
 )
 
-// TestCrossCheck: a witness who contradicts the majority is named, once, and taken back when he agrees again.
+// TestCrossCheck: a witness who contradicts the majority is named, once, and taken back when he
+// agrees again.
 func TestCrossCheck(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := newBubble("a", "b", "c")
 		b.ahead = 2 * time.Second
 		word, speaks := testimony{int64(2 * time.Second), 1e6}, true
-		b.clock.seams.witnesses = []witness{{"chronyd", func(context.Context) (testimony, bool) {
+		b.clock.crossCheck.witnesses = []witness{{"chronyd", func(context.Context) (testimony, bool) {
 			b.mu.Lock()
 			defer b.mu.Unlock()
 			return word, speaks
 		}}}
-		b.clock.disagreements = []Disagreement{{With: "chronyd"}}
+		b.clock.crossCheck.disagreements = []Disagreement{{With: "chronyd"}}
 		say := func(w testimony, s bool) {
 			b.mu.Lock()
 			word, speaks = w, s
@@ -50,23 +55,23 @@ func TestCrossCheck(t *testing.T) {
 // TestCrossCheckWithoutMajority: there is nothing to contradict.
 func TestCrossCheckWithoutMajority(t *testing.T) {
 	clock := NewClock([]string{"a"})
-	clock.compare(0, testimony{0, 1}, true, ReadClocks())
+	clock.crossCheck.compare(0, testimony{0, 1}, true, hostclock.Read())
 	require.False(t, clock.Status().Disagreements[0].Disagrees)
 	require.Equal(t, "kernel", clock.Status().Disagreements[1].With)
 }
 
 func TestChronydsTestimony(t *testing.T) {
-	said, speaks := chronydTestimony(context.Background(), []string{chronydStandIn(t, func() tracking { return wordOf(time.Second) })})
+	said, speaks := chronydTestimony(context.Background(), saying(func() chrony.Tracking { return wordOf(time.Second) }))
 	require.True(t, speaks)
 	require.Equal(t, int64(time.Second), said.offset)
 	require.GreaterOrEqual(t, said.bound, int64(12e6))
-	_, speaks = chronydTestimony(context.Background(), []string{chronydStandIn(t, func() tracking {
+	_, speaks = chronydTestimony(context.Background(), saying(func() chrony.Tracking {
 		word := wordOf(time.Second)
-		word.leap = leapUnknown
+		word.Leap = ntp.LeapUnknown
 		return word
-	})})
+	}))
 	require.False(t, speaks)
-	said, speaks = kernelWord{true, 5e6}.testimony()
+	said, speaks = kernelTestimony(hostclock.Kernel{Synchronised: true, MaxError: 5e6})
 	require.True(t, speaks)
 	require.Equal(t, testimony{0, 5e6}, said)
 }

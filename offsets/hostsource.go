@@ -6,37 +6,41 @@ import (
 	"math/rand/v2"
 	"sync"
 	"time"
+
+	"timesync/offsets/chrony"
+	"timesync/offsets/estimate"
+	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
 )
 
-// This file lets what is known on this host stand for a server: the local chronyd or the kernel. Either is brought into
-// the form of an exchange with a server of its own accuracy, so that all else, from the first sample to the published
-// bound, is as with servers.
+// The local chronyd or the kernel may stand for a server. What they say is brought into the form of
+// an exchange with a server of that accuracy, so that all else, from the first sample to the
+// published bound, is as with servers.
 
 const (
-	hostPollMin = 8 * time.Second  // a question to the same machine costs nothing; chronyd's word changes with each of its polls
+	hostPollMin = 8 * time.Second  // asking this machine costs nothing; chronyd's answer changes at its polls
 	hostPollMax = 64 * time.Second // when it does not answer
 	hostMemory  = 64 * time.Second // chronyd smooths its word itself: older samples would only blur it
 
-	// staleUpdates is how many of chronyd's own intervals its last update may be old (ClockBound's rule).
-	staleUpdates = 8
-	// localReference is the reference of a chronyd that takes the host clock itself for true (chrony, reference.h
-	// NTP_REFID_LOCAL, 127.127.1.1).
+	// localReference is the reference of a chronyd that takes the host clock itself for true
+	// (chrony, reference.h NTP_REFID_LOCAL, 127.127.1.1).
 	localReference = 0x7f7f0101
 )
 
-// NewChronyd makes a clock that takes the local chronyd's word for the offset, and its error bound. It votes alone.
-func NewChronyd() *Clock { return newChronyd(chronydAddresses()) }
+// NewChronyd makes a clock that takes the offset and its error bound from the local chronyd, which
+// votes alone.
+func NewChronyd() *Clock { return newChronyd(askLocalChronyd) }
 
-func newChronyd(addresses []string) *Clock {
-	c := newClock([]string{"chronyd"}, hostSeams(chronydQuery{ReadClocks, addresses}.run))
+func newChronyd(ask func(context.Context) (chrony.Tracking, error)) *Clock {
+	c := newClock([]string{"chronyd"}, hostSeams(chronydQuery{hostclock.Read, ask}.run))
 	c.host = newHostSource(false)
 	return c
 }
 
-// NewKernel makes a clock that believes the kernel: while that calls the host clock synchronised the offset is 0, with
-// the kernel's own error bound, and no instant is ever moved.
+// NewKernel makes a clock that trusts the kernel: while that calls the host clock synchronised the
+// offset is 0, with the kernel's own error bound, and no instant is ever moved.
 func NewKernel() *Clock {
-	c := newClock([]string{"kernel"}, hostSeams(kernelQuery{ReadClocks, readKernel}.run))
+	c := newClock([]string{"kernel"}, hostSeams(kernelQuery{hostclock.Read, hostclock.ReadKernel}.run))
 	c.host = newHostSource(true)
 	return c
 }
@@ -53,14 +57,14 @@ func newHostSource(right bool) *hostSource {
 	return &hostSource{memory: hostMemory, right: right, mute: make(chan struct{})}
 }
 
-// refused notes a question without an answer that can be used.
+// refused notes a query without a usable answer.
 func (h *hostSource) refused() {
 	if h != nil {
 		h.once.Do(func() { close(h.mute) })
 	}
 }
 
-// silence is closed once the source refused; with servers, which may answer yet, it never is.
+// silence is closed once the source refused; with servers, which may still answer, it never is.
 func (h *hostSource) silence() <-chan struct{} {
 	if h == nil {
 		return nil
@@ -68,8 +72,8 @@ func (h *hostSource) silence() <-chan struct{} {
 	return h.mute
 }
 
-func hostSeams(query func(context.Context, endpoint) (Exchange, Reading, Reading, Rejection)) seams {
-	return seams{readClocks: ReadClocks, disciplined: kernelSynchronised, query: query, random: rand.Float64, noticeSteps: noticeSteps}
+func hostSeams(query func(context.Context, ntp.Endpoint) (ntp.Exchange, hostclock.Reading, hostclock.Reading, ntp.Rejection)) seams {
+	return seams{readClocks: hostclock.Read, disciplined: hostclock.Disciplined, query: query, random: rand.Float64, noticeSteps: hostclock.NoticeSteps}
 }
 
 // polling is how often a source on this host is asked, whatever was set for servers.
@@ -89,75 +93,75 @@ func (h *hostSource) judged(v verdict) verdict {
 }
 
 // forget drops what is older than the source on this host needs.
-func (h *hostSource) forget(s *source, raw int64) {
+func (h *hostSource) forget(s *association, raw int64) {
 	if h != nil {
-		s.drop(raw - int64(h.memory))
+		s.estimator.Drop(raw - int64(h.memory))
 	}
 }
 
 // chronydQuery asks the local chronyd for its tracking.
 type chronydQuery struct {
-	readClocks func() Reading
-	addresses  []string
+	readClocks func() hostclock.Reading
+	ask        func(context.Context) (chrony.Tracking, error)
 }
 
-func (q chronydQuery) run(ctx context.Context, to endpoint) (Exchange, Reading, Reading, Rejection) {
+func askLocalChronyd(ctx context.Context) (chrony.Tracking, error) {
+	return chrony.Ask(ctx, chrony.Addresses())
+}
+
+func (q chronydQuery) run(ctx context.Context, to ntp.Endpoint) (ntp.Exchange, hostclock.Reading, hostclock.Reading, ntp.Rejection) {
 	before := q.readClocks()
-	word, err := askChronyd(ctx, q.addresses)
+	word, err := q.ask(ctx)
 	after := q.readClocks()
 	if err != nil {
-		return Exchange{}, before, after, localFailure(err)
+		return ntp.Exchange{}, before, after, localFailure(err)
 	}
-	if word.stale(after.Real) {
-		return Exchange{}, before, after, Stale
+	if word.Stale(after.Real) {
+		return ntp.Exchange{}, before, after, ntp.Stale
 	}
-	return word.exchange(to.source, before, after), before, after, accepted
+	return chronydExchange(&word, to.Source, before, after), before, after, ntp.Accepted
 }
 
-func localFailure(err error) Rejection {
-	if errors.Is(err, errNotTracking) {
-		return Malformed
+func localFailure(err error) ntp.Rejection {
+	if errors.Is(err, chrony.ErrNotTracking) {
+		return ntp.Malformed
 	}
-	return failure(err)
+	return ntp.Failure(err)
 }
 
-// stale tells whether chronyd's last update is too old for its word to be believed.
-func (t *tracking) stale(now int64) bool {
-	return t.updateInterval > 0 && now-t.updated > staleUpdates*t.updateInterval
-}
-
-// exchange is chronyd's word as a server would have given it that is as far away as this took.
-func (t *tracking) exchange(source string, before, after Reading) Exchange {
-	middle := before.Real + (after.Real-before.Real)/2 + t.correction
-	age := max(0, after.Real-t.updated)
-	e := Exchange{
+// chronydExchange is chronyd's answer in the form that a server at this distance would have given
+// it.
+func chronydExchange(t *chrony.Tracking, source string, before, after hostclock.Reading) ntp.Exchange {
+	middle := before.Real + (after.Real-before.Real)/2 + t.Correction
+	age := max(0, after.Real-t.Updated)
+	e := ntp.Exchange{
 		Server: source, T1: before.Real, T2: middle, T3: middle, T4: after.Real,
-		RootDelay:      t.rootDelay,
-		RootDispersion: t.rootDispersion + int64(driftTolerance*float64(age)), // its own growth is 1 ppm: too little (measured)
-		ReferenceID:    t.referenceID,
-		Stratum:        uint8(min(t.stratum, maxStratum)),
-		Leap:           uint8(min(t.leap, leapUnknown)),
+		RootDelay:      t.RootDelay,
+		RootDispersion: t.RootDispersion + int64(estimate.DriftTolerance*float64(age)), // its own growth of 1 ppm is too little
+		ReferenceID:    t.ReferenceID,
+		Stratum:        uint8(min(t.Stratum, ntp.MaxStratum)),
+		Leap:           uint8(min(t.Leap, ntp.LeapUnknown)),
 	}
-	if e.Stratum == 0 || t.referenceID == localReference {
-		e.Leap, e.Stratum = leapUnknown, max(1, e.Stratum)
+	if e.Stratum == 0 || t.ReferenceID == localReference {
+		e.Leap, e.Stratum = ntp.LeapUnknown, max(1, e.Stratum)
 	}
 	return e
 }
 
 // kernelQuery asks the kernel.
 type kernelQuery struct {
-	readClocks func() Reading
-	readKernel func() kernelWord
+	readClocks func() hostclock.Reading
+	readKernel func() hostclock.Kernel
 }
 
-func (q kernelQuery) run(_ context.Context, to endpoint) (Exchange, Reading, Reading, Rejection) {
+func (q kernelQuery) run(_ context.Context, to ntp.Endpoint) (ntp.Exchange, hostclock.Reading, hostclock.Reading, ntp.Rejection) {
 	before := q.readClocks()
 	word := q.readKernel()
 	after := q.readClocks()
 	middle := before.Real + (after.Real-before.Real)/2
-	e := Exchange{Server: to.source, T1: before.Real, T2: middle, T3: middle, T4: after.Real, RootDispersion: word.maxError, Stratum: 1}
-	if !word.synchronised {
-		e.Leap = leapUnknown
+	e := ntp.Exchange{Server: to.Source, T1: before.Real, T2: middle, T3: middle, T4: after.Real, RootDispersion: word.MaxError, Stratum: 1}
+	if !word.Synchronised {
+		e.Leap = ntp.LeapUnknown
 	}
-	return e, before, after, accepted
+	return e, before, after, ntp.Accepted
 }

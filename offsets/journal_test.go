@@ -8,22 +8,25 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sys/unix"
+
+	"timesync/offsets/journal"
+	"timesync/offsets/timemap"
 )
 
 // kept is a simulated host whose clock keeps a journal. Its processes come and go.
 type kept struct {
 	*simulation
-	t         testing.TB
-	journal   Journal
-	policy    Policy
-	line      *Timeline
-	recorders map[*Timeline]*recorder
-	wall      time.Time // paces the recorder, not the map
+	t       testing.TB
+	journal journal.Folder
+	policy  Policy
+	line    *Timeline
+	wall    time.Time // paces the recorder, not the map
 }
 
 func newKept(t testing.TB, seed uint64, folder string) *kept {
 	k := &kept{simulation: newSimulation(seed, 2500*time.Millisecond, 3), t: t, policy: Policy{Correct: CorrectAlways},
-		journal: Journal{Folder: folder, Boot: "first boot"}, wall: time.Unix(1, 0)}
+		journal: journal.Folder{Path: folder, Boot: "first boot"}, wall: time.Unix(1, 0)}
 	k.process()
 	t.Cleanup(k.end)
 	return k
@@ -34,22 +37,20 @@ func (k *kept) process() {
 	k.clock = newClock([]string{"0", "1", "2"}, seams{readClocks: k.reading, disciplined: func() bool { return k.kernel }})
 	k.clock.UseJournal(k.journal)
 	k.line = k.clock.Timeline(k.policy)
-	k.recorders = map[*Timeline]*recorder{}
+	k.clock.keeper.recorders = map[*Timeline]*journal.Recorder{}
 	k.ticked = k.now
 }
 
 // record is what the journal's goroutine does each second.
 func (k *kept) record() {
 	k.wall = k.wall.Add(time.Second)
-	k.clock.record(k.recorders, k.wall)
+	k.clock.keeper.write(k.wall)
 }
 
 // end is the end of the process, whatever was written before.
 func (k *kept) end() {
-	for _, r := range k.recorders {
-		r.close()
-	}
-	k.recorders = map[*Timeline]*recorder{}
+	k.clock.keeper.close()
+	k.clock.keeper.recorders = map[*Timeline]*journal.Recorder{}
 }
 
 // restart ends the process in good order and starts another one later.
@@ -61,7 +62,8 @@ func (k *kept) restart(away time.Duration) {
 	k.process()
 }
 
-// reboot starts other clocks: MONOTONIC and RAW from zero, the host clock from what the battery clock says.
+// reboot starts other clocks: MONOTONIC and RAW from zero, the host clock from what the battery
+// clock says.
 func (k *kept) reboot(away, err time.Duration) {
 	k.record()
 	k.end()
@@ -76,7 +78,7 @@ func (k *kept) reboot(away, err time.Duration) {
 // instant is what the map said of a host instant while it was new, and the truth.
 type instant struct {
 	host, truth int64
-	said        Correction
+	said        timemap.Correction
 }
 
 // live runs for a while and notes what the map says.
@@ -97,7 +99,7 @@ func (k *kept) requireKept(noted []instant) {
 	view := k.line.View()
 	for _, n := range noted {
 		c := view.Lookup(n.host)
-		require.Equal(k.t, Applied, c.Outcome)
+		require.Equal(k.t, timemap.Applied, c.Outcome)
 		require.False(k.t, c.Ambiguous)
 		c.Segment = n.said.Segment // numbered anew
 		require.Equal(k.t, n.said, c)
@@ -105,7 +107,8 @@ func (k *kept) requireKept(noted []instant) {
 	}
 }
 
-// TestRestartAcrossStep: backlog from before a restart gets the offset of its own instant, on both sides of a step.
+// TestRestartAcrossStep: backlog from before a restart gets the offset of its own instant, on both
+// sides of a step.
 func TestRestartAcrossStep(t *testing.T) {
 	k := newKept(t, 60, t.TempDir())
 	k.settle()
@@ -118,29 +121,30 @@ func TestRestartAcrossStep(t *testing.T) {
 	noted = append(noted, k.live(30)...)
 	k.restart(5 * time.Minute)
 	k.requireKept(noted)
-	require.Equal(t, Unsynced, viewOf(k.line).Now().Outcome)
+	require.Equal(t, timemap.Unsynced, viewOf(k.line).Now().Outcome)
 	k.settle()
 	k.requireKept(noted)
 	requireRight(t, k.simulation, k.line, normalError)
-	require.Equal(t, Opened{First: 1, Restart: 1}, k.line.Segments())
+	require.Equal(t, timemap.Opened{timemap.First: 1, timemap.Restart: 1}, k.line.Segments())
 	k.restart(time.Second)
 	k.settle()
 	k.requireKept(noted)
 }
 
-// TestBridge: the time between two processes is known if the host clock was neither stepped nor asleep.
+// TestBridge: the time between two processes is known if the host clock was neither stepped nor
+// asleep.
 func TestBridge(t *testing.T) {
 	tests := []struct {
 		name   string
 		away   time.Duration
 		meddle func(k *kept)
-		want   Outcome
+		want   timemap.Outcome
 	}{
-		{"nothing happened", 40 * time.Minute, func(*kept) {}, Applied},
-		{"slewed evenly", 40 * time.Minute, func(k *kept) { k.slew = 200e-6 }, Applied},
-		{"too long for max_error", 3 * time.Hour, func(*kept) {}, UnknownPast},
-		{"stepped", 40 * time.Minute, func(k *kept) { k.step(time.Second) }, UnknownPast},
-		{"slept", 40 * time.Minute, func(k *kept) { k.suspend(time.Minute, time.Second) }, UnknownPast},
+		{"nothing happened", 40 * time.Minute, func(*kept) {}, timemap.Applied},
+		{"slewed evenly", 40 * time.Minute, func(k *kept) { k.slew = 200e-6 }, timemap.Applied},
+		{"too long for max_error", 3 * time.Hour, func(*kept) {}, timemap.UnknownPast},
+		{"stepped", 40 * time.Minute, func(k *kept) { k.step(time.Second) }, timemap.UnknownPast},
+		{"slept", 40 * time.Minute, func(k *kept) { k.suspend(time.Minute, time.Second) }, timemap.UnknownPast},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -156,13 +160,13 @@ func TestBridge(t *testing.T) {
 			k.flow(int64(test.away) / 2)
 			k.slew = 0
 			k.process()
-			require.Equal(t, Unsynced, viewOf(k.line).Lookup(host-int64(time.Minute)).Outcome, "not before it is measured")
+			require.Equal(t, timemap.Unsynced, viewOf(k.line).Lookup(host-int64(time.Minute)).Outcome, "not before it is measured")
 			k.settle()
 			c := viewOf(k.line).Lookup(host - int64(time.Minute))
 			require.Equal(t, test.want, c.Outcome)
-			if test.want == Applied {
+			if test.want == timemap.Applied {
 				c = viewOf(k.line).Lookup(host)
-				require.Equal(t, Holdover, c.State)
+				require.Equal(t, timemap.Holdover, c.State)
 				require.LessOrEqual(t, abs(c.Offset-truth), c.Bound)
 			}
 			k.requireKept(noted[:20])
@@ -170,7 +174,8 @@ func TestBridge(t *testing.T) {
 	}
 }
 
-// TestReboot: what an earlier boot knew of its own instants holds; the time between the boots does not become known by it.
+// TestReboot: what an earlier boot knew of its own instants holds; the time between the boots does
+// not become known by it.
 func TestReboot(t *testing.T) {
 	for _, battery := range []time.Duration{3 * time.Second, -time.Hour - 20*time.Second} {
 		t.Run(battery.String(), func(t *testing.T) {
@@ -181,7 +186,10 @@ func TestReboot(t *testing.T) {
 			k.settle()
 			requireRight(t, k.simulation, k.line, normalError)
 			view := k.line.View()
-			require.Equal(t, 1, view.foreign)
+			closed, current := k.line.segments.Segments()
+			require.Len(t, closed, 1)
+			require.True(t, closed[0].Kept)
+			require.NotEqual(t, closed[0].Zero, current.Zero)
 			for _, n := range noted {
 				c := view.Lookup(n.host)
 				if c.Ambiguous { // the battery clock showed it again
@@ -192,14 +200,15 @@ func TestReboot(t *testing.T) {
 			}
 			if battery > 0 {
 				k.requireKept(noted)
-				require.Equal(t, UnknownPast, view.Lookup(noted[99].host+int64(30*time.Minute)).Outcome)
-				require.True(t, view.Lookup(k.clock.watch.start-int64(time.Minute)).Ambiguous, "either boot may have written it")
+				require.Equal(t, timemap.UnknownPast, view.Lookup(noted[99].host+int64(30*time.Minute)).Outcome)
+				require.True(t, view.Lookup(k.clock.watch.toRaw.Start-int64(time.Minute)).Ambiguous, "either boot may have written it")
 			}
 		})
 	}
 }
 
-// TestOtherConfiguration: another policy's journal is used for the times that the own one does not cover.
+// TestOtherConfiguration: another policy's journal is used for the times that the own one does not
+// cover.
 func TestOtherConfiguration(t *testing.T) {
 	k := newKept(t, 63, t.TempDir())
 	k.settle()
@@ -215,7 +224,8 @@ func TestOtherConfiguration(t *testing.T) {
 	k.requireKept(second)
 }
 
-// TestOtherPolicyInOneProcess: a timeline of another policy, begun in the same process, takes the past but not the present from disk.
+// TestOtherPolicyInOneProcess: a timeline of another policy, begun in the same process, takes the
+// past but not the present from disk.
 func TestOtherPolicyInOneProcess(t *testing.T) {
 	k := newKept(t, 64, t.TempDir())
 	k.settle()
@@ -241,9 +251,7 @@ func TestDays(t *testing.T) {
 	for _, name := range abandoned {
 		require.NoError(t, os.WriteFile(filepath.Join(folder, name), nil, 0o600))
 	}
-	other, err := lockFile(lockPath(folder, "fedcba9876543210"))
-	require.NoError(t, err)
-	defer other.Close()
+	defer flock(t, folder, "fedcba9876543210").Close()
 	k.process()
 	k.settle()
 	noted := k.live(5)
@@ -265,9 +273,18 @@ func TestDays(t *testing.T) {
 	}
 	require.Greater(t, len(young), 100)
 	k.requireKept(young)
-	require.Len(t, k.line.closed, 1, "one segment over all days")
-	require.True(t, k.line.limited, "what was before the oldest day is not known")
-	require.Equal(t, UnknownPast, viewOf(k.line).Lookup(noted[0].host).Outcome)
+	closed, _ := k.line.segments.Segments()
+	require.Len(t, closed, 1, "one segment over all days")
+	require.Equal(t, timemap.UnknownPast, viewOf(k.line).Lookup(closed[0].Start-1e9).Outcome, "what was before the oldest day is not known")
+	require.Equal(t, timemap.UnknownPast, viewOf(k.line).Lookup(noted[0].host).Outcome)
+}
+
+// flock takes the writer's lock of a key.
+func flock(t *testing.T, folder, key string) *os.File {
+	lock, err := os.OpenFile(filepath.Join(folder, key+".lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	require.NoError(t, err)
+	require.NoError(t, unix.Flock(int(lock.Fd()), unix.LOCK_EX|unix.LOCK_NB))
+	return lock
 }
 
 // TestJournalIsPlain: a line is one JSON object, as documented.

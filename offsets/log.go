@@ -2,6 +2,8 @@ package offsets
 
 import (
 	"fmt"
+	"runtime"
+	"strings"
 	"sync"
 	"time"
 )
@@ -24,7 +26,8 @@ func (l Log) function(at level) func(string, ...any) {
 	return [...]func(string, ...any){l.Errorf, l.Warnf, l.Infof, l.Debugf}[at]
 }
 
-// maxQueued and maxPerMinute keep a clock that is stepped every second from flooding the host's log.
+// maxQueued and maxPerMinute keep a clock that is stepped every second from flooding the host's
+// log.
 const (
 	maxQueued    = 64
 	maxPerMinute = 30
@@ -35,10 +38,10 @@ type message struct {
 	text string
 }
 
-// reporter queues messages where a lock is held and hands them to the Log from goroutines that Stop waits for, so
-// that a Log is never called after the Stop or Start that replaced it has returned.
+// reporter queues messages where a lock is held and hands them to the Log from goroutines that Stop
+// waits for, so that a Log is never called after the Stop or Start that replaced it has returned.
 type reporter struct {
-	mu       sync.Mutex // guards the queue
+	mu       sync.Mutex // protects the queue
 	queue    []message
 	dropped  int
 	calling  sync.Mutex // held while a Log function runs
@@ -48,58 +51,86 @@ type reporter struct {
 	inMinute int
 }
 
-func (j *reporter) say(at level, format string, args ...any) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	if len(j.queue) == maxQueued {
-		j.dropped++
+func (r *reporter) say(at level, format string, args ...any) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.queue) == maxQueued {
+		r.dropped++
 		return
 	}
-	j.queue = append(j.queue, message{at, fmt.Sprintf(format, args...)})
+	r.queue = append(r.queue, message{at, fmt.Sprintf(format, args...)})
 }
 
 // replace waits for a running call of the old Log and installs the new one.
-func (j *reporter) replace(log Log) {
-	j.calling.Lock()
-	defer j.calling.Unlock()
-	j.log = log
+func (r *reporter) replace(log Log) {
+	r.calling.Lock()
+	defer r.calling.Unlock()
+	r.log = log
 }
 
-// flush hands what is queued to the Log, at most maxPerMinute lines a minute; what is left out is counted aloud.
-func (j *reporter) flush(now time.Time) {
-	j.calling.Lock()
-	defer j.calling.Unlock()
-	for _, m := range j.take(now) {
-		if f := j.log.function(m.at); f != nil {
+// flush hands what is queued to the Log, at most maxPerMinute lines a minute; a line says how many
+// were left out.
+func (r *reporter) flush(now time.Time) {
+	r.calling.Lock()
+	defer r.calling.Unlock()
+	for _, m := range r.take(now) {
+		if f := r.log.function(m.at); f != nil {
 			f("%s", m.text)
 		}
 	}
 }
 
-func (j *reporter) take(now time.Time) []message {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	if now.Sub(j.minute) >= time.Minute {
-		if j.dropped > 0 {
-			j.queue = append(j.queue, message{levelWarn, fmt.Sprintf("%d messages about the clock left out", j.dropped)})
+func (r *reporter) take(now time.Time) []message {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if now.Sub(r.minute) >= time.Minute {
+		if r.dropped > 0 {
+			r.queue = append(r.queue, message{levelWarn, fmt.Sprintf("%d messages about the clock left out", r.dropped)})
 		}
-		j.minute, j.inMinute, j.dropped = now, 0, 0
+		r.minute, r.inMinute, r.dropped = now, 0, 0
 	}
-	said := min(len(j.queue), maxPerMinute-j.inMinute)
-	taken := j.queue[:said:said]
-	j.dropped += len(j.queue) - said
-	j.inMinute += said
-	j.queue = nil
+	said := min(len(r.queue), maxPerMinute-r.inMinute)
+	taken := r.queue[:said:said]
+	r.dropped += len(r.queue) - said
+	r.inMinute += said
+	r.queue = nil
 	return taken
 }
 
 // once reports the first panic; a second one would be the same.
-func (j *reporter) once(text string) {
-	j.mu.Lock()
-	said := j.panicked
-	j.panicked = true
-	j.mu.Unlock()
+func (r *reporter) once(text string) {
+	r.mu.Lock()
+	said := r.panicked
+	r.panicked = true
+	r.mu.Unlock()
 	if !said {
-		j.say(levelError, "%s", text)
+		r.say(levelError, "%s", text)
+	}
+}
+
+// protect keeps a panic in a goroutine from ending the process and reports it with its place.
+func (r *reporter) protect(f func()) {
+	defer func() {
+		if p := recover(); p != nil {
+			r.once(fmt.Sprintf("panic: %v in %s", p, panicPlace()))
+		}
+	}()
+	f()
+}
+
+// panicPlace names the function and line that panicked; call it in the deferred function.
+func panicPlace() string {
+	pcs := make([]uintptr, 32)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs)])
+	for panicking := false; ; {
+		frame, more := frames.Next()
+		inRuntime := strings.HasPrefix(frame.Function, "runtime.")
+		if panicking && !inRuntime {
+			return fmt.Sprintf("%s:%d", frame.Function, frame.Line)
+		}
+		panicking = panicking || inRuntime
+		if !more {
+			return "an unknown place"
+		}
 	}
 }

@@ -11,6 +11,10 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"timesync/offsets/estimate"
+	"timesync/offsets/ntp"
+	"timesync/offsets/timemap"
 )
 
 // undisciplined replaces what the machine of the test says of its own clock.
@@ -32,8 +36,8 @@ func TestThreeServersOnLoopback(t *testing.T) {
 		view := clock.Timeline(Policy{}).View()
 		c := view.Now()
 		clock.Stop()
-		require.Equal(t, Applied, c.Outcome)
-		require.Equal(t, Synced, c.State)
+		require.Equal(t, timemap.Applied, c.Outcome)
+		require.Equal(t, timemap.Synced, c.State)
 		require.Less(t, c.Bound, int64(time.Second))
 		require.LessOrEqual(t, abs(c.Offset-int64(offset)), c.Bound+500_000, "the responder's own stamps take a moment")
 		require.Equal(t, view.HostNow()+c.Offset, view.TrueNow())
@@ -45,7 +49,8 @@ func spoiled(spoil func(reply []byte) []byte) func([]byte) [][]byte {
 	return func(request []byte) [][]byte { return [][]byte{spoil(honest(request, time.Second))} }
 }
 
-// TestHostileReplies sends them through a real socket: none makes a sample, each is counted under its reason.
+// TestHostileReplies sends them through a real socket: none makes a sample, each is counted under
+// its reason.
 func TestHostileReplies(t *testing.T) {
 	set := func(at int, value byte) func([]byte) []byte {
 		return func(reply []byte) []byte { reply[at] = value; return reply }
@@ -53,37 +58,37 @@ func TestHostileReplies(t *testing.T) {
 	tests := []struct {
 		name   string
 		answer func([]byte) [][]byte
-		want   Rejection
+		want   ntp.Rejection
 	}{
-		{"kiss RATE", spoiled(func(r []byte) []byte { r[1] = 0; copy(r[12:], "RATE"); return r }), Kiss},
-		{"kiss of four zeros", spoiled(func(r []byte) []byte { r[1] = 0; copy(r[12:], "\x00\x00\x00\x00"); return r }), Kiss},
-		{"stratum 16", spoiled(set(1, 16)), Stratum},
-		{"leap alarm", spoiled(set(0, 3<<6|4<<3|4)), Leap},
-		{"wrong origin", spoiled(set(31, 0x5a)), Malformed},
-		{"zero origin", spoiled(func(r []byte) []byte { clear(r[24:32]); return r }), Malformed},
-		{"zero transmit", spoiled(func(r []byte) []byte { clear(r[40:48]); return r }), Malformed},
-		{"all zeros", spoiled(func(r []byte) []byte { clear(r); return r }), Malformed},
-		{"own request returned", func(request []byte) [][]byte { return [][]byte{request} }, Malformed},
-		{"version 0", spoiled(set(0, 4)), Malformed},
-		{"version 7", spoiled(set(0, 7<<3|4)), Malformed},
-		{"truncated", spoiled(func(r []byte) []byte { return r[:47] }), Malformed},
-		{"empty", spoiled(func(r []byte) []byte { return nil }), Malformed},
-		{"one byte more", spoiled(func(r []byte) []byte { return append(r, 0) }), Malformed},
-		{"60 KB", spoiled(func(r []byte) []byte { return append(r, make([]byte, 60_000)...) }), Malformed},
-		{"server ticked backwards", spoiled(func(r []byte) []byte { binary.BigEndian.PutUint32(r[32:], ^uint32(0)); return r }), Causality},
+		{"kiss RATE", spoiled(func(r []byte) []byte { r[1] = 0; copy(r[12:], "RATE"); return r }), ntp.Kiss},
+		{"kiss of four zeros", spoiled(func(r []byte) []byte { r[1] = 0; copy(r[12:], "\x00\x00\x00\x00"); return r }), ntp.Kiss},
+		{"stratum 16", spoiled(set(1, 16)), ntp.Stratum},
+		{"leap alarm", spoiled(set(0, 3<<6|4<<3|4)), ntp.Leap},
+		{"wrong origin", spoiled(set(31, 0x5a)), ntp.Malformed},
+		{"zero origin", spoiled(func(r []byte) []byte { clear(r[24:32]); return r }), ntp.Malformed},
+		{"zero transmit", spoiled(func(r []byte) []byte { clear(r[40:48]); return r }), ntp.Malformed},
+		{"all zeros", spoiled(func(r []byte) []byte { clear(r); return r }), ntp.Malformed},
+		{"own request returned", func(request []byte) [][]byte { return [][]byte{request} }, ntp.Malformed},
+		{"version 0", spoiled(set(0, 4)), ntp.Malformed},
+		{"version 7", spoiled(set(0, 7<<3|4)), ntp.Malformed},
+		{"truncated", spoiled(func(r []byte) []byte { return r[:47] }), ntp.Malformed},
+		{"empty", spoiled(func(r []byte) []byte { return nil }), ntp.Malformed},
+		{"one byte more", spoiled(func(r []byte) []byte { return append(r, 0) }), ntp.Malformed},
+		{"60 KB", spoiled(func(r []byte) []byte { return append(r, make([]byte, 60_000)...) }), ntp.Malformed},
+		{"server ticked backwards", spoiled(func(r []byte) []byte { binary.BigEndian.PutUint32(r[32:], ^uint32(0)); return r }), ntp.Causality},
 		{"held for 100 s", spoiled(func(r []byte) []byte {
 			binary.BigEndian.PutUint32(r[40:], binary.BigEndian.Uint32(r[40:])+100)
 			return r
-		}), Causality},
-		{"root dispersion 2 s", spoiled(set(9, 2)), Distance},
-		{"root delay 60000 s", spoiled(set(4, 0xea)), Unhealthy},
-		{"precision 2^20 s", spoiled(set(3, 20)), Unhealthy},
-		{"precision 2^127 s", spoiled(set(3, 127)), Unhealthy},
-		{"precision 2^-128 s", spoiled(set(3, 128)), Unhealthy},
-		{"poll 2^-128 s", spoiled(set(2, 128)), Unhealthy},
-		{"reference 40 hours old", spoiled(func(r []byte) []byte { stampNTP(r[16:], time.Now().Add(-40*time.Hour)); return r }), Unhealthy},
-		{"reference later than transmit", spoiled(func(r []byte) []byte { stampNTP(r[16:], time.Now().Add(time.Hour)); return r }), Unhealthy},
-		{"silent", silent, NoReply},
+		}), ntp.Causality},
+		{"root dispersion 2 s", spoiled(set(9, 2)), ntp.Distance},
+		{"root delay 60000 s", spoiled(set(4, 0xea)), ntp.Unhealthy},
+		{"precision 2^20 s", spoiled(set(3, 20)), ntp.Unhealthy},
+		{"precision 2^127 s", spoiled(set(3, 127)), ntp.Unhealthy},
+		{"precision 2^-128 s", spoiled(set(3, 128)), ntp.Unhealthy},
+		{"poll 2^-128 s", spoiled(set(2, 128)), ntp.Unhealthy},
+		{"reference 40 hours old", spoiled(func(r []byte) []byte { stampNTP(r[16:], time.Now().Add(-40*time.Hour)); return r }), ntp.Unhealthy},
+		{"reference later than transmit", spoiled(func(r []byte) []byte { stampNTP(r[16:], time.Now().Add(time.Hour)); return r }), ntp.Unhealthy},
+		{"silent", silent, ntp.NoReply},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -91,9 +96,10 @@ func TestHostileReplies(t *testing.T) {
 			server := responder(t, test.answer)
 			clock := undisciplined(NewClock([]string{server}))
 			clock.configure(Polling{Timeout: 200 * time.Millisecond}.withDefaults())
-			result, kiss := clock.ask(context.Background(), clock.sources[0])
+			result, kiss := clock.poller.ask(context.Background(), clock.pool.associations[0])
 			require.Equal(t, test.want.String(), result.String())
-			require.Empty(t, clock.sources[0].samples)
+			_, ok := clock.pool.associations[0].estimator.Newest()
+			require.False(t, ok)
 			require.EqualValues(t, 1, clock.Status().Servers[0].Rejected[test.want])
 			require.False(t, clock.WaitFirst(0))
 			if test.name == "kiss RATE" {
@@ -109,11 +115,11 @@ func TestLoop(t *testing.T) {
 		name      string
 		stratum   byte
 		reference string
-		want      Rejection
+		want      ntp.Rejection
 	}{
-		{"below us", 3, "192.0.2.77", Loop},
-		{"below another machine", 3, "192.0.2.78", accepted},
-		{"a reference clock of that name", 1, "192.0.2.77", accepted},
+		{"below us", 3, "192.0.2.77", ntp.Loop},
+		{"below another machine", 3, "192.0.2.78", ntp.Accepted},
+		{"a reference clock of that name", 1, "192.0.2.77", ntp.Accepted},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -122,12 +128,12 @@ func TestLoop(t *testing.T) {
 				copy(r[12:], netip.MustParseAddr(test.reference).AsSlice())
 				return r
 			}))}))
-			query := newNetworkQuery()
-			query.ownAddresses = func() []netip.Addr {
+			query := ntp.NewClient()
+			query.OwnAddresses = func() []netip.Addr {
 				return []netip.Addr{netip.MustParseAddr("198.51.100.1"), netip.MustParseAddr("192.0.2.77")}
 			}
-			clock.seams.query = query.run
-			result, _ := clock.ask(context.Background(), clock.sources[0])
+			clock.seams.query = query.Query
+			result, _ := clock.poller.ask(context.Background(), clock.pool.associations[0])
 			require.Equal(t, test.want.String(), result.String())
 		})
 	}
@@ -136,8 +142,8 @@ func TestLoop(t *testing.T) {
 func TestStrayDatagramFirst(t *testing.T) {
 	server := responder(t, func(request []byte) [][]byte { return [][]byte{{1, 2, 3}, honest(request, 0)} })
 	clock := undisciplined(NewClock([]string{server}))
-	result, _ := clock.ask(context.Background(), clock.sources[0])
-	require.Equal(t, Malformed, result)
+	result, _ := clock.poller.ask(context.Background(), clock.pool.associations[0])
+	require.Equal(t, ntp.Malformed, result)
 }
 
 func TestNobodyListens(t *testing.T) {
@@ -145,8 +151,8 @@ func TestNobodyListens(t *testing.T) {
 	require.NoError(t, err)
 	conn.Close()
 	clock := undisciplined(NewClock([]string{conn.LocalAddr().String()}))
-	result, _ := clock.ask(context.Background(), clock.sources[0])
-	require.Equal(t, Network, result)
+	result, _ := clock.poller.ask(context.Background(), clock.pool.associations[0])
+	require.Equal(t, ntp.Network, result)
 }
 
 // TestStopIsQuick: with silent servers, and with a resolver that hangs until it is given up.
@@ -168,7 +174,8 @@ func TestStopWithTheRealResolver(t *testing.T) {
 	requireQuickStops(t, undisciplined(NewClock([]string{"host.name-that-does-not-exist.invalid"})))
 }
 
-// requireQuickStops judges the median of many, for the machine may be busy with something else at any one.
+// requireQuickStops judges the median of many, for the machine may be busy with something else at
+// any one.
 func requireQuickStops(t *testing.T, clock *Clock) {
 	var took []time.Duration
 	for range 21 {
@@ -198,8 +205,8 @@ func (c *memoryConn) Read(b []byte) (int, error)  { return copy(b, c.reply(c.req
 func (c *memoryConn) Close() error                { return nil }
 func (c *memoryConn) SetDeadline(time.Time) error { return nil }
 
-// FuzzReply: bytes that do not carry the request's origin never panic and never make a sample; with it, whatever is
-// accepted keeps the limits of a usable exchange.
+// FuzzReply: bytes that do not carry the request's origin never panic and never make a sample; with
+// it, whatever is accepted keeps the limits of a usable exchange.
 func FuzzReply(f *testing.F) {
 	request := make([]byte, 48)
 	f.Add(honest(request, time.Second), false)
@@ -207,8 +214,8 @@ func FuzzReply(f *testing.F) {
 	f.Add([]byte{}, true)
 	f.Add(make([]byte, 49), true)
 	f.Fuzz(func(t *testing.T, reply []byte, answers bool) {
-		query := newNetworkQuery()
-		query.dial = func(context.Context, string) (net.Conn, error) {
+		query := ntp.NewClient()
+		query.Dial = func(context.Context, string) (net.Conn, error) {
 			return &memoryConn{reply: func(request []byte) []byte {
 				sent := append([]byte(nil), reply...)
 				if answers && len(sent) >= 32 {
@@ -218,39 +225,43 @@ func FuzzReply(f *testing.F) {
 			}}, nil
 		}
 		clock := undisciplined(NewClock([]string{"192.0.2.1"}))
-		clock.seams.query = query.run
-		result, _ := clock.ask(context.Background(), clock.sources[0])
-		samples := clock.sources[0].samples
-		require.Equal(t, result == accepted, len(samples) == 1)
-		require.NotEqual(t, Panicked, result)
-		if result == accepted {
+		clock.seams.query = query.Query
+		result, _ := clock.poller.ask(context.Background(), clock.pool.associations[0])
+		s, ok := clock.pool.associations[0].estimator.Newest()
+		require.Equal(t, result == ntp.Accepted, ok)
+		require.NotEqual(t, ntp.Panicked, result)
+		if result == ntp.Accepted {
 			require.True(t, answers)
-			require.Len(t, reply, replyLength)
-			s := samples[0]
+			require.Len(t, reply, 48)
 			require.True(t, s.Delay > 0 && s.Delay <= maxDelay && s.Error > 0)
-			require.LessOrEqual(t, (s.Delay+s.RootDelay)/2+s.RootDispersion, maxRootDistance)
+			require.LessOrEqual(t, (s.Delay+s.RootDelay)/2+s.RootDispersion, estimate.MaxDistance)
 		}
 	})
 }
 
-// TestDuplicateAndLateReplies: the second copy of a reply, and one that comes when nobody waits any more, are nobody's.
+// TestDuplicateAndLateReplies: the second copy of a reply, and one that comes when nobody waits any
+// more, are nobody's.
 func TestDuplicateAndLateReplies(t *testing.T) {
 	twice := func(request []byte) [][]byte { return [][]byte{honest(request, 0), honest(request, time.Hour)} }
 	clock := undisciplined(NewClock([]string{responder(t, twice)}))
-	for range 3 {
-		result, _ := clock.ask(context.Background(), clock.sources[0])
-		require.Equal(t, accepted, result)
-	}
-	for _, sample := range clock.sources[0].samples {
-		require.Less(t, abs(sample.Theta-clock.sources[0].samples[0].Theta), int64(time.Second))
+	var first estimate.Sample
+	for i := range 3 {
+		result, _ := clock.poller.ask(context.Background(), clock.pool.associations[0])
+		require.Equal(t, ntp.Accepted, result)
+		newest, _ := clock.pool.associations[0].estimator.Newest()
+		if i == 0 {
+			first = newest
+		}
+		require.Less(t, abs(newest.Theta-first.Theta), int64(time.Second))
 	}
 
 	late := func(request []byte) [][]byte { time.Sleep(300 * time.Millisecond); return [][]byte{honest(request, 0)} }
 	clock = undisciplined(NewClock([]string{responder(t, late)}))
 	clock.configure(Polling{Timeout: 100 * time.Millisecond}.withDefaults())
 	for range 3 { // the reply to the first comes while the second waits, on a socket of its own
-		result, _ := clock.ask(context.Background(), clock.sources[0])
-		require.Equal(t, NoReply, result)
+		result, _ := clock.poller.ask(context.Background(), clock.pool.associations[0])
+		require.Equal(t, ntp.NoReply, result)
 	}
-	require.Empty(t, clock.sources[0].samples)
+	_, ok := clock.pool.associations[0].estimator.Newest()
+	require.False(t, ok)
 }

@@ -5,9 +5,12 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"timesync/offsets/timemap"
 )
 
-// TestWatchedBeforeMeasured: time that was watched gets the first measurement backwards, through the host's slews.
+// TestWatchedBeforeMeasured: time that was watched gets the first measurement backwards, through
+// the host's slews.
 func TestWatchedBeforeMeasured(t *testing.T) {
 	s := newSimulation(6, -40*time.Second, 3)
 	line := s.clock.Timeline(Policy{})
@@ -17,14 +20,14 @@ func TestWatchedBeforeMeasured(t *testing.T) {
 	for range 300 {
 		s.pass(time.Second)
 		watched = append(watched, instant{s.reading().Real, s.truth()})
-		require.Equal(t, Unsynced, viewOf(line).Now().Outcome)
+		require.Equal(t, timemap.Unsynced, viewOf(line).Now().Outcome)
 	}
 	s.slew = 0
 	s.settle()
 	view := line.View()
 	for _, w := range watched {
 		c := view.Lookup(w.host)
-		require.Equal(t, Applied, c.Outcome)
+		require.Equal(t, timemap.Applied, c.Outcome)
 		require.LessOrEqual(t, abs(c.Offset-w.truth), c.Bound)
 		require.InDelta(t, w.truth, c.Offset, 35e6) // first sample: 100 ppm over 300 s
 	}
@@ -36,30 +39,30 @@ func TestBeforeTheWatch(t *testing.T) {
 		policy Policy
 		age    time.Duration
 		step   bool
-		want   Outcome
+		want   timemap.Outcome
 	}{
-		{"carried back", Policy{}, 9 * time.Minute, false, Applied},
-		{"too old", Policy{}, 11 * time.Minute, false, UnknownPast},
-		{"holdover off", Policy{BacklogHoldover: -1}, time.Second, false, UnknownPast},
-		{"longer holdover", Policy{BacklogHoldover: time.Hour}, 59 * time.Minute, false, Applied},
-		{"a step while unmeasured limits it", Policy{}, time.Minute, true, UnknownPast},
+		{"carried back", Policy{}, 9 * time.Minute, false, timemap.Applied},
+		{"too old", Policy{}, 11 * time.Minute, false, timemap.UnknownPast},
+		{"holdover off", Policy{BacklogHoldover: -1}, time.Second, false, timemap.UnknownPast},
+		{"longer holdover", Policy{BacklogHoldover: time.Hour}, 59 * time.Minute, false, timemap.Applied},
+		{"a step while unmeasured limits it", Policy{}, time.Minute, true, timemap.UnknownPast},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			s := newSimulation(7, time.Second, 3)
 			line := s.clock.Timeline(test.policy)
 			s.pass(time.Second)
-			begin := s.clock.watch.start
+			begin := s.clock.watch.toRaw.Start
 			if test.step {
 				s.step(5 * time.Second)
 				s.pass(time.Second)
-				begin = s.clock.watch.start
+				begin = s.clock.watch.toRaw.Start
 			}
 			s.settle()
 			view := line.View()
 			c, first := view.Lookup(begin-int64(test.age)), view.Lookup(begin)
 			require.Equal(t, test.want, c.Outcome)
-			if test.want == Applied {
+			if test.want == timemap.Applied {
 				require.Equal(t, first.Offset, c.Offset)
 				require.Equal(t, first.Bound+int64(test.age)/2000, c.Bound)
 			} else {
@@ -69,7 +72,8 @@ func TestBeforeTheWatch(t *testing.T) {
 	}
 }
 
-// TestBackwardStepIsAmbiguous: the host clock shows 100 s twice; the newer reading wins and the bound covers both.
+// TestBackwardStepIsAmbiguous: the host clock shows 100 s twice; the newer reading wins and the
+// bound covers both.
 func TestBackwardStepIsAmbiguous(t *testing.T) {
 	s := newSimulation(8, time.Second, 3)
 	line := s.clock.Timeline(Policy{})
@@ -124,9 +128,9 @@ func TestSleptBeforeMeasured(t *testing.T) {
 	s.pass(time.Minute)
 	s.suspend(time.Hour, 0)
 	s.flow(1000)
-	require.Equal(t, Disrupted, viewOf(line).Now().State)
+	require.Equal(t, timemap.Disrupted, viewOf(line).Now().State)
 	s.settle()
 	requireRight(t, s, line, normalError)
-	require.Equal(t, Opened{First: 1}, line.Segments())
-	require.Equal(t, UnknownPast, viewOf(line).Lookup(s.clock.watch.start-int64(30*time.Minute)).Outcome)
+	require.Equal(t, timemap.Opened{timemap.First: 1}, line.Segments())
+	require.Equal(t, timemap.UnknownPast, viewOf(line).Lookup(s.clock.watch.toRaw.Start-int64(30*time.Minute)).Outcome)
 }

@@ -2,11 +2,11 @@ package offsets
 
 import "time"
 
-// Correct says when instants are moved.
+// Correct is when instants are moved.
 type Correct uint8
 
 const (
-	CorrectAuto   Correct = iota // unless somebody disciplines the host clock and it is within the majority's interval
+	CorrectAuto   Correct = iota // unless the host clock is disciplined and within the majority's interval
 	CorrectAlways                // whenever there is a usable offset
 	CorrectNever                 // never: a dry run
 )
@@ -17,7 +17,7 @@ func (c Correct) String() string { return [...]string{"auto", "always", "never"}
 type Policy struct {
 	Correct         Correct
 	MinSources      int           // servers that must agree; default 1
-	MaxCorrection   time.Duration // a larger offset is not applied; default: none with 3 or more agreeing servers, 1h with fewer
+	MaxCorrection   time.Duration // of what is applied; default: none with 3 or more agreeing servers, else 1h
 	MaxError        time.Duration // with a larger bound nothing is applied; default 1s
 	BacklogHoldover time.Duration // how far the earliest offset is carried back; default 10m, negative: not at all
 	MaxDriftPPM     float64       // growth of the bound between measurements; default 15
@@ -30,8 +30,8 @@ const (
 	fewMaxCorrection       = time.Hour // of fewer than trustedServers
 
 	trustedServers = 3 // enough to outvote one liar
-	pollsToBegin   = 2 // polls running with zero outside the majority's interval
-	pollsToEnd     = 8 // polls running with the offset below half its bound
+	pollsToBegin   = 2 // consecutive polls with zero outside the majority's interval
+	pollsToEnd     = 8 // consecutive polls with the offset below half its bound
 )
 
 func (p Policy) withDefaults() Policy {
@@ -62,7 +62,7 @@ const (
 // verdict is a target and, if it is nothing, the reason in words.
 type verdict struct {
 	target target
-	why    string
+	reason string
 }
 
 // evidence is what the policy is applied to: the measured offset and its bound at one moment, ns.
@@ -71,8 +71,8 @@ type evidence struct {
 	agree         int
 }
 
-// usable tells whether a measurement may be applied at all.
-func (p *Policy) usable(e evidence) (ok bool, why string) {
+// usable reports whether a measurement may be applied at all.
+func (p *Policy) usable(e evidence) (ok bool, reason string) {
 	limit := p.MaxCorrection
 	if limit == 0 && e.agree < trustedServers {
 		limit = fewMaxCorrection
@@ -88,14 +88,15 @@ func (p *Policy) usable(e evidence) (ok bool, why string) {
 	return true, ""
 }
 
-// judge decides between the host's time and the measured one on a host that the kernel calls synchronised. It changes
-// sides only after several polls running, so that a server's hiccup moves no instant.
+// judge decides between the host's time and the measured one on a host that the kernel calls
+// synchronised. It changes sides only after several consecutive polls, so that a server's hiccup
+// moves no instant.
 type judge struct {
 	against bool // the host's time is wrong: the measured one is applied
 	proven  bool // by a trusted majority, not inherited from before the host was disciplined
-	outside int  // polls running with zero outside a trusted majority's interval
-	inside  int  // polls running with the offset below half its bound
-	few     int  // polls running with zero outside the interval of too few servers
+	outside int  // consecutive polls with zero outside a trusted majority's interval
+	inside  int  // consecutive polls with the offset below half its bound
+	few     int  // consecutive polls with zero outside the interval of too few servers
 }
 
 // poll counts one poll: all servers renewed, or a poll interval passed.
@@ -105,9 +106,9 @@ func (j *judge) poll(e evidence, disciplined bool) {
 		*j = judge{against: true}
 		return
 	}
-	j.outside = running(j.outside, zeroOutside && e.agree >= trustedServers)
-	j.few = running(j.few, zeroOutside && e.agree < trustedServers)
-	j.inside = running(j.inside, abs(e.offset) < e.bound/2)
+	j.outside = consecutive(j.outside, zeroOutside && e.agree >= trustedServers)
+	j.few = consecutive(j.few, zeroOutside && e.agree < trustedServers)
+	j.inside = consecutive(j.inside, abs(e.offset) < e.bound/2)
 	switch {
 	case j.outside >= pollsToBegin:
 		j.against, j.proven = true, true
@@ -116,18 +117,19 @@ func (j *judge) poll(e evidence, disciplined bool) {
 	}
 }
 
-func running(count int, again bool) int {
+// consecutive counts one more, or begins again.
+func consecutive(count int, again bool) int {
 	if again {
 		return count + 1
 	}
 	return 0
 }
 
-// judged applies the policy to a measurement. hostRight: the host is disciplined and nothing proves it wrong. A dry run
-// follows what CorrectAlways would apply.
+// judged applies the policy to a measurement. hostRight: the host is disciplined and nothing proves
+// it wrong. A dry run follows what CorrectAlways would apply.
 func (p *Policy) judged(e evidence, hostRight bool) verdict {
-	if ok, why := p.usable(e); !ok {
-		return verdict{nothing, why}
+	if ok, reason := p.usable(e); !ok {
+		return verdict{nothing, reason}
 	}
 	if p.Correct == CorrectAuto && hostRight {
 		return verdict{hostTime, ""}

@@ -14,8 +14,9 @@ func TestPolicyDefaults(t *testing.T) {
 	require.Equal(t, set, set.withDefaults())
 }
 
-// TestJudge writes polls as letters: o zero outside a trusted majority's interval, f outside that of too few, s the offset
-// small, i inside but not small. Upper case in the result: the host's time is overruled after that poll.
+// TestJudge writes polls as letters: o zero outside a trusted majority's interval, f outside that
+// of too few, s the offset small, i inside but not small. Upper case in the result: the host's time
+// is overruled after that poll.
 func TestJudge(t *testing.T) {
 	evidences := map[rune]evidence{
 		'o': {offset: -300, bound: 100, agree: 3},
@@ -26,12 +27,12 @@ func TestJudge(t *testing.T) {
 	tests := []struct{ name, polls string }{
 		{"right", "sisisi"},
 		{"one outlier", "iiosii"},
-		{"two running begin", "ioOOIIS"},
-		{"two, not running", "oioioisoi"},
+		{"two in a row begin", "ioOOIIS"},
+		{"two, not in a row", "oioioisoi"},
 		{"too few never begin", "fffff"},
 		{"too few do not end what a trusted majority began", "oOFFFF"},
 		{"eight small ones end it", "oOSSSSSSSs"},
-		{"eight, not running", "oOSSSSISSSSSSSs"},
+		{"eight, not in a row", "oOSSSSISSSSSSSs"},
 		{"it may begin again", "oOSSSSSSSsoO"},
 	}
 	for _, test := range tests {
@@ -46,7 +47,8 @@ func TestJudge(t *testing.T) {
 	}
 }
 
-// TestJudgeOnAHostThatGetsDisciplined: the measured time goes on until the host is right, or until too few contradict it.
+// TestJudgeOnAHostThatGetsDisciplined: the measured time goes on until the host is right, or until
+// too few contradict it.
 func TestJudgeOnAHostThatGetsDisciplined(t *testing.T) {
 	var j judge
 	j.poll(evidence{300, 100, 2}, false)

@@ -2,85 +2,68 @@ package offsets
 
 import (
 	"context"
-	"fmt"
-	"runtime"
-	"strings"
 	"sync"
 	"time"
+
+	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
 )
 
-const tickInterval = time.Second
+const (
+	tickInterval      = time.Second
+	missesToReresolve = reachPolls // chrony resolves anew after as many unanswered queries
+)
 
-// poller is the goroutines of a running clock: one for each server and one that ticks.
+// poller is the goroutines of a running clock: one for each association, one that ticks, and one
+// for each of its helpers.
 type poller struct {
+	clock     *Clock
 	lifecycle sync.Mutex // held by Start and Stop from end to end
 	cancel    context.CancelFunc
 	running   sync.WaitGroup
 }
 
-// Start begins to ask the servers, or resumes it, with a burst; what was measured before stays, and what happened to the
-// clocks meanwhile is noticed. On a running clock it takes over the settings and the log.
-func (c *Clock) Start(p Polling, log Log) {
-	c.poller.lifecycle.Lock()
-	defer c.poller.lifecycle.Unlock()
-	c.reports.replace(log)
-	c.configure(c.host.polling(p.withDefaults()))
-	if c.poller.cancel != nil || len(c.sources) == 0 {
-		return
-	}
-	c.tick()
+func (p *poller) start() {
 	ctx, cancel := context.WithCancel(context.Background())
-	c.poller.cancel = cancel
-	c.launch(ctx)
-	c.poller.running.Go(func() { c.ticking(ctx) })
-	c.poller.running.Go(func() { c.crossCheck(ctx) })
-	if c.seams.noticeSteps != nil {
-		c.poller.running.Go(func() { c.noticing(ctx) })
+	p.cancel = cancel
+	p.launch(ctx)
+	p.running.Go(func() { p.tick(ctx) })
+	p.running.Go(func() { p.clock.crossCheck.run(ctx) })
+	if p.clock.seams.noticeSteps != nil {
+		p.running.Go(func() { p.noticeSteps(ctx) })
 	}
-	c.poller.running.Go(func() { c.journaling(ctx) })
+	p.running.Go(func() { p.clock.keeper.run(ctx) })
 }
 
-func (c *Clock) configure(p Polling) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.polling = p
-	if c.poller.cancel != nil {
-		return
-	}
-	for _, s := range c.sources {
-		s.open = c.last.Mono >= s.deniedUntil
-		s.interval = p.Min
-	}
+func (p *poller) stop() {
+	p.cancel()
+	p.running.Wait()
+	p.cancel = nil
+	p.landed()
 }
 
-// Stop ends all queries, closes all sockets and waits until all goroutines have ended: milliseconds, also when servers
-// are silent. The history stays; the log given to Start is not called any more.
-func (c *Clock) Stop() {
-	c.poller.lifecycle.Lock()
-	defer c.poller.lifecycle.Unlock()
-	if c.poller.cancel != nil {
-		c.poller.cancel()
-		c.poller.running.Wait()
-		c.poller.cancel = nil
-		c.landed()
-	}
-	c.reports.flush(time.Now())
-	c.reports.replace(Log{})
-}
-
-// hasten asks a server at once and quickly, and waits for its answer before others may form a majority without it.
-func (c *Clock) hasten(s *source) {
-	if c.last.Mono < s.deniedUntil {
-		return
-	}
-	s.open = true
-	select {
-	case s.hurry <- struct{}{}:
-	default:
+// launch starts a goroutine for each association that has none.
+func (p *poller) launch(ctx context.Context) {
+	p.clock.mu.Lock()
+	defer p.clock.mu.Unlock()
+	for _, a := range p.clock.pool.associations {
+		if !a.running {
+			a.running = true
+			p.running.Go(func() { p.poll(ctx, a) })
+		}
 	}
 }
 
-func (c *Clock) ticking(ctx context.Context) {
+// landed notes that no goroutine runs any more.
+func (p *poller) landed() {
+	p.clock.mu.Lock()
+	defer p.clock.mu.Unlock()
+	for _, a := range p.clock.pool.associations {
+		a.running = false
+	}
+}
+
+func (p *poller) tick(ctx context.Context) {
 	ticker := time.NewTicker(tickInterval)
 	defer ticker.Stop()
 	for {
@@ -88,114 +71,44 @@ func (c *Clock) ticking(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
-			c.guarded(func() Rejection { c.tick(); return accepted })
-			c.reports.flush(time.Now())
+			p.clock.reports.protect(p.clock.Tick)
+			p.clock.reports.flush(time.Now())
 		}
+	}
+}
+
+// noticeSteps ticks at once when the host clock is stepped. Where that cannot be noticed the ticks
+// of each second serve.
+func (p *poller) noticeSteps(ctx context.Context) {
+	err := p.clock.seams.noticeSteps(ctx, func() {
+		p.clock.reports.protect(p.clock.Tick)
+		p.clock.reports.flush(time.Now())
+	})
+	if err != nil {
+		p.clock.reports.say(levelDebug, "steps of the host clock are looked for each second only: %v", err)
 	}
 }
 
 // poll asks one server until ctx ends.
-func (c *Clock) poll(ctx context.Context, s *source) {
+func (p *poller) poll(ctx context.Context, a *association) {
 	plan := newSchedule()
-	wait := c.denial(s)
-	for pause(ctx, wait, s.hurry, &plan) {
-		if wait = c.denial(s); wait > 0 {
+	wait := p.denial(a)
+	for pause(ctx, wait, a.hurry, &plan) {
+		if wait = p.denial(a); wait > 0 {
 			continue
 		}
-		result, kiss := c.ask(ctx, s)
+		result, kiss := p.ask(ctx, a)
 		if ctx.Err() != nil {
 			return
 		}
-		c.launch(ctx) // what was resolved may have more addresses
-		wait = c.plan(s, &plan, result, kiss)
-		c.reports.flush(time.Now())
+		p.launch(ctx) // what was resolved may have more addresses
+		wait = p.plan(a, &plan, result, kiss)
+		p.clock.reports.flush(time.Now())
 	}
 }
 
-// denial is how long the server still wants to be left alone.
-func (c *Clock) denial(s *source) time.Duration {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return time.Duration(max(0, s.deniedUntil-c.last.Mono))
-}
-
-func (c *Clock) plan(s *source, plan *schedule, result Rejection, kiss string) time.Duration {
-	random := c.seams.random()
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if result == accepted {
-		plan.adapt(s.easeAt(plan.interval(c.polling)), c.polling)
-	}
-	wait := plan.next(result, kiss, c.polling, random)
-	s.interval = plan.interval(c.polling)
-	if wait == denialTime {
-		s.deniedUntil = c.last.Mono + int64(denialTime)
-	}
-	return wait
-}
-
-// ask makes one query and takes in what came of it. What ends because ctx ended is not held against the server.
-func (c *Clock) ask(ctx context.Context, s *source) (result Rejection, kiss string) {
-	limited, cancel := context.WithTimeout(ctx, c.sending(s))
-	defer cancel()
-	var e Exchange
-	var before, after Reading
-	result = c.guarded(func() Rejection {
-		to, why := c.locate(limited, s)
-		if why == accepted {
-			e, before, after, why = c.seams.query(limited, to)
-		}
-		return why
-	})
-	if ctx.Err() != nil {
-		return result, ""
-	}
-	defer func() { c.heardFrom(s, result.answered()) }()
-	return c.guarded(func() Rejection {
-		if result != accepted {
-			c.missed(s, result)
-			return result
-		}
-		return c.add(e, before, after)
-	}), e.KissCode
-}
-
-func (c *Clock) sending(s *source) time.Duration {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	s.sent++
-	return c.polling.Timeout
-}
-
-// guarded keeps a panic in a goroutine from ending the process and reports it with its place.
-func (c *Clock) guarded(f func() Rejection) (result Rejection) {
-	defer func() {
-		if p := recover(); p != nil {
-			result = Panicked
-			c.reports.once(fmt.Sprintf("panic: %v in %s", p, panicPlace()))
-		}
-	}()
-	return f()
-}
-
-// panicPlace names the function and line that panicked; call it in the deferred function.
-func panicPlace() string {
-	pcs := make([]uintptr, 32)
-	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs)])
-	for panicking := false; ; {
-		frame, more := frames.Next()
-		inRuntime := strings.HasPrefix(frame.Function, "runtime.")
-		if panicking && !inRuntime {
-			return fmt.Sprintf("%s:%d", frame.Function, frame.Line)
-		}
-		panicking = panicking || inRuntime
-		if !more {
-			return "an unknown place"
-		}
-	}
-}
-
-// pause waits; it tells whether to go on. A burst asked for ends it early and starts the plan anew.
+// pause waits; it reports whether to go on. A burst asked for ends it early and starts the plan
+// anew.
 func pause(ctx context.Context, wait time.Duration, hurry <-chan struct{}, plan *schedule) bool {
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
@@ -207,4 +120,120 @@ func pause(ctx context.Context, wait time.Duration, hurry <-chan struct{}, plan 
 	case <-timer.C:
 	}
 	return ctx.Err() == nil
+}
+
+// denial is how long the server still wants to be left alone.
+func (p *poller) denial(a *association) time.Duration {
+	p.clock.mu.Lock()
+	defer p.clock.mu.Unlock()
+	return time.Duration(max(0, a.deniedUntil-p.clock.watch.last.Mono))
+}
+
+func (p *poller) plan(a *association, plan *schedule, result ntp.Rejection, kiss string) time.Duration {
+	random := p.clock.seams.random()
+	p.clock.mu.Lock()
+	defer p.clock.mu.Unlock()
+	polling := p.clock.pool.polling
+	if result == ntp.Accepted {
+		plan.adapt(a.estimator.EaseAt(plan.interval(polling)), polling)
+	}
+	wait := plan.next(result, kiss, polling, random)
+	a.interval = plan.interval(polling)
+	if wait == denialTime {
+		a.deniedUntil = p.clock.watch.last.Mono + int64(denialTime)
+	}
+	return wait
+}
+
+// ask makes one query and takes in what came of it. What ends because ctx ended is not held against
+// the server.
+func (p *poller) ask(ctx context.Context, a *association) (result ntp.Rejection, kiss string) {
+	limited, cancel := context.WithTimeout(ctx, p.sending(a))
+	defer cancel()
+	var e ntp.Exchange
+	var before, after hostclock.Reading
+	result = ntp.Panicked
+	p.clock.reports.protect(func() {
+		to, reason := p.locate(limited, a)
+		if reason == ntp.Accepted {
+			e, before, after, reason = p.clock.seams.query(limited, to)
+		}
+		result = reason
+	})
+	if ctx.Err() != nil {
+		return result, ""
+	}
+	defer func() { p.heardFrom(a, result.Answered()) }()
+	queried := result
+	result = ntp.Panicked
+	p.clock.reports.protect(func() {
+		if queried != ntp.Accepted {
+			p.clock.missed(a, queried)
+			result = queried
+			return
+		}
+		result = p.clock.add(e, before, after)
+	})
+	return result, e.KissCode
+}
+
+func (p *poller) sending(a *association) time.Duration {
+	p.clock.mu.Lock()
+	defer p.clock.mu.Unlock()
+	a.sent++
+	return p.clock.pool.polling.Timeout
+}
+
+// locate finds out where to ask: it resolves the server's name at the first query and after
+// missesToReresolve queries without an answer, and gives each further address of the name an
+// association.
+func (p *poller) locate(ctx context.Context, a *association) (ntp.Endpoint, ntp.Rejection) {
+	resolve := p.clock.seams.resolve
+	if resolve == nil || !p.unsure(a) {
+		return p.destination(a)
+	}
+	addresses, err := lookUp(ctx, a.server.host, resolve)
+	p.clock.mu.Lock()
+	if err == nil {
+		a.server.addresses = addresses
+		p.clock.pool.assignAddresses(a)
+	}
+	p.clock.mu.Unlock()
+	if err != nil && !a.address.IsValid() { // else the old address may do, it is the name server that is gone
+		return ntp.Endpoint{}, ntp.NoAddress
+	}
+	return p.destination(a)
+}
+
+func (p *poller) unsure(a *association) bool {
+	p.clock.mu.Lock()
+	defer p.clock.mu.Unlock()
+	return !a.address.IsValid() || a.misses >= missesToReresolve
+}
+
+// destination is the association's endpoint, if it has one of its own.
+func (p *poller) destination(a *association) (ntp.Endpoint, ntp.Rejection) {
+	p.clock.mu.Lock()
+	defer p.clock.mu.Unlock()
+	if p.clock.seams.resolve != nil && !a.address.IsValid() {
+		return ntp.Endpoint{}, ntp.Duplicate
+	}
+	return a.endpoint(), ntp.Accepted
+}
+
+// heardFrom notes whether the association's address answered. One that never did is left at once
+// for another.
+func (p *poller) heardFrom(a *association, answered bool) {
+	p.clock.mu.Lock()
+	defer p.clock.mu.Unlock()
+	if answered {
+		a.heard, a.misses = true, 0
+		return
+	}
+	a.misses++
+	if !a.heard && a.address.IsValid() {
+		misses := a.misses
+		p.clock.pool.move(a)
+		a.misses = misses
+	}
 }

@@ -11,6 +11,10 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
+	"timesync/offsets/timemap"
 )
 
 // bubble is a clock whose servers answer in memory, on the fake time of a synctest bubble.
@@ -18,7 +22,7 @@ type bubble struct {
 	mu    sync.Mutex
 	start time.Time
 	asked map[string][]time.Duration // since start, by server
-	reply func(server string, nth int) Rejection
+	reply func(server string, nth int) ntp.Rejection
 	kiss  string
 	ahead time.Duration
 	trip  time.Duration // to the server and back; 0: 10 ms
@@ -27,7 +31,7 @@ type bubble struct {
 }
 
 func newBubble(servers ...string) *bubble {
-	b := &bubble{start: time.Now(), asked: map[string][]time.Duration{}, reply: func(string, int) Rejection { return accepted }}
+	b := &bubble{start: time.Now(), asked: map[string][]time.Duration{}, reply: func(string, int) ntp.Rejection { return ntp.Accepted }}
 	b.clock = newClock(servers, seams{
 		readClocks:  b.reading,
 		disciplined: func() bool { return false },
@@ -37,28 +41,28 @@ func newBubble(servers ...string) *bubble {
 	return b
 }
 
-func (b *bubble) reading() Reading {
+func (b *bubble) reading() hostclock.Reading {
 	h := time.Now().UnixNano()
-	return Reading{Real: h, Raw: h, Mono: h, Boot: h}
+	return hostclock.Reading{Real: h, Raw: h, Mono: h, Boot: h}
 }
 
-func (b *bubble) query(ctx context.Context, to endpoint) (Exchange, Reading, Reading, Rejection) {
-	server := to.source
+func (b *bubble) query(ctx context.Context, to ntp.Endpoint) (ntp.Exchange, hostclock.Reading, hostclock.Reading, ntp.Rejection) {
+	server := to.Source
 	b.mu.Lock()
 	b.asked[server] = append(b.asked[server], time.Since(b.start))
 	why := b.reply(server, len(b.asked[server]))
 	b.mu.Unlock()
 	before := b.clock.seams.readClocks()
-	if why == NoReply {
+	if why == ntp.NoReply {
 		<-ctx.Done()
-		return Exchange{}, before, before, NoReply
+		return ntp.Exchange{}, before, before, ntp.NoReply
 	}
 	time.Sleep(cmp.Or(b.trip, 10*time.Millisecond))
 	after := b.clock.seams.readClocks()
 	middle := before.Real + (after.Real-before.Real)/2 + int64(b.ahead)
-	e := Exchange{Server: server, T1: before.Real, T2: middle, T3: middle, T4: after.Real, Stratum: 1, Precision: 100}
-	if why == Kiss {
-		e.Stratum, e.KissCode, why = 0, b.kiss, accepted
+	e := ntp.Exchange{Server: server, T1: before.Real, T2: middle, T3: middle, T4: after.Real, Stratum: 1, Precision: 100}
+	if why == ntp.Kiss {
+		e.Stratum, e.KissCode, why = 0, b.kiss, ntp.Accepted
 	}
 	return e, before, after, why
 }
@@ -103,7 +107,7 @@ func TestBurstThenPolls(t *testing.T) {
 func TestStopEndsWhatIsUnderWay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := newBubble("a", "b", "c")
-		b.reply = func(string, int) Rejection { return NoReply }
+		b.reply = func(string, int) ntp.Rejection { return ntp.NoReply }
 		b.clock.Start(Polling{Timeout: time.Hour}, b.log())
 		require.False(t, b.clock.WaitFirst(3*time.Second))
 		stopped := time.Now()
@@ -120,7 +124,8 @@ func TestStopEndsWhatIsUnderWay(t *testing.T) {
 	}) // synctest fails if a goroutine is left
 }
 
-// TestResume: history stays over Stop and Start, the map goes on at once, and a step in the gap is noticed.
+// TestResume: history stays over Stop and Start, the map goes on at once, and a step in the gap is
+// noticed.
 func TestResume(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := newBubble("a", "b", "c")
@@ -134,14 +139,14 @@ func TestResume(t *testing.T) {
 		b.clock.Stop()
 		time.Sleep(10 * time.Minute)
 		b.mu.Lock()
-		b.reply = func(string, int) Rejection { return NoReply }
+		b.reply = func(string, int) ntp.Rejection { return ntp.NoReply }
 		b.mu.Unlock()
 		b.clock.Start(Polling{}, b.log())
 		require.True(t, b.clock.WaitFirst(0), "no new wait")
 		require.Same(t, line, b.clock.Timeline(Policy{}))
 		view := line.View()
 		require.Equal(t, kept, view.Lookup(host))
-		require.Equal(t, Applied, view.Now().Outcome)
+		require.Equal(t, timemap.Applied, view.Now().Outcome)
 		require.InDelta(t, int64(time.Second), view.Now().Offset, 1e6)
 		b.clock.Stop()
 	})
@@ -164,11 +169,11 @@ func TestDeniedServerIsLeftAlone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := newBubble("a")
 		b.kiss = "DENY"
-		b.reply = func(_ string, nth int) Rejection { return Kiss }
+		b.reply = func(_ string, nth int) ntp.Rejection { return ntp.Kiss }
 		b.clock.Start(Polling{}, b.log())
 		time.Sleep(20 * time.Hour)
 		require.Equal(t, "denied", b.clock.Status().Servers[0].Verdict)
-		b.clock.sources[0].hurry <- struct{}{} // asked for while the denial was under way
+		b.clock.pool.associations[0].hurry <- struct{}{} // asked for while the denial was under way
 		time.Sleep(time.Minute)
 		require.Len(t, b.times("a"), 1)
 		b.clock.Stop()
@@ -187,10 +192,10 @@ func TestPanicInAQuery(t *testing.T) {
 		b := newBubble("a", "b")
 		b.ahead = time.Second
 		query := b.clock.seams.query
-		b.clock.seams.query = func(ctx context.Context, to endpoint) (Exchange, Reading, Reading, Rejection) {
-			if to.source == "a" && len(b.times("b")) < 4 {
+		b.clock.seams.query = func(ctx context.Context, to ntp.Endpoint) (ntp.Exchange, hostclock.Reading, hostclock.Reading, ntp.Rejection) {
+			if to.Source == "a" && len(b.times("b")) < 4 {
 				var none []int
-				none[len(to.source)]++
+				none[len(to.Source)]++
 			}
 			return query(ctx, to)
 		}
@@ -198,7 +203,7 @@ func TestPanicInAQuery(t *testing.T) {
 		time.Sleep(time.Hour)
 		b.clock.Stop()
 		status := b.clock.Status()
-		require.GreaterOrEqual(t, status.Servers[0].Rejected[Panicked], uint64(3))
+		require.GreaterOrEqual(t, status.Servers[0].Rejected[ntp.Panicked], uint64(3))
 		require.Equal(t, 2, status.Agree)
 		reports := 0
 		for _, line := range b.lines {
@@ -216,7 +221,7 @@ func TestSuspendAsksAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := newBubble("a")
 		slept := time.Duration(0)
-		b.clock.seams.readClocks = func() Reading {
+		b.clock.seams.readClocks = func() hostclock.Reading {
 			r := b.reading()
 			b.mu.Lock()
 			defer b.mu.Unlock()

@@ -12,7 +12,8 @@ import (
 // ntpEpoch is 1900-01-01 in Unix seconds (RFC 5905 section 6).
 const ntpEpoch = -2_208_988_800
 
-// responder answers on loopback; answer makes the datagrams to send for a request, none to stay silent.
+// responder answers on loopback; answer makes the datagrams to send for a request, none to stay
+// silent.
 func responder(t testing.TB, answer func(request []byte) [][]byte) string {
 	conn, err := net.ListenUDP("udp4", &net.UDPAddr{IP: net.IPv4(127, 0, 0, 1)})
 	require.NoError(t, err)

@@ -1,8 +1,13 @@
 package offsets
 
-import "time"
+import (
+	"time"
 
-// Polling says how often each server is asked. Zero fields take the defaults.
+	"timesync/offsets/estimate"
+	"timesync/offsets/ntp"
+)
+
+// Polling is how often each server is asked. Zero fields take the defaults.
 type Polling struct {
 	Min     time.Duration // between two queries of a server, at least; default 64s
 	Max     time.Duration // at most; default 1024s
@@ -17,7 +22,8 @@ const (
 	burstQueries  = 4               // chrony iburst
 	burstInterval = 2 * time.Second // chrony iburst
 	pollSpread    = 0.02            // chrony ntp_core.c SAMPLING_RANDOMNESS
-	denialTime    = 24 * time.Hour  // for DENY and RSTR, after which the server may have changed its mind
+	steadyPolls   = 8               // consecutive ones that allow a longer interval, before it is doubled
+	denialTime    = 24 * time.Hour  // for DENY and RSTR; afterwards the server is asked once more
 )
 
 func (p Polling) withDefaults() Polling {
@@ -37,10 +43,10 @@ func (p Polling) withDefaults() Polling {
 // schedule decides when one server is asked again.
 type schedule struct {
 	burst  int  // queries left of the burst
-	misses uint // running
+	misses uint // consecutive
 	slower uint // doublings the server asked for (RFC 5905 section 7.4, RATE)
 	longer uint // doublings that cost nothing, see adapt
-	steady int  // polls running that would have borne one more
+	steady int  // consecutive polls that would have borne one more
 }
 
 func newSchedule() schedule { return schedule{burst: burstQueries - 1} }
@@ -51,9 +57,9 @@ func (s *schedule) interval(p Polling) time.Duration {
 }
 
 // next returns the time to wait after a query with this result. random is uniform in [0, 1).
-func (s *schedule) next(result Rejection, kiss string, p Polling, random float64) time.Duration {
+func (s *schedule) next(result ntp.Rejection, kiss string, p Polling, random float64) time.Duration {
 	s.misses++
-	if result.answered() {
+	if result.Answered() {
 		s.misses = 0
 	}
 	switch kiss {
@@ -71,19 +77,25 @@ func (s *schedule) next(result Rejection, kiss string, p Polling, random float64
 	return time.Duration(float64(wait) * (1 - pollSpread + 2*pollSpread*random))
 }
 
+// adapt lengthens or shortens the interval between poll_min and poll_max.
+func (s *schedule) adapt(to estimate.Ease, p Polling) {
+	if to != estimate.Longer {
+		s.steady = 0
+	}
+	switch {
+	case to == estimate.Longer && doubled(p.Min, s.longer, p.Max) < p.Max:
+		if s.steady++; s.steady >= steadyPolls {
+			s.longer, s.steady = s.longer+1, 0
+		}
+	case to == estimate.Shorter && s.longer > 0:
+		s.longer--
+	}
+}
+
 // doubled doubles d the given number of times, up to limit.
 func doubled(d time.Duration, times uint, limit time.Duration) time.Duration {
 	for ; times > 0 && d < limit; times-- {
 		d *= 2
 	}
 	return min(d, limit)
-}
-
-// answered tells whether the server was there, though what it said may have been of no use.
-func (r Rejection) answered() bool {
-	switch r {
-	case NoReply, NoAddress, Network, Malformed, Panicked, Duplicate:
-		return false
-	}
-	return true
 }

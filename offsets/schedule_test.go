@@ -5,11 +5,13 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"timesync/offsets/ntp"
 )
 
 func TestSchedule(t *testing.T) {
 	type outcome struct {
-		result Rejection
+		result ntp.Rejection
 		kiss   string
 		want   time.Duration
 	}
@@ -20,33 +22,33 @@ func TestSchedule(t *testing.T) {
 		}
 		return all
 	}
-	burst := repeated(3, outcome{accepted, "", 2 * time.Second})
+	burst := repeated(3, outcome{ntp.Accepted, "", 2 * time.Second})
 	tests := []struct {
 		name     string
 		polling  Polling
 		outcomes []outcome
 	}{
-		{"answers", Polling{}, append(burst, repeated(5, outcome{accepted, "", 64 * time.Second})...)},
+		{"answers", Polling{}, append(burst, repeated(5, outcome{ntp.Accepted, "", 64 * time.Second})...)},
 		{"silence", Polling{}, []outcome{
-			{NoReply, "", 2 * time.Second}, {NoReply, "", 2 * time.Second}, {NoAddress, "", 2 * time.Second},
-			{NoReply, "", 1024 * time.Second}, {Network, "", 1024 * time.Second}, {accepted, "", 64 * time.Second},
-			{NoReply, "", 128 * time.Second}, {NoReply, "", 256 * time.Second}, {Malformed, "", 512 * time.Second},
-			{NoReply, "", 1024 * time.Second}, {NoReply, "", 1024 * time.Second}, {accepted, "", 64 * time.Second}}},
-		{"answers of no use are answers", Polling{}, append(repeated(3, outcome{Stratum, "", 2 * time.Second}),
-			repeated(3, outcome{Leap, "", 64 * time.Second})...)},
+			{ntp.NoReply, "", 2 * time.Second}, {ntp.NoReply, "", 2 * time.Second}, {ntp.NoAddress, "", 2 * time.Second},
+			{ntp.NoReply, "", 1024 * time.Second}, {ntp.Network, "", 1024 * time.Second}, {ntp.Accepted, "", 64 * time.Second},
+			{ntp.NoReply, "", 128 * time.Second}, {ntp.NoReply, "", 256 * time.Second}, {ntp.Malformed, "", 512 * time.Second},
+			{ntp.NoReply, "", 1024 * time.Second}, {ntp.NoReply, "", 1024 * time.Second}, {ntp.Accepted, "", 64 * time.Second}}},
+		{"answers of no use are answers", Polling{}, append(repeated(3, outcome{ntp.Stratum, "", 2 * time.Second}),
+			repeated(3, outcome{ntp.Leap, "", 64 * time.Second})...)},
 		{"fast polls", Polling{Min: time.Second, Max: 4 * time.Second}, []outcome{
-			{accepted, "", time.Second}, {accepted, "", time.Second}, {accepted, "", time.Second}, {accepted, "", time.Second},
-			{NoReply, "", 2 * time.Second}, {NoReply, "", 4 * time.Second}, {NoReply, "", 4 * time.Second}}},
+			{ntp.Accepted, "", time.Second}, {ntp.Accepted, "", time.Second}, {ntp.Accepted, "", time.Second}, {ntp.Accepted, "", time.Second},
+			{ntp.NoReply, "", 2 * time.Second}, {ntp.NoReply, "", 4 * time.Second}, {ntp.NoReply, "", 4 * time.Second}}},
 		{"poll_max is no power of poll_min", Polling{Min: 16 * time.Second, Max: 100 * time.Second}, append(burst, []outcome{
-			{NoReply, "", 32 * time.Second}, {NoReply, "", 64 * time.Second}, {NoReply, "", 100 * time.Second}}...)},
+			{ntp.NoReply, "", 32 * time.Second}, {ntp.NoReply, "", 64 * time.Second}, {ntp.NoReply, "", 100 * time.Second}}...)},
 		{"RATE ends the burst and slows down for good", Polling{}, []outcome{
-			{Kiss, "RATE", 128 * time.Second}, {accepted, "", 128 * time.Second}, {Kiss, "RATE", 256 * time.Second},
-			{Kiss, "RATE", 512 * time.Second}, {Kiss, "RATE", 1024 * time.Second}, {Kiss, "RATE", 1024 * time.Second},
-			{accepted, "", 1024 * time.Second}}},
-		{"RATE may pass poll_max", Polling{Min: 16 * time.Second, Max: 16 * time.Second}, []outcome{{Kiss, "RATE", 32 * time.Second}}},
-		{"DENY", Polling{}, []outcome{{Kiss, "DENY", 24 * time.Hour}}},
-		{"RSTR", Polling{}, []outcome{{Kiss, "RSTR", 24 * time.Hour}}},
-		{"other kisses", Polling{}, []outcome{{Kiss, "INIT", 2 * time.Second}}},
+			{ntp.Kiss, "RATE", 128 * time.Second}, {ntp.Accepted, "", 128 * time.Second}, {ntp.Kiss, "RATE", 256 * time.Second},
+			{ntp.Kiss, "RATE", 512 * time.Second}, {ntp.Kiss, "RATE", 1024 * time.Second}, {ntp.Kiss, "RATE", 1024 * time.Second},
+			{ntp.Accepted, "", 1024 * time.Second}}},
+		{"RATE may pass poll_max", Polling{Min: 16 * time.Second, Max: 16 * time.Second}, []outcome{{ntp.Kiss, "RATE", 32 * time.Second}}},
+		{"DENY", Polling{}, []outcome{{ntp.Kiss, "DENY", 24 * time.Hour}}},
+		{"RSTR", Polling{}, []outcome{{ntp.Kiss, "RSTR", 24 * time.Hour}}},
+		{"other kisses", Polling{}, []outcome{{ntp.Kiss, "INIT", 2 * time.Second}}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -61,6 +63,6 @@ func TestSchedule(t *testing.T) {
 func TestPollsSpread(t *testing.T) {
 	plan := schedule{}
 	polling := Polling{}.withDefaults()
-	require.Equal(t, time.Duration(62.72*1e9), plan.next(accepted, "", polling, 0))
-	require.InDelta(t, 65.28e9, float64(plan.next(accepted, "", polling, 0.999999)), 1e5)
+	require.Equal(t, time.Duration(62.72*1e9), plan.next(ntp.Accepted, "", polling, 0))
+	require.InDelta(t, 65.28e9, float64(plan.next(ntp.Accepted, "", polling, 0.999999)), 1e5)
 }

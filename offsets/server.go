@@ -2,17 +2,18 @@ package offsets
 
 import (
 	"context"
-	"math"
+	"errors"
 	"net/netip"
 	"slices"
 	"strings"
-	"time"
+
+	"timesync/offsets/ntp"
 )
 
 // Server is one configured server: host or host:port, and the key it shares with us, nil without.
 type Server struct {
 	Name string
-	Key  *Key
+	Key  *ntp.Key
 }
 
 // named makes servers without keys.
@@ -24,7 +25,7 @@ func named(names []string) []Server {
 	return servers
 }
 
-// namesOf is the servers' names in alphabetical order: what tells one set from another.
+// namesOf is the servers' names in alphabetical order, which identify the set.
 func namesOf(servers []Server) string {
 	names := make([]string, len(servers))
 	for i := range servers {
@@ -34,180 +35,23 @@ func namesOf(servers []Server) string {
 	return strings.Join(names, ",")
 }
 
-const (
-	maxAssociations   = 4          // of one name; chrony's default maxsources of a pool
-	missesToReresolve = reachPolls // chrony resolves anew after as many unanswered queries
-)
-
-// server is a configured server and what its name resolved to. Each of its addresses is a source of its own: a name may
-// stand for several machines, as those of the NTP pool do.
+// server is a configured server and what its name resolved to. Each of its addresses is an
+// association of its own: a name may stand for several machines, as those of the NTP pool do.
 type server struct {
 	Server
 	host, port string
 	addresses  []netip.Addr // in the resolver's order of preference
 }
 
-// association is where a source's packets go: one address of its server.
-type association struct {
-	server  *server
-	address netip.Addr // not valid: not resolved yet
-	misses  int        // queries running that were not answered
-	heard   bool       // this address answered once
-	running bool       // its goroutine runs
-}
-
-// endpoint is what a query needs to know.
-type endpoint struct {
-	source  string     // whose name the exchange carries
-	address netip.Addr // not valid where no name is resolved: simulated servers
-	port    string
-	key     *Key
-}
-
-func (s *source) endpoint() endpoint {
-	return endpoint{source: s.name, address: s.address, port: s.server.port, key: s.server.Key}
-}
-
 func newServer(s Server) *server {
-	host, port := splitServer(s.Name)
+	host, port := ntp.SplitServer(s.Name)
 	return &server{Server: s, host: host, port: port}
 }
 
-func (c *Clock) newSource(of *server) *source {
-	return &source{name: of.Name, association: association{server: of}, open: true, interval: c.polling.Min,
-		hurry: make(chan struct{}, 1)}
-}
+var errNoAddress = errors.New("the name has no address")
 
-// locate finds out where to ask: it resolves the server's name at the first query and after missesToReresolve queries
-// without an answer, and gives each further address of the name a source.
-func (c *Clock) locate(ctx context.Context, s *source) (endpoint, Rejection) {
-	if c.seams.resolve == nil || !c.unsure(s) {
-		return c.whereabouts(s)
-	}
-	addresses, err := lookUp(ctx, s.server.host, c.seams.resolve)
-	c.mu.Lock()
-	if err == nil {
-		s.server.addresses = addresses
-		c.settle(s)
-	}
-	c.mu.Unlock()
-	if err != nil && !s.address.IsValid() { // else the old address may do, it is the name server that is gone
-		return endpoint{}, NoAddress
-	}
-	return c.whereabouts(s)
-}
-
-func (c *Clock) unsure(s *source) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return !s.address.IsValid() || s.misses >= missesToReresolve
-}
-
-func (c *Clock) whereabouts(s *source) (endpoint, Rejection) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.seams.resolve != nil && !s.address.IsValid() {
-		return endpoint{}, Duplicate
-	}
-	return s.endpoint(), accepted
-}
-
-// settle gives a source that has none, or a silent one, another address of its server, and adds a source for each that is
-// free, of the family the resolver prefers: a name's addresses of the other family are mostly the same machines, and would
-// vote twice. They serve when the first ones do not answer.
-func (c *Clock) settle(s *source) {
-	c.move(s)
-	s.misses = 0
-	if !s.address.IsValid() {
-		return
-	}
-	for _, address := range s.server.addresses {
-		if address.Is4() == s.address.Is4() && c.free(address, s.server.port) && c.countOf(s.server) < maxAssociations {
-			another := c.newSource(s.server)
-			another.address = address
-			c.sources = append(c.sources, another)
-		}
-	}
-	c.rename(s.server)
-}
-
-// move gives the source the next free address after its own, if there is one, and forgets what the old one said.
-func (c *Clock) move(s *source) {
-	all := s.server.addresses
-	own := slices.Index(all, s.address)
-	for i := range all {
-		address := all[(own+1+i)%len(all)]
-		if !c.free(address, s.server.port) {
-			continue
-		}
-		s.drop(math.MaxInt64)
-		s.association = association{server: s.server, address: address, running: s.running}
-		s.reach, s.stratum, s.deniedUntil = 0, 0, 0
-		c.rename(s.server)
-		return
-	}
-}
-
-// free tells whether no source asks the address: one machine under two names must not vote twice.
-func (c *Clock) free(address netip.Addr, port string) bool {
-	return !slices.ContainsFunc(c.sources, func(s *source) bool { return s.address == address && s.server.port == port })
-}
-
-func (c *Clock) countOf(of *server) (n int) {
-	for _, s := range c.sources {
-		if s.server == of {
-			n++
-		}
-	}
-	return n
-}
-
-// rename calls a server's sources by name and address where there are several.
-func (c *Clock) rename(of *server) {
-	several := c.countOf(of) > 1
-	for _, s := range c.sources {
-		if s.server == of && several {
-			s.name = of.Name + " (" + s.address.String() + ")"
-		}
-	}
-}
-
-// heardFrom notes whether the source's address answered. One that never did is left at once for another.
-func (c *Clock) heardFrom(s *source, answered bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if answered {
-		s.heard, s.misses = true, 0
-		return
-	}
-	s.misses++
-	if !s.heard && s.address.IsValid() {
-		misses := s.misses
-		c.move(s)
-		s.misses = misses
-	}
-}
-
-// launch starts a goroutine for each source that has none.
-func (c *Clock) launch(ctx context.Context) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for _, s := range c.sources {
-		if !s.running {
-			s.running = true
-			c.poller.running.Go(func() { c.poll(ctx, s) })
-		}
-	}
-}
-
-// landed notes that no goroutine runs any more.
-func (c *Clock) landed() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for _, s := range c.sources {
-		s.running = false
-	}
-}
+// resolver returns the addresses of a host's name, most preferred first.
+type resolver func(ctx context.Context, host string) ([]netip.Addr, error)
 
 // lookUp resolves a host's name; an address stands for itself.
 func lookUp(ctx context.Context, host string, resolve resolver) ([]netip.Addr, error) {
@@ -219,15 +63,4 @@ func lookUp(ctx context.Context, host string, resolve resolver) ([]netip.Addr, e
 		err = errNoAddress
 	}
 	return addresses, err
-}
-
-// shortestInterval is the interval between polls of the server that is asked most often.
-func (c *Clock) shortestInterval() time.Duration {
-	shortest := c.polling.Max
-	for _, s := range c.sources {
-		if s.reach != 0 {
-			shortest = min(shortest, s.interval)
-		}
-	}
-	return max(c.polling.Min, shortest)
 }

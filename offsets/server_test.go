@@ -12,6 +12,10 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
+	"timesync/offsets/timemap"
 )
 
 // network is servers behind names, on the fake time of a synctest bubble.
@@ -27,14 +31,14 @@ type network struct {
 func newNetwork(servers ...string) *network {
 	n := &network{bubble: newBubble(servers...), names: map[string][]string{}, silent: map[string]bool{}, queried: map[string]int{}}
 	answer := n.bubble.query
-	n.clock.seams.query = func(ctx context.Context, to endpoint) (Exchange, Reading, Reading, Rejection) {
+	n.clock.seams.query = func(ctx context.Context, to ntp.Endpoint) (ntp.Exchange, hostclock.Reading, hostclock.Reading, ntp.Rejection) {
 		n.mu.Lock()
-		n.queried[to.address.String()+" "+to.port]++
-		silent := n.silent[to.address.String()]
+		n.queried[to.Address.String()+" "+to.Port]++
+		silent := n.silent[to.Address.String()]
 		n.mu.Unlock()
 		if silent {
 			<-ctx.Done()
-			return Exchange{}, Reading{}, Reading{}, NoReply
+			return ntp.Exchange{}, hostclock.Reading{}, hostclock.Reading{}, ntp.NoReply
 		}
 		return answer(ctx, to)
 	}
@@ -69,7 +73,8 @@ func (n *network) asked(endpoint string) int {
 	return n.queried[endpoint]
 }
 
-// TestEachAddressIsAServer: those of one name are asked and vote one by one, and are shown together.
+// TestEachAddressIsAServer: those of one name are asked and vote one by one, and are shown
+// together.
 func TestEachAddressIsAServer(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		n := newNetwork("pool", "192.0.2.9:1123")
@@ -125,7 +130,7 @@ func TestOneMachineUnderTwoNames(t *testing.T) {
 		require.Equal(t, 1, status.Agree)
 		duplicates := uint64(0)
 		for _, server := range status.Servers {
-			duplicates += min(1, server.Rejected[Duplicate])
+			duplicates += min(1, server.Rejected[ntp.Duplicate])
 		}
 		require.EqualValues(t, 2, duplicates)
 	})
@@ -158,7 +163,8 @@ func TestDeadAddressesDoNotHoldUpTheMajority(t *testing.T) {
 	})
 }
 
-// TestSilentServerIsResolvedAnew and its samples of the old address are forgotten; the reload of a name server does no harm.
+// TestSilentServerIsResolvedAnew and its samples of the old address are forgotten; the reload of a
+// name server does no harm.
 func TestSilentServerIsResolvedAnew(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		n := newNetwork("ntp.example.org")
@@ -172,13 +178,13 @@ func TestSilentServerIsResolvedAnew(t *testing.T) {
 		require.NotZero(t, n.asked("192.0.2.2 123"))
 		status := n.clock.Status()
 		require.Equal(t, "ntp.example.org", status.Servers[0].Name)
-		require.Equal(t, Synced, status.State)
+		require.Equal(t, timemap.Synced, status.State)
 		n.set(func() { n.silent["192.0.2.2"] = true; delete(n.names, "ntp.example.org") })
 		time.Sleep(5 * time.Hour)
 		n.set(func() { n.silent["192.0.2.2"] = false })
 		time.Sleep(time.Hour)
 		n.clock.Stop()
-		require.Equal(t, Synced, n.clock.Status().State, "the name does not resolve any more, its address answers again")
+		require.Equal(t, timemap.Synced, n.clock.Status().State, "the name does not resolve any more, its address answers again")
 	})
 }
 
@@ -200,11 +206,11 @@ func TestKissStopsOneAddress(t *testing.T) {
 		n := newNetwork("pool")
 		n.names["pool"] = []string{"192.0.2.1", "192.0.2.2"}
 		n.kiss = "DENY"
-		n.bubble.reply = func(source string, _ int) Rejection {
+		n.bubble.reply = func(source string, _ int) ntp.Rejection {
 			if strings.Contains(source, "192.0.2.1") {
-				return Kiss
+				return ntp.Kiss
 			}
-			return accepted
+			return ntp.Accepted
 		}
 		n.clock.Start(Polling{}, n.log())
 		time.Sleep(time.Hour)
@@ -214,6 +220,6 @@ func TestKissStopsOneAddress(t *testing.T) {
 		require.Greater(t, n.asked("192.0.2.2 123"), 20)
 		require.Equal(t, "1 of 2 agree", status.Servers[0].Verdict)
 		require.Equal(t, "denied", status.Servers[0].Addresses[0].Verdict)
-		require.EqualValues(t, 1, status.Servers[0].Rejected[Kiss])
+		require.EqualValues(t, 1, status.Servers[0].Rejected[ntp.Kiss])
 	})
 }

@@ -5,10 +5,13 @@ import (
 	"math"
 	"math/rand/v2"
 	"time"
+
+	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
 )
 
-// simulation is a host with its clocks and a network of servers, driven by true time. Nothing in it depends on the
-// machine: the same seed gives the same run.
+// simulation is a host with its clocks and a network of servers, driven by true time. Nothing in it
+// depends on the machine: the same seed gives the same run.
 type simulation struct {
 	random *rand.Rand
 	now    int64   // true time, ns since the Unix epoch
@@ -35,7 +38,8 @@ type simServer struct {
 
 const simStart = 1_800_000_000 * int64(1e9)
 
-// newSimulation makes a host whose clock is behind true time by offset, with servers of 10 ms + exp 1 ms each way.
+// newSimulation makes a host whose clock is behind true time by offset, with servers of 10 ms + exp
+// 1 ms each way.
 func newSimulation(seed uint64, offset time.Duration, servers int) *simulation {
 	s := &simulation{random: rand.New(rand.NewPCG(seed, 1)), now: simStart, raw: 5e9, speed: 12e-6}
 	s.lead = simStart - int64(offset) - int64(s.raw)
@@ -45,7 +49,7 @@ func newSimulation(seed uint64, offset time.Duration, servers int) *simulation {
 		names = append(names, fmt.Sprint(i))
 	}
 	s.clock = newClock(names, seams{readClocks: s.reading, disciplined: func() bool { return s.kernel }})
-	s.clock.configure(s.clock.polling)
+	s.clock.configure(s.clock.pool.polling)
 	return s
 }
 
@@ -55,11 +59,11 @@ func (s *simulation) delay(fixed, mean float64) func() int64 {
 	return func() int64 { return int64(fixed + mean*s.random.ExpFloat64()) }
 }
 
-func (s *simulation) reading() Reading {
+func (s *simulation) reading() hostclock.Reading {
 	raw := int64(math.Floor(s.raw))
 	lead := s.lead + int64(s.slewed)
 	mono := raw + int64(s.slewed)
-	return Reading{Real: raw + lead, Raw: raw, Mono: mono, Boot: mono + s.slept, Width: 300}
+	return hostclock.Reading{Real: raw + lead, Raw: raw, Mono: mono, Boot: mono + s.slept, Width: 300}
 }
 
 // truth is the offset of the host clock now.
@@ -71,7 +75,7 @@ func (s *simulation) pass(d time.Duration) {
 		span := min(left, s.ticked+int64(time.Second)-s.now)
 		if span <= 0 {
 			s.ticked = s.now
-			s.clock.tick()
+			s.clock.Tick()
 			continue
 		}
 		s.flow(span)
@@ -89,7 +93,8 @@ func (s *simulation) flow(ns int64) {
 
 func (s *simulation) step(d time.Duration) { s.lead += int64(d) }
 
-// suspend stops RAW and MONOTONIC; REALTIME is put right on waking as well as the battery clock knows, off by err.
+// suspend stops RAW and MONOTONIC; REALTIME is put right on waking as well as the battery clock
+// knows, off by err.
 func (s *simulation) suspend(d, err time.Duration) {
 	s.now += int64(d)
 	s.slept += int64(d)
@@ -100,11 +105,11 @@ func (s *simulation) suspend(d, err time.Duration) {
 func (s *simulation) ask(i int, meddle func()) {
 	server := &s.servers[i]
 	if server.silent {
-		s.clock.miss(fmt.Sprint(i), NoReply)
+		s.clock.miss(fmt.Sprint(i), ntp.NoReply)
 		return
 	}
 	before := s.reading()
-	e := Exchange{Server: fmt.Sprint(i), T1: before.Real, Stratum: 1, Precision: 119, RootDispersion: 100_000}
+	e := ntp.Exchange{Server: fmt.Sprint(i), T1: before.Real, Stratum: 1, Precision: 119, RootDispersion: 100_000}
 	s.flow(server.up())
 	e.T2 = s.now + server.err(s.now)
 	s.flow(20_000)
@@ -142,4 +147,4 @@ func (s *simulation) settle() {
 }
 
 // miss notes a query of that source without an exchange.
-func (c *Clock) miss(server string, why Rejection) { c.missed(c.source(server), why) }
+func (c *Clock) miss(server string, reason ntp.Rejection) { c.missed(c.pool.find(server), reason) }

@@ -1,13 +1,20 @@
 package offsets
 
-import "slices"
+import (
+	"fmt"
+
+	"timesync/offsets/estimate"
+	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
+	"timesync/offsets/timemap"
+)
 
 // verifyingSources is how many must agree for an offset to be more than one server's word.
 const verifyingSources = 2
 
 // Status is the measurement as it stands, for metrics and the start line.
 type Status struct {
-	State           State          // of the measurement; whether its bound is small enough is for each policy, see View.Now
+	State           timemap.State  // of the measurement; what a policy makes of it: View.Now
 	Offset          int64          // true time minus host time now, ns; 0 if there is no estimate
 	Bound           int64          // largest error of Offset, ns; Unbounded if there is no estimate
 	FrequencyPPM    float64        // by which true time gains on the host's oscillator (CLOCK_MONOTONIC_RAW)
@@ -16,7 +23,7 @@ type Status struct {
 	Agree           int            // servers in the majority
 	Selectable      int            // servers that were fit to vote
 	Of              int            // servers there are: each address of a name is one
-	Verified        bool           // two sources or more agree on it: a single one may be wrong and nobody would know
+	Verified        bool           // two servers or more agree on it
 	Disagreements   []Disagreement // with the majority, on this host
 	Servers         []ServerStatus // those configured, in order
 }
@@ -26,60 +33,50 @@ type ServerStatus struct {
 	Name      string         // as configured; of an address followed by it
 	Reachable bool           // an accepted sample within the last eight polls
 	Offset    int64          // the server's time minus host time now, ns; 0 without samples
-	Verdict   string         // agrees, outlier, falseticker, too far, no majority, waiting, denied, or the reason of the last rejection
-	Rejected  Rejected       // queries without a sample, by reason
+	Verdict   string         // see association.verdict
+	Rejected  ntp.Rejected   // queries without a sample, by reason
 	Sent      uint64         // queries
 	Addresses []ServerStatus // where the name has several: each of them, and the above is of them together
 }
 
-// Status reads the clocks and reports.
-func (c *Clock) Status() Status {
-	reading := c.seams.readClocks()
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.observe(reading, viewSlack)
-	status := Status{State: c.state, Bound: Unbounded, LastMeasurement: c.newest, Of: len(c.sources)}
-	if c.given {
-		status.Offset, status.Bound = c.estimate.Theta, 0
-	}
-	if c.estimated {
-		status.Offset, status.Bound = c.estimate.offsetAt(c.last), c.estimate.boundAt(c.last.Raw, driftTolerance)
-		status.FrequencyPPM, status.Stratum = c.estimate.Slope*1e6, c.estimate.Stratum
-	}
-	for _, s := range c.sources {
-		if s.standing != unheard {
-			status.Selectable++
-		}
-		if s.standing == truechimer {
-			status.Agree++
-		}
-	}
-	status.Verified = status.Agree >= verifyingSources
-	status.Disagreements = slices.Clone(c.disagreements)
-	status.Servers = c.serverStatuses()
-	return status
-}
-
-func (s *source) status(now Reading) ServerStatus {
-	status := ServerStatus{Name: s.name, Reachable: s.reach != 0, Verdict: s.verdict(now), Rejected: s.rejected, Sent: s.sent}
-	if len(s.samples) > 0 {
-		status.Offset = s.line.thetaAt(now.Raw) - now.lead()
-	}
-	return status
-}
-
-func (s *source) verdict(now Reading) string {
-	switch {
-	case now.Mono < s.deniedUntil:
-		return "denied"
-	case s.standing != unheard:
-		return [...]string{undecided: "no majority", falseticker: "falseticker", outlier: "outlier", truechimer: verdictAgrees}[s.standing]
-	case s.last != accepted:
-		return s.last.String()
-	case s.reach == 0:
-		return "waiting"
-	}
-	return "too far"
-}
-
 const verdictAgrees = "agrees"
+
+// statuses is the status of each configured server, whose addresses are put together.
+func (p *pool) statuses(now hostclock.Reading) []ServerStatus {
+	all := make([]ServerStatus, 0, len(p.servers))
+	for _, server := range p.servers {
+		var addresses []ServerStatus
+		agree := 0
+		for _, a := range p.associations {
+			if a.server == server {
+				addresses = append(addresses, a.status(now))
+				if a.estimator.Standing() == estimate.Truechimer {
+					agree++
+				}
+			}
+		}
+		all = append(all, together(server.Name, addresses, agree))
+	}
+	return all
+}
+
+// together is one status for all addresses of a name. Its offset is that of the first address in
+// reach, one that agrees before others.
+func together(name string, addresses []ServerStatus, agree int) ServerStatus {
+	if len(addresses) == 1 {
+		return addresses[0]
+	}
+	whole := ServerStatus{Name: name, Verdict: fmt.Sprintf("%d of %d agree", agree, len(addresses)), Addresses: addresses}
+	agreed := false
+	for i := range addresses {
+		each := &addresses[i]
+		whole.Sent += each.Sent
+		for reason, count := range each.Rejected {
+			whole.Rejected[reason] += count
+		}
+		if agrees := each.Verdict == verdictAgrees; each.Reachable && (!whole.Reachable || agrees && !agreed) {
+			whole.Reachable, whole.Offset, agreed = true, each.Offset, agrees
+		}
+	}
+	return whole
+}

@@ -6,18 +6,21 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"timesync/offsets/timemap"
 )
 
-// normalError is what the map of a settled simulation is off by at most, ns: 10 ms + exp 1 ms paths, slewing done.
+// normalError is what the map of a settled simulation is off by at most, ns: 10 ms + exp 1 ms
+// paths, slewing done.
 const normalError = 1_500_000
 
 // requireRight checks the present correction against the truth and against its own bound.
-func requireRight(t *testing.T, s *simulation, line *Timeline, within int64) Correction {
+func requireRight(t *testing.T, s *simulation, line *Timeline, within int64) timemap.Correction {
 	t.Helper()
 	view := line.View()
 	c := view.Lookup(s.reading().Real)
 	miss := abs(c.Offset - s.truth())
-	require.Equal(t, Applied, c.Outcome)
+	require.Equal(t, timemap.Applied, c.Outcome)
 	require.LessOrEqual(t, miss, within, "off by %s", time.Duration(miss))
 	require.LessOrEqual(t, miss, c.Bound)
 	return c
@@ -34,9 +37,9 @@ func TestDriftingClock(t *testing.T) {
 	}
 	status := s.clock.Status()
 	require.InDelta(t, -12, status.FrequencyPPM, 1)
-	require.Equal(t, Synced, status.State)
+	require.Equal(t, timemap.Synced, status.State)
 	require.Equal(t, 3, status.Agree)
-	require.Equal(t, Opened{First: 1}, line.Segments())
+	require.Equal(t, timemap.Opened{timemap.First: 1}, line.Segments())
 }
 
 // TestExternalStep: the first record after a step of the host clock is as right as those before it.
@@ -54,7 +57,7 @@ func TestExternalStep(t *testing.T) {
 				after := requireRight(t, s, line, normalError)
 				require.Equal(t, before.Segment+1, after.Segment)
 				require.InDelta(t, before.Offset-int64(step), after.Offset, 50_000)
-				require.EqualValues(t, 1, line.Segments()[Stepped])
+				require.EqualValues(t, 1, line.Segments()[timemap.Stepped])
 				s.poll(64 * time.Second)
 				requireRight(t, s, line, normalError)
 			})
@@ -74,7 +77,7 @@ func TestStepsEvery500Seconds(t *testing.T) {
 		s.polls(7, 64*time.Second)
 		s.pass(time.Duration(s.random.Int64N(int64(52 * time.Second))))
 		requireRight(t, s, line, normalError)
-		require.EqualValues(t, i+1, line.Segments()[Stepped])
+		require.EqualValues(t, i+1, line.Segments()[timemap.Stepped])
 	}
 }
 
@@ -89,13 +92,15 @@ func TestForeignSlewIsFollowed(t *testing.T) {
 				s.pass(time.Duration(s.random.Int64N(int64(700 * time.Millisecond))))
 				requireRight(t, s, line, normalError)
 			}
-			require.Equal(t, Opened{First: 1}, line.Segments())
-			require.Less(t, len(line.current.pieces), 2000)
+			require.Equal(t, timemap.Opened{timemap.First: 1}, line.Segments())
+			_, current := line.segments.Segments()
+			require.Less(t, len(current.Knots), 2000)
 		})
 	}
 }
 
-// TestSlewWhileNobodyWatched: between two readings far apart the host clock may have run unevenly; the bound says so.
+// TestSlewWhileNobodyWatched: between two readings far apart the host clock may have run unevenly;
+// the bound says so.
 func TestSlewWhileNobodyWatched(t *testing.T) {
 	s := newSimulation(15, 3*time.Second, 3)
 	line := s.clock.Timeline(Policy{})
@@ -121,9 +126,9 @@ func TestSuspend(t *testing.T) {
 	s.suspend(time.Hour, 400*time.Millisecond)
 	view := line.View()
 	c := view.Now()
-	require.Equal(t, Unsynced, c.Outcome)
-	require.Equal(t, Disrupted, c.State)
-	require.Equal(t, Disrupted, s.clock.Status().State)
+	require.Equal(t, timemap.Unsynced, c.Outcome)
+	require.Equal(t, timemap.Disrupted, c.State)
+	require.Equal(t, timemap.Disrupted, s.clock.Status().State)
 	require.Equal(t, kept, view.Lookup(asleep))
 	s.pass(3 * time.Second)
 	unmeasured := s.reading().Real
@@ -131,13 +136,13 @@ func TestSuspend(t *testing.T) {
 	awake := s.truth()
 	s.polls(4, 2*time.Second)
 	requireRight(t, s, line, 2*normalError)
-	require.Equal(t, Opened{First: 1, Suspend: 1}, line.Segments())
+	require.Equal(t, timemap.Opened{timemap.First: 1, timemap.Suspend: 1}, line.Segments())
 	view = line.View()
 	require.Equal(t, kept, view.Lookup(asleep))
 	require.InDelta(t, awake, view.Lookup(unmeasured).Offset, 2*normalError)
 }
 
-func viewOf(t *Timeline) *View {
+func viewOf(t *Timeline) *timemap.View {
 	view := t.View()
 	return &view
 }
@@ -153,23 +158,23 @@ func TestMajorityLostAndRegained(t *testing.T) {
 			}
 			s.polls(9, 64*time.Second)
 			c := requireRight(t, s, line, 3*normalError)
-			require.Equal(t, Holdover, c.State)
+			require.Equal(t, timemap.Holdover, c.State)
 			s.pass(30 * time.Minute)
 			requireRight(t, s, line, 5*normalError)
 			s.pass(2 * time.Hour) // 15 ppm of it are 108 ms: the bound is too large now
 			c = viewOf(line).Now()
-			require.Equal(t, Unsynced, c.Outcome)
-			require.Equal(t, Unknown, c.State)
+			require.Equal(t, timemap.Unsynced, c.Outcome)
+			require.Equal(t, timemap.Unknown, c.State)
 			require.Zero(t, c.Offset)
 			for i := range s.servers {
 				s.servers[i].silent = false
 			}
 			s.polls(4, 20*time.Second)
 			c = requireRight(t, s, line, normalError)
-			require.Equal(t, Synced, c.State)
-			want := Opened{First: 1}
+			require.Equal(t, timemap.Synced, c.State)
+			want := timemap.Opened{timemap.First: 1}
 			if offset > 250*time.Millisecond {
-				want = Opened{First: 1, Lost: 1, Regained: 1}
+				want = timemap.Opened{timemap.First: 1, timemap.Lost: 1, timemap.Regained: 1}
 			}
 			require.Equal(t, want, line.Segments())
 		})
@@ -180,11 +185,11 @@ func TestDryRun(t *testing.T) {
 	s := newSimulation(12, 2500*time.Millisecond, 3)
 	s.kernel = true
 	line := s.clock.Timeline(Policy{Correct: CorrectNever})
-	require.Equal(t, Unsynced, viewOf(line).Now().Outcome)
+	require.Equal(t, timemap.Unsynced, viewOf(line).Now().Outcome)
 	s.settle()
 	view := line.View()
 	c := view.Now()
-	require.Equal(t, DryRun, c.Outcome)
+	require.Equal(t, timemap.DryRun, c.Outcome)
 	require.Zero(t, c.Offset)
 	require.InDelta(t, s.truth(), c.Would, normalError)
 	require.Equal(t, view.HostNow(), view.TrueNow())
@@ -197,7 +202,7 @@ func TestFixedOffset(t *testing.T) {
 		require.True(t, clock.WaitFirst(0))
 		view := clock.Timeline(Policy{}).View()
 		for _, host := range []int64{0, 1e18, view.HostNow(), view.HostNow() + 1e18} {
-			want := Correction{Offset: int64(offset), Would: int64(offset), State: Fixed, Outcome: Applied, Segment: 1}
+			want := timemap.Correction{Offset: int64(offset), Would: int64(offset), State: timemap.Fixed, Outcome: timemap.Applied, Segment: 1}
 			require.Equal(t, want, view.Lookup(host))
 		}
 		require.Equal(t, view.HostNow()+int64(offset), view.TrueNow())
@@ -212,7 +217,7 @@ func TestWithoutServers(t *testing.T) {
 	defer clock.Stop()
 	require.False(t, clock.WaitFirst(time.Hour))
 	view := clock.Timeline(Policy{}).View()
-	require.Equal(t, Correction{Bound: Unbounded}, view.Now())
+	require.Equal(t, timemap.Correction{Bound: timemap.Unbounded}, view.Now())
 	require.Equal(t, view.HostNow(), view.TrueNow())
 }
 
@@ -227,6 +232,6 @@ func TestSecondPolicy(t *testing.T) {
 	second := s.clock.Timeline(Policy{Correct: CorrectAlways})
 	require.NotSame(t, first, second)
 	c := viewOf(second).Lookup(host)
-	require.Equal(t, Applied, c.Outcome)
+	require.Equal(t, timemap.Applied, c.Outcome)
 	require.InDelta(t, truth, c.Offset, normalError)
 }

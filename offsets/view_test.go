@@ -7,11 +7,16 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sys/unix"
+
+	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
+	"timesync/offsets/timemap"
 )
 
 func TestNoAllocations(t *testing.T) {
 	s := newSimulation(50, time.Second, 3)
-	s.clock.seams.readClocks = ReadClocks
+	s.clock.seams.readClocks = hostclock.Read
 	line := s.clock.Timeline(Policy{})
 	view := line.View()
 	var sum int64
@@ -32,15 +37,15 @@ func TestNoAllocations(t *testing.T) {
 		sum += view.TrueNow()
 	}))
 	require.NotZero(t, sum)
-	require.Zero(t, testing.AllocsPerRun(1000, func() { sum += ReadClocks().Real }))
+	require.Zero(t, testing.AllocsPerRun(1000, func() { sum += hostclock.Read().Real }))
 }
 
-// TestManyReaders runs views and lookups in several goroutines beside exchanges, steps and ticks: for the race detector,
-// and each view must keep what it says.
+// TestManyReaders runs views and lookups in several goroutines beside exchanges, steps and ticks:
+// for the race detector, and each view must keep what it says.
 func TestManyReaders(t *testing.T) {
 	s := newSimulation(51, time.Second, 3)
 	var world sync.Mutex // of the simulation, which is not made for goroutines
-	s.clock.seams.readClocks = func() Reading { world.Lock(); defer world.Unlock(); return s.reading() }
+	s.clock.seams.readClocks = func() hostclock.Reading { world.Lock(); defer world.Unlock(); return s.reading() }
 	line := s.clock.Timeline(Policy{})
 	var done atomic.Bool
 	var readers sync.WaitGroup
@@ -63,17 +68,17 @@ func TestManyReaders(t *testing.T) {
 	flow := func(ns int64) { world.Lock(); defer world.Unlock(); s.flow(ns) }
 	for i := range 300 {
 		before := s.clock.seams.readClocks()
-		e := Exchange{Server: "0", T1: before.Real, Stratum: 1}
+		e := ntp.Exchange{Server: "0", T1: before.Real, Stratum: 1}
 		flow(10e6)
 		e.T2, e.T3 = before.Real+10e6+1e9, before.Real+10e6+1e9
 		flow(10e6)
 		after := s.clock.seams.readClocks()
 		e.T4 = after.Real
 		s.clock.Add(e, before, after)
-		s.clock.miss("1", NoReply)
-		s.clock.miss("2", NoReply)
+		s.clock.miss("1", ntp.NoReply)
+		s.clock.miss("2", ntp.NoReply)
 		flow(1e9)
-		s.clock.tick()
+		s.clock.Tick()
 		if i%10 == 0 {
 			world.Lock()
 			s.step(time.Second)
@@ -83,10 +88,10 @@ func TestManyReaders(t *testing.T) {
 	}
 	done.Store(true)
 	readers.Wait()
-	require.NotZero(t, line.Segments()[Stepped])
+	require.NotZero(t, line.Segments()[timemap.Stepped])
 }
 
-func benchmarkedView(b *testing.B) (*Timeline, View) {
+func benchmarkedView(b *testing.B) (*Timeline, timemap.View) {
 	s := newSimulation(52, time.Second, 4)
 	s.clock.seams.readClocks = s.reading
 	line := s.clock.Timeline(Policy{})
@@ -130,12 +135,21 @@ func BenchmarkView(b *testing.B) {
 
 func BenchmarkReadClocks(b *testing.B) {
 	for b.Loop() {
-		ReadClocks()
+		hostclock.Read()
 	}
 }
 
 func BenchmarkOneClockBySystemCall(b *testing.B) {
 	for b.Loop() {
-		readClock(0)
+		systemCall()
 	}
+}
+
+// systemCall reads the host clock by clock_gettime.
+func systemCall() int64 {
+	var at unix.Timespec
+	if unix.ClockGettime(unix.CLOCK_REALTIME, &at) != nil {
+		return 0
+	}
+	return at.Nano()
 }

@@ -1,83 +1,65 @@
 package offsets
 
-// observe takes a reading of the clocks: it notices steps and suspends of the host and fixes the maps up to now. slack is
-// the deviation, ns, that begins a new piece of a map. Readings older than the newest one are ignored.
-func (c *Clock) observe(now Reading, slack int64) {
-	then := c.last
-	switch {
-	case then == Reading{}:
-		c.last = now
-		c.watchFrom(now, false)
-		return
-	case now.Mono <= then.Mono:
-		return
-	case now.sleptSince(then):
-		c.sleep(then, now)
-	case now.stepSince(then) != 0:
-		c.step(then, now)
-	default:
-		c.pace(now)
-		c.watch.advance(now.Real, rawAt(now), pace{offset: -c.leadRate}, slack+now.Width)
-		c.watch.forget(maxPieces)
-		for _, t := range c.timelines {
-			t.advance(then, now, slack)
-		}
-	}
-	c.last = now
+import (
+	"time"
+
+	"timesync/offsets/hostclock"
+	"timesync/offsets/timemap"
+)
+
+const (
+	// unwatchedGap is the longest time between two readings over which a slew of the host clock is
+	// taken as even.
+	unwatchedGap = 5 * time.Second
+
+	// paceSpan, ns: a reading each second, less a tick's jitter.
+	paceSpan = 900_000_000
+)
+
+// watch is what the readings of the host's clocks have shown, since the first one or the last step
+// or suspend.
+type watch struct {
+	last     hostclock.Reading // the newest one
+	first    hostclock.Reading // where the watch begins
+	limited  bool              // it begins with a step or a suspend
+	toRaw    timemap.Track     // from host time to RAW
+	anchor   hostclock.Reading // where the lead's rate is measured from
+	leadRate float64           // change of host minus RAW, s/s
 }
 
-// broken tells whether nothing is known of the time up to the reading, or the host was stepped or slept in it.
-func (c *Clock) broken(now Reading) bool {
-	return c.last == Reading{} || now.sleptSince(c.last) || now.stepSince(c.last) != 0
+// broken reports whether nothing is known of the time up to the reading, or the host was stepped or
+// slept in it.
+func (w *watch) broken(now hostclock.Reading) bool {
+	return w.last == hostclock.Reading{} || now.SleptSince(w.last) || now.StepSince(w.last) != 0
 }
 
-// rawAt is a point of the watched map, from host time to RAW.
-func rawAt(r Reading) point { return point{offset: -r.lead()} }
+// begin begins anew at a reading.
+func (w *watch) begin(at hostclock.Reading, limited bool) {
+	w.toRaw = timemap.NewTrack(at.Real, rawAt(at), timemap.Pace{Offset: -w.leadRate})
+	w.first, w.anchor, w.limited = at, at, limited
+}
 
-func (c *Clock) watchFrom(r Reading, limited bool) {
-	c.watch = newTrack(r.Real, rawAt(r), pace{offset: -c.leadRate})
-	c.watched = r
-	c.limited = limited
-	c.anchor = r
+// resume begins anew where the host clock's new reading begins after a step or a suspend, at an
+// unknown moment between then and now.
+func (w *watch) resume(then, now hostclock.Reading, step int64) {
+	w.begin(then.Shifted(step), true)
+	w.toRaw.Advance(now.Real, rawAt(now), timemap.Pace{Offset: -w.leadRate}, bendSlack+now.Width)
+}
+
+// follow goes on to a reading. slack is the deviation, ns, that begins a new knot.
+func (w *watch) follow(now hostclock.Reading, slack int64) {
+	w.pace(now)
+	w.toRaw.Advance(now.Real, rawAt(now), timemap.Pace{Offset: -w.leadRate}, slack+now.Width)
+	w.toRaw.Trim()
 }
 
 // pace measures how fast the host clock gains on RAW, over a second or more.
-func (c *Clock) pace(now Reading) {
-	if span := now.Mono - c.anchor.Mono; span >= paceSpan {
-		c.leadRate = float64(now.lead()-c.anchor.lead()) / float64(span)
-		c.anchor = now
+func (w *watch) pace(now hostclock.Reading) {
+	if span := now.Mono - w.anchor.Mono; span >= paceSpan {
+		w.leadRate = float64(now.Lead()-w.anchor.Lead()) / float64(span)
+		w.anchor = now
 	}
 }
 
-// paceSpan, ns: a reading each second, less a tick's jitter.
-const paceSpan = 900_000_000
-
-// step goes over a step of the host clock at an unknown moment between then and now. Theta is untouched by it, so every
-// map is right again at once.
-func (c *Clock) step(then, now Reading) {
-	step := now.stepSince(then)
-	for _, t := range c.timelines {
-		t.stepped(then, now, step)
-	}
-	c.watchFrom(then.shifted(step), true)
-	c.watch.advance(now.Real, rawAt(now), pace{offset: -c.leadRate}, bendSlack+now.Width)
-}
-
-// sleep goes over a suspend: RAW stood still for a time that is not known well enough, so all that was measured is void.
-func (c *Clock) sleep(then, now Reading) {
-	step := (now.Real - now.Mono) - (then.Real - then.Mono)
-	for _, t := range c.timelines {
-		t.suspended(then, now, step)
-	}
-	c.dropSamples(now.Raw)
-	c.estimated, c.judge = false, judge{}
-	c.contrary, c.doubted, c.confirmed = 0, false, false
-	if !c.given {
-		c.turn(Disrupted)
-	}
-	c.watchFrom(then.shifted(step), true)
-	c.watch.advance(now.Real, rawAt(now), pace{offset: -c.leadRate}, bendSlack+now.Width)
-	for _, s := range c.sources {
-		c.hasten(s)
-	}
-}
+// rawAt is a point of the map from host time to RAW.
+func rawAt(r hostclock.Reading) timemap.Point { return timemap.Point{Offset: -r.Lead()} }

@@ -11,7 +11,7 @@ import (
 	"runtime/cgo"
 	"unsafe"
 
-	"timesync/offsets"
+	"timesync/offsets/hostclock"
 )
 
 // The functions that filter_timesync.c calls. They translate and decide nothing.
@@ -75,8 +75,8 @@ func timesyncFilter(handle C.uintptr_t, chunk unsafe.Pointer, size C.size_t, tag
 	return C.FLB_FILTER_MODIFIED
 }
 
-func clocksOf(r *C.struct_clock_reading) offsets.Reading {
-	return offsets.Reading{Real: int64(r.real), Raw: int64(r.raw), Mono: int64(r.mono), Boot: int64(r.boot), Width: int64(r.width)}
+func clocksOf(r *C.struct_clock_reading) hostclock.Reading {
+	return hostclock.Reading{Real: int64(r.real), Raw: int64(r.raw), Mono: int64(r.mono), Boot: int64(r.boot), Width: int64(r.width)}
 }
 
 // timesyncExit ends an instance. When it returns, nothing of it runs any more.

@@ -13,6 +13,8 @@ import (
 
 	"timesync/filter"
 	"timesync/offsets"
+	"timesync/offsets/hostclock"
+	"timesync/offsets/timemap"
 	"timesync/plugin/settings"
 )
 
@@ -27,7 +29,7 @@ type instance struct {
 	totals   *totals
 	metrics  *metrics
 
-	view   offsets.View            // of the present chunk
+	view   timemap.View            // of the present chunk
 	inputs map[unsafe.Pointer]bool // by input: another machine's clock wrote its stamps
 }
 
@@ -77,7 +79,7 @@ func (i *instance) close() {
 
 // rewrite takes one chunk that came at that moment through the filter. The result
 // holds until the next call.
-func (i *instance) rewrite(chunk, tag []byte, now offsets.Reading, remote bool) (rewritten []byte, changed bool) {
+func (i *instance) rewrite(chunk, tag []byte, now hostclock.Reading, remote bool) (rewritten []byte, changed bool) {
 	fault(chunk)
 	i.view = i.timeline.ViewAt(now)
 	i.view.Override(i.settings.Corrections)
@@ -144,7 +146,7 @@ func (i *instance) describe(waited time.Duration) string {
 
 // describeState says in words what the clock knows.
 func describeState(status offsets.Status, waited time.Duration) string {
-	if status.State != offsets.Synced {
+	if status.State != timemap.Synced {
 		return fmt.Sprintf("%s after %.1f s", status.State, waited.Seconds())
 	}
 	line := fmt.Sprintf("synchronised in %.1f s, offset %+.6f s ± %.3f ms, %d of %d agree", waited.Seconds(),

@@ -14,6 +14,8 @@ import (
 	"timesync/filter"
 	"timesync/filter/timestamp"
 	"timesync/offsets"
+	"timesync/offsets/ntp"
+	"timesync/offsets/timemap"
 )
 
 // metrics publishes the state of one instance in Fluent Bit's own metrics. A
@@ -34,7 +36,7 @@ type published struct {
 // reading is what one round of publishing looks at.
 type reading struct {
 	clock    offsets.Status
-	segments offsets.Opened
+	segments timemap.Opened
 	totals   *totals
 }
 
@@ -166,7 +168,7 @@ func (b *metricsBuilder) clockMetrics() {
 	b.gauge("frequency_ppm", "Drift of the host's oscillator against true time").
 		series(func(r *reading) float64 { return r.clock.FrequencyPPM })
 	b.gauge("synchronized", "1 while a majority of servers agrees on a fresh measurement").
-		series(func(r *reading) float64 { return truth(r.clock.State == offsets.Synced) })
+		series(func(r *reading) float64 { return truth(r.clock.State == timemap.Synced) })
 	b.gauge("verified", "1 while two sources or more agree; one alone may be wrong").
 		series(func(r *reading) float64 { return truth(r.clock.Verified) })
 	b.gauge("stratum", "Distance of the best server from a reference clock, in servers").
@@ -176,7 +178,7 @@ func (b *metricsBuilder) clockMetrics() {
 	b.gauge("build_info", "Always 1; the label names the plugin's version", "version").
 		series(func(*reading) float64 { return 1 }, version)
 	segments := b.counter("segments_total", "Discontinuities of the applied correction", "reason")
-	for reason := range offsets.Reason(offsets.Reasons) {
+	for reason := range timemap.Reason(timemap.Reasons) {
 		segments.series(func(r *reading) float64 { return float64(r.segments[reason]) }, reason.String())
 	}
 }
@@ -188,9 +190,9 @@ func (b *metricsBuilder) serverMetrics(servers []offsets.ServerStatus) {
 	for at, server := range servers {
 		reachable.series(func(r *reading) float64 { return truth(r.clock.Servers[at].Reachable) }, server.Name)
 		offset.series(func(r *reading) float64 { return seconds(r.clock.Servers[at].Offset) }, server.Name)
-		for reason := 1; reason < offsets.Rejections; reason++ {
+		for reason := 1; reason < ntp.Rejections; reason++ {
 			rejected.series(func(r *reading) float64 { return float64(r.clock.Servers[at].Rejected[reason]) },
-				server.Name, offsets.Rejection(reason).String())
+				server.Name, ntp.Rejection(reason).String())
 		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"timesync/offsets"
+	"timesync/offsets/timemap"
 )
 
 // stampError is what a request's stamp, taken before it leaves, may be early by on a busy loopback. chronyd's bound takes no
@@ -40,7 +40,7 @@ func TestBesideChronyd(t *testing.T) {
 		theirs, synchronised := client.tracking(t)
 		require.True(t, synchronised)
 		ours := clock.Status()
-		require.Equal(t, offsets.Synced, ours.State)
+		require.Equal(t, timemap.Synced, ours.State)
 		difference := (time.Duration(ours.Offset) - theirs.offset).Abs()
 		assert.LessOrEqual(t, difference, time.Duration(ours.Bound), "ours ± %v", time.Duration(ours.Bound))
 		assert.LessOrEqual(t, difference, theirs.bound+stampError, "theirs ± %v", theirs.bound)

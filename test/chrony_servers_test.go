@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"timesync/offsets"
+	"timesync/offsets/ntp"
 )
 
 // freeAddressOn is an address of the host (127.x) whose UDP port is free.
@@ -109,7 +110,7 @@ func TestChronydsKeys(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "keys")
 	require.NoError(t, os.WriteFile(file, []byte(theirs), 0o600))
 	d := serve(t, "127.0.1.1", []string{"keyfile " + file})
-	ours, err := offsets.ReadKeys(strings.NewReader(strings.Replace(theirs, "ASCII:another", "ASCII:mistaken", 1)))
+	ours, err := ntp.ReadKeys(strings.NewReader(strings.Replace(theirs, "ASCII:another", "ASCII:mistaken", 1)))
 	require.NoError(t, err)
 	for id := uint32(1); id <= 7; id++ {
 		clock := measure(t, offsets.Server{Name: d.address, Key: ours[id]})

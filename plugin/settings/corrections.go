@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"timesync/offsets"
+	"timesync/offsets/timemap"
 )
 
 // correctionsForm is what corrections_file must name. The instants are those that the host's clock showed.
@@ -34,7 +34,7 @@ func (s *Settings) readCorrections() error {
 }
 
 // parseCorrections reads a CSV of from,to,offset; a first line of just these names is skipped. The error names the line.
-func parseCorrections(from io.Reader) (windows offsets.Corrections, err error) {
+func parseCorrections(from io.Reader) (windows timemap.Corrections, err error) {
 	scanner := bufio.NewScanner(from)
 	named := false
 	for number := 1; scanner.Scan(); number++ {
@@ -62,7 +62,7 @@ func parseCorrections(from io.Reader) (windows offsets.Corrections, err error) {
 	return windows, nil
 }
 
-func parseWindow(line string) (w offsets.Window, err error) {
+func parseWindow(line string) (w timemap.Window, err error) {
 	fields := strings.Split(line, ",")
 	if len(fields) != 3 {
 		return w, fmt.Errorf("'%s' has %d fields, not 3", line, len(fields))
@@ -90,7 +90,7 @@ func parseWindow(line string) (w offsets.Window, err error) {
 }
 
 // fits tells why a window cannot follow the others.
-func fits(windows offsets.Corrections, w offsets.Window) error {
+func fits(windows timemap.Corrections, w timemap.Window) error {
 	if len(windows) == 0 {
 		return nil
 	}

@@ -9,7 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"timesync/offsets"
+	"timesync/offsets/timemap"
 )
 
 func writeCorrections(t *testing.T, text string) (path string) {
@@ -29,7 +29,7 @@ from, to, offset
 2024-03-07T00:00:00Z,2024-03-08T00:00:00Z,0
 `))
 	require.NoError(t, err)
-	require.Equal(t, offsets.Corrections{
+	require.Equal(t, timemap.Corrections{
 		{From: 1709632800e9, To: 1709636400e9, Offset: 2.5e9},
 		{From: 1709636400e9, To: 1709636400e9 + 1, Offset: -0.3e9},
 		{From: 1709683200e9 + 5e8, To: 1709769600e9, Offset: 7 * 86400e9},

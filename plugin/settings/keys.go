@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"timesync/offsets"
+	"timesync/offsets/ntp"
 )
 
 // appendServer reads host[:port] and the options after it, each set off by a
@@ -49,7 +50,7 @@ func (s *Settings) settleKeys() error {
 	if err != nil {
 		return &Error{"ntp_keys", s.KeyFile, "a file in chrony's key format, lines of ID TYPE KEY; " + err.Error()}
 	}
-	s.Keys = map[string]*offsets.Key{}
+	s.Keys = map[string]*ntp.Key{}
 	for _, chosen := range s.keys {
 		key := keys[chosen.id]
 		if key == nil {
@@ -60,13 +61,13 @@ func (s *Settings) settleKeys() error {
 	return nil
 }
 
-func readKeyFile(path string) (map[uint32]*offsets.Key, error) {
+func readKeyFile(path string) (map[uint32]*ntp.Key, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	return offsets.ReadKeys(file)
+	return ntp.ReadKeys(file)
 }
 
 // NTPServers are the servers with their keys.

@@ -149,7 +149,7 @@ var rules = []rule{
 	{name: "unsynced", allowed: "pass or flag",
 		set: func(s *Settings, v string) (ok bool) { s.Filter.FlagUnsynced, ok = oneOf(v, unsynceds); return }},
 	{name: "journal", allowed: "the path of a folder, which need not be there yet",
-		set: func(s *Settings, v string) (ok bool) { s.Journal.Folder, ok = folder(v); return }},
+		set: func(s *Settings, v string) (ok bool) { s.Journal.Path, ok = folder(v); return }},
 	{name: "journal_retention", allowed: anyDuration + ", at least 1h",
 		set: func(s *Settings, v string) (ok bool) {
 			s.Journal.Retention, ok = duration(v)

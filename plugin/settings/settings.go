@@ -10,25 +10,28 @@ import (
 
 	"timesync/filter"
 	"timesync/offsets"
+	"timesync/offsets/journal"
+	"timesync/offsets/ntp"
+	"timesync/offsets/timemap"
 )
 
 // Settings is what one instance was told.
 type Settings struct {
 	Filter filter.Config
 
-	Clock       ClockOwner              // clock
-	Source      Source                  // offset_source, never SourceAuto
-	Servers     []string                // ntp_servers
-	Keys        map[string]*offsets.Key // their option key, by server
-	KeyFile     string                  // ntp_keys
-	Fixed       *time.Duration          // fixed_offset; nil: none
-	Polling     offsets.Polling         // poll_min, poll_max, ntp_timeout
-	Policy      offsets.Policy          // correct, min_sources, max_correction, max_error, max_drift_ppm, backlog_holdover
-	StartupWait time.Duration           // startup_wait
-	Journal     offsets.Journal         // journal, journal_retention
+	Clock       ClockOwner          // clock
+	Source      Source              // offset_source, never SourceAuto
+	Servers     []string            // ntp_servers
+	Keys        map[string]*ntp.Key // their option key, by server
+	KeyFile     string              // ntp_keys
+	Fixed       *time.Duration      // fixed_offset; nil: none
+	Polling     offsets.Polling     // poll_min, poll_max, ntp_timeout
+	Policy      offsets.Policy      // correct, min_sources, max_correction, max_error, max_drift_ppm, backlog_holdover
+	StartupWait time.Duration       // startup_wait
+	Journal     journal.Folder      // journal, journal_retention
 
 	CorrectionsFile string              // corrections_file
-	Corrections     offsets.Corrections // what stands in it
+	Corrections     timemap.Corrections // what stands in it
 
 	keys []chosenKey // until the key file is read
 }
@@ -98,7 +101,7 @@ func defaults() *Settings {
 		Polling:     offsets.Polling{Timeout: 2 * time.Second},
 		Policy:      offsets.Policy{Correct: offsets.CorrectAuto, MinSources: 1, MaxError: time.Second, BacklogHoldover: 10 * time.Minute, MaxDriftPPM: 15},
 		StartupWait: 3 * time.Second,
-		Journal:     offsets.Journal{Retention: 7 * 24 * time.Hour},
+		Journal:     journal.Folder{Retention: 7 * 24 * time.Hour},
 	}
 }
 

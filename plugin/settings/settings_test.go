@@ -13,6 +13,7 @@ import (
 	"timesync/filter/timestamp/read"
 	"timesync/filter/timestamp/stream"
 	"timesync/offsets"
+	"timesync/offsets/timemap"
 )
 
 // parse reads name, value, name, value...
@@ -92,11 +93,11 @@ func TestValues(t *testing.T) {
 		{[]string{"max_correction", "7d"}, func(s *Settings) any { return s.Policy.MaxCorrection }, 7 * 24 * time.Hour},
 		{[]string{"max_error", "1m"}, func(s *Settings) any { return s.Policy.MaxError }, time.Minute},
 		{[]string{"max_drift_ppm", "2.5"}, func(s *Settings) any { return s.Policy.MaxDriftPPM }, 2.5},
-		{[]string{"corrections_file", corrections}, func(s *Settings) any { return s.Corrections }, offsets.Corrections{{From: 1e9, To: 2e9, Offset: -3e9}}},
+		{[]string{"corrections_file", corrections}, func(s *Settings) any { return s.Corrections }, timemap.Corrections{{From: 1e9, To: 2e9, Offset: -3e9}}},
 		{[]string{"backlog_holdover", "2h"}, func(s *Settings) any { return s.Policy.BacklogHoldover }, 2 * time.Hour},
 		{[]string{"backlog_holdover", "Off"}, func(s *Settings) any { return s.Policy.BacklogHoldover }, time.Duration(-1)},
 		{[]string{"backlog_holdover", "0"}, func(s *Settings) any { return s.Policy.BacklogHoldover }, time.Duration(-1)},
-		{[]string{"journal", "/var/lib/timesync"}, func(s *Settings) any { return s.Journal.Folder }, "/var/lib/timesync"},
+		{[]string{"journal", "/var/lib/timesync"}, func(s *Settings) any { return s.Journal.Path }, "/var/lib/timesync"},
 		{[]string{"journal_retention", "30d"}, func(s *Settings) any { return s.Journal.Retention }, 30 * 24 * time.Hour},
 		{[]string{"unsynced", "flag"}, func(s *Settings) any { return s.Filter.FlagUnsynced }, true},
 	}

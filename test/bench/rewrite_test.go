@@ -11,10 +11,11 @@ import (
 
 	"timesync/filter"
 	"timesync/offsets"
+	"timesync/offsets/timemap"
 )
 
 // newRewriter makes a filter of default configuration and the view of a clock that is 2.5 s behind.
-func newRewriter(tb testing.TB) (*filter.Filter, *offsets.View) {
+func newRewriter(tb testing.TB) (*filter.Filter, *timemap.View) {
 	tb.Helper()
 	config := filter.Default()
 	config.Zone = time.UTC

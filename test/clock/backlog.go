@@ -4,7 +4,7 @@ import (
 	"slices"
 	"time"
 
-	"timesync/offsets"
+	"timesync/offsets/timemap"
 	"timesync/test/clock/world"
 )
 
@@ -73,15 +73,15 @@ func (b *backlog) write(s *simulated) {
 		host := s.world.Clocks().Real
 		b.records = append(b.records, written{host, host + s.world.Truth()})
 	}
-	if now := s.line.View(); now.Now().State == offsets.Synced {
+	if now := s.line.View(); now.Now().State == timemap.Synced {
 		b.live = append(b.live, miss(now.TrueNow(), now.HostNow()+s.world.Truth()))
 	}
 }
 
-func (b *backlog) judge(c offsets.Correction, record written) {
+func (b *backlog) judge(c timemap.Correction, record written) {
 	off := miss(record.host+c.Offset, record.truth)
 	switch {
-	case c.Outcome != offsets.Applied:
+	case c.Outcome != timemap.Applied:
 		b.missed++
 		return
 	case off > float64(c.Bound):

@@ -6,7 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"timesync/offsets"
+	"timesync/offsets/ntp"
 	"timesync/test/clock/world"
 )
 
@@ -24,14 +24,14 @@ func TestStepsInFlightAreRejected(t *testing.T) {
 			return func() { stepped++; do() }
 		}
 		run := sc.begin(1, start).run()
-		var rejected offsets.Rejected
+		var rejected ntp.Rejected
 		for _, server := range run.clock.Status().Servers {
 			for why, n := range server.Rejected {
 				rejected[why] += n
 			}
 		}
 		require.NotZero(t, stepped)
-		require.Equal(t, offsets.Rejected{offsets.Step: uint64(stepped)}, rejected, sc.name)
+		require.Equal(t, ntp.Rejected{ntp.Step: uint64(stepped)}, rejected, sc.name)
 	}
 }
 

@@ -1,6 +1,11 @@
 package main
 
-import "timesync/offsets"
+import (
+	"timesync/offsets"
+	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
+	"timesync/offsets/timemap"
+)
 
 // judging is one run under way: the same exchanges go to the clock and to the naive clients, and all are judged at the same
 // marks. The clock is judged by its map as records get it.
@@ -11,7 +16,7 @@ type judging struct {
 	byNewest, byLow8, us score
 }
 
-func newJudging(servers []string, policy offsets.Policy, read func() offsets.Reading) *judging {
+func newJudging(servers []string, policy offsets.Policy, read func() hostclock.Reading) *judging {
 	j := &judging{clock: offsets.NewReplay(servers, read)}
 	j.line = j.clock.Timeline(policy)
 	j.newest = naive{1, map[string][]held{}}
@@ -19,7 +24,7 @@ func newJudging(servers []string, policy offsets.Policy, read func() offsets.Rea
 	return j
 }
 
-func (j *judging) exchange(e offsets.Exchange, before, after offsets.Reading) {
+func (j *judging) exchange(e ntp.Exchange, before, after hostclock.Reading) {
 	j.newest.add(e)
 	j.low8.add(e)
 	j.clock.Add(e, before, after)
@@ -28,7 +33,7 @@ func (j *judging) exchange(e offsets.Exchange, before, after offsets.Reading) {
 // mark judges everybody now, by the true offset in ns.
 func (j *judging) mark(truth float64) {
 	view := j.line.View()
-	if c := view.Now(); c.Outcome == offsets.Applied {
+	if c := view.Now(); c.Outcome == timemap.Applied {
 		j.us.add(float64(c.Offset), float64(c.Bound), truth)
 	} else {
 		j.us.without++

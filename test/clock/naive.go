@@ -5,7 +5,7 @@ import (
 	"maps"
 	"slices"
 
-	"timesync/offsets"
+	"timesync/offsets/ntp"
 )
 
 // naive is a client without filter or regression: of each server it holds one sample, the newest or the one of least delay
@@ -21,7 +21,7 @@ type held struct{ at, offset, delay int64 }
 // naiveDrift is the growth of a held sample's interval, s/s, as the traces' README has it.
 const naiveDrift = 30e-6
 
-func (n *naive) add(e offsets.Exchange) {
+func (n *naive) add(e ntp.Exchange) {
 	offset := (e.T2-e.T1)/2 + (e.T3-e.T4)/2
 	samples := append(n.servers[e.Server], held{e.T4, offset, (e.T4 - e.T1) - (e.T3 - e.T2)})
 	n.servers[e.Server] = samples[max(0, len(samples)-n.depth):]

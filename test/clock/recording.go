@@ -10,13 +10,13 @@ import (
 	"sort"
 	"strconv"
 
-	"timesync/offsets"
+	"timesync/offsets/ntp"
 )
 
 // recording is one recorded run: exchanges with ground truth and, where it was recorded, what chronyd made of them.
 type recording struct {
 	scenario   string
-	exchanges  []offsets.Exchange
+	exchanges  []ntp.Exchange
 	truth      []instant
 	chronyd    []update
 	protoBound float64 // mean bound of the prototype, ns; 0: not known
@@ -45,7 +45,7 @@ func nanoseconds(seconds float64) int64 { return epoch + int64(math.Round(second
 func readRecording(prefix, scenario string) (*recording, error) {
 	r := &recording{scenario: scenario}
 	err := eachRow(prefix+".exchanges.csv", 9, func(row []float64) {
-		r.exchanges = append(r.exchanges, offsets.Exchange{
+		r.exchanges = append(r.exchanges, ntp.Exchange{
 			Server: strconv.Itoa(int(row[0])),
 			T1:     nanoseconds(row[1]), T2: nanoseconds(row[2]), T3: nanoseconds(row[3]), T4: nanoseconds(row[4]),
 			RootDelay: int64(row[5] * 1e9), RootDispersion: int64(row[6] * 1e9),

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"timesync/offsets"
+	"timesync/offsets/hostclock"
+	"timesync/offsets/ntp"
 	"timesync/test/clock/world"
 )
 
@@ -62,7 +64,7 @@ func (sc *scenario) begin(seed uint64, now int64) *simulated {
 		s.due = append(s.due, int64(i+1)*int64(10*time.Millisecond))
 	}
 	s.asked = make([]int, len(names))
-	s.judging = newJudging(names, offsets.Policy{Correct: offsets.CorrectAlways}, func() offsets.Reading { return reading(s.world.Clocks()) })
+	s.judging = newJudging(names, offsets.Policy{Correct: offsets.CorrectAlways}, func() hostclock.Reading { return reading(s.world.Clocks()) })
 	s.clock.Tick()
 	return s
 }
@@ -70,8 +72,8 @@ func (sc *scenario) begin(seed uint64, now int64) *simulated {
 // readingWidth is the width of the simulated host's readings, ns.
 const readingWidth = 300
 
-func reading(c world.Clocks) offsets.Reading {
-	return offsets.Reading{Real: c.Real, Raw: c.Raw, Mono: c.Mono, Boot: c.Boot, Width: readingWidth}
+func reading(c world.Clocks) hostclock.Reading {
+	return hostclock.Reading{Real: c.Real, Raw: c.Raw, Mono: c.Mono, Boot: c.Boot, Width: readingWidth}
 }
 
 // run lets the whole scenario happen.
@@ -133,7 +135,7 @@ func (s *simulated) ask(i int) {
 	if !ok {
 		return
 	}
-	s.exchange(offsets.Exchange{Server: strconv.Itoa(i), T1: reply.T1, T2: reply.T2, T3: reply.T3, T4: reply.T4,
+	s.exchange(ntp.Exchange{Server: strconv.Itoa(i), T1: reply.T1, T2: reply.T2, T3: reply.T3, T4: reply.T4,
 		Stratum: 1, Precision: 119, Leap: s.leap}, reading(reply.Before), reading(reply.After))
 	if s.every == 0 && s.world.Age() >= int64(s.from) {
 		s.mark(float64(s.world.Truth()))

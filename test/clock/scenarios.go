@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"timesync/offsets"
+	"timesync/offsets/timemap"
 	"timesync/test/clock/world"
 )
 
@@ -143,12 +143,12 @@ func outages() []*scenario {
 
 // checkHoldover: SYNCED while packets pass, HOLDOVER once the newest sample is older than eight polls.
 func checkHoldover(s *simulated, age time.Duration) string {
-	want, into := offsets.Synced, age%outagePeriod
+	want, into := timemap.Synced, age%outagePeriod
 	switch {
 	case age < time.Minute, into > outageFrom && into < outageFrom+10*pollInterval, into < 2*pollInterval:
 		return "" // either
 	case into > outageFrom:
-		want = offsets.Holdover
+		want = timemap.Holdover
 	}
 	if view := s.line.View(); view.Now().State != want {
 		return fmt.Sprintf("%s at %s, wanted %s", view.Now().State, age, want)

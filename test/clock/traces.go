@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"timesync/offsets"
+	"timesync/offsets/hostclock"
 )
 
 // traceRows replays every run of a folder and returns a row for each scenario, in the order of the files' names.
@@ -65,7 +66,7 @@ func (r *recording) live() bool {
 
 // replay feeds the run to the clients, with the clocks read each second and at each exchange, and returns chronyd's score.
 func (r *recording) replay() (*judging, score) {
-	var now offsets.Reading
+	var now hostclock.Reading
 	var servers []string
 	for _, e := range r.exchanges {
 		if !slices.Contains(servers, e.Server) {
@@ -73,7 +74,7 @@ func (r *recording) replay() (*judging, score) {
 		}
 	}
 	now = unsteered(epoch)
-	clients := newJudging(servers, offsets.Policy{Correct: offsets.CorrectAlways}, func() offsets.Reading { return now })
+	clients := newJudging(servers, offsets.Policy{Correct: offsets.CorrectAlways}, func() hostclock.Reading { return now })
 	var chronyd score
 	when := r.marking()
 	mark := func() {
@@ -131,6 +132,6 @@ func (r *recording) markChronyd(s *score, at int64, truth float64) {
 }
 
 // unsteered is a client whose clock nobody steers: all its clocks run alike.
-func unsteered(at int64) offsets.Reading {
-	return offsets.Reading{Real: at, Raw: at, Mono: at, Boot: at}
+func unsteered(at int64) hostclock.Reading {
+	return hostclock.Reading{Real: at, Raw: at, Mono: at, Boot: at}
 }

@@ -11,13 +11,14 @@ import (
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/zone"
 	"timesync/offsets"
+	"timesync/offsets/timemap"
 	"timesync/plugin/settings"
 )
 
 // rewriter is the filter of one instance with the view of a clock that nobody measured: no instant is moved.
 type rewriter struct {
 	filter *filter.Filter
-	view   offsets.View
+	view   timemap.View
 }
 
 // newRewriter configures a filter by properties, as a user would; set comes on top.
