@@ -6,7 +6,7 @@
 #   make clock       how true the clock is, beside simpler clients and chronyd (TRACES=dir for own recordings)
 #   make bench       benchmarks (docs/bench.md)              make lint                 formats, vets, warnings
 #   make corpus CORPUS=dir            timestamps with known instants: read, refused, wrong (VERBOSE=1: each miss,
-#                                     SET='date_order=ymd time_format=%s': properties for all)
+#                                     SET='date_order=ymd time_format=%s': properties for all; docs/corpus.md)
 #   make formats                      docs/formats.md from the reader's own tables
 #   make abi FLB_SOURCE=dir           our view of Fluent Bit's C interface against a source tree
 
@@ -130,7 +130,8 @@ bench-crossing: $(OBJECT) build/crossing build/bare.so
 bench-engine: $(OBJECT) build/flb-filter_copy.so
 	$(GO) run ./test/bench/engine -object $(OBJECT) -copy build/flb-filter_copy.so -records $(RECORDS) -runs $(BENCH_RUNS)
 
-CORPUS ?= ../shared/corpus
+# Our own lines, or those of a larger corpus where one lies beside the repository.
+CORPUS ?= $(firstword $(wildcard ../shared/corpus) test/corpus/testdata)
 
 corpus:
 	@$(GO) run ./test/corpus -corpus '$(CORPUS)' $(if $(VERBOSE),-verbose) $(patsubst %,-set '%',$(SET))

@@ -15,11 +15,11 @@ import (
 // score counts the outcomes of cases.
 type score struct{ right, refused, wrong int }
 
-func (s *score) add(x *corpusCase, outcome string) {
+func (s *score) add(x *corpusCase, o outcome) {
 	switch {
-	case x.isRight(outcome):
+	case x.isRight(o.instant, o.reason):
 		s.right++
-	case outcome == refusal:
+	case o.instant == refusal:
 		s.refused++
 	default:
 		s.wrong++
@@ -47,12 +47,12 @@ func judge(g group, set []settings.Property, miss func(group string, x *corpusCa
 		}
 		for i := range outcomes {
 			x := &rest[i]
-			s.ours.add(x, outcomes[i].instant)
-			s.rival.add(x, dateparseAlone(x))
+			s.ours.add(x, outcomes[i])
+			s.rival.add(x, outcome{instant: dateparseAlone(x), reason: x.Reason})
 			if outcomes[i].format == "dateparse" {
 				s.lastResort++
 			}
-			if !x.isRight(outcomes[i].instant) {
+			if !x.isRight(outcomes[i].instant, outcomes[i].reason) {
 				miss(g.name, x, outcomes[i])
 			}
 		}
@@ -64,7 +64,7 @@ func judge(g group, set []settings.Property, miss func(group string, x *corpusCa
 
 // outcomesOf sends cases through one filter, configured for the first of them.
 func outcomesOf(cases []corpusCase, hint string, set []settings.Property) ([]outcome, error) {
-	rewriter, err := newRewriter(cases[0].zone(), cases[0].now(hint), set)
+	rewriter, err := newRewriter(cases[0].properties(hint, set))
 	if err != nil {
 		return nil, fmt.Errorf("configuring case %s: %w", cases[0].ID, err)
 	}
@@ -81,13 +81,16 @@ func outcomesOf(cases []corpusCase, hint string, set []settings.Property) ([]out
 	return outcomes, err
 }
 
-// appendCase writes a case as one event: the text as a raw line or as the value of a time key.
+// appendCase writes a case as one event: the text as a raw line, as the value of a time key, or as
+// the whole body.
 func appendCase(dst []byte, x *corpusCase) ([]byte, error) {
 	text, err := x.text()
 	if err != nil {
 		return nil, err
 	}
 	switch {
+	case x.Kind == "record":
+		return appendRecord(appendEnvelope(dst), text)
 	case x.isLine():
 		return msgp.AppendString(appendEvent(dst, "log"), text), nil
 	case x.JSONType == "number":

@@ -9,8 +9,8 @@
 //
 // A file of cases with more than one reading has a second row, "decided": the same cases with properties that decide them.
 //
-// The folder holds files of JSON lines: loghub/*.jsonl, suites/*.jsonl and adversarial.jsonl; see corpusCase for their
-// fields.
+// The folder holds files of JSON lines: loghub/*.jsonl, suites/*.jsonl and *.jsonl; docs/corpus.md says what a line
+// holds. testdata is such a folder.
 package main
 
 import (
@@ -27,7 +27,7 @@ import (
 )
 
 func main() {
-	folder := flag.String("corpus", "../shared/corpus", "folder of the corpus")
+	folder := flag.String("corpus", "test/corpus/testdata", "folder of the corpus")
 	verbose := flag.Bool("verbose", false, "list every case that is not right")
 	var set []settings.Property
 	flag.Func("set", "a `property=value` for all cases, such as date_order=ymd; may be repeated", func(text string) error {
@@ -91,7 +91,7 @@ func run(w io.Writer, folder string, verbose bool, set []settings.Property) (wro
 
 // corpusFiles lists the files of a corpus in the order of the table.
 func corpusFiles(folder string) (files []string, err error) {
-	for _, pattern := range []string{"loghub/*.jsonl", "suites/*.jsonl", "adversarial.jsonl"} {
+	for _, pattern := range []string{"loghub/*.jsonl", "suites/*.jsonl", "*.jsonl"} {
 		found, err := filepath.Glob(filepath.Join(folder, pattern))
 		if err != nil {
 			return nil, err
@@ -99,7 +99,7 @@ func corpusFiles(folder string) (files []string, err error) {
 		files = append(files, found...)
 	}
 	if len(files) == 0 {
-		return nil, fmt.Errorf("finding cases: %s has no loghub/*.jsonl, suites/*.jsonl or adversarial.jsonl", folder)
+		return nil, fmt.Errorf("finding cases: %s has no loghub/*.jsonl, suites/*.jsonl or *.jsonl", folder)
 	}
 	return files, nil
 }
