@@ -13,12 +13,13 @@ import (
 	"timesync/offsets"
 )
 
-// stampError is what a request's stamp, taken before it leaves, may be early by on a busy loopback. chronyd's bound takes no
-// account of that: there it is as narrow as 3 us.
+// stampError is what a request's stamp, taken before it leaves, may be early by on a busy loopback.
+// chronyd's bound takes no account of that: there it is as narrow as 3 us.
 const stampError = 20 * time.Microsecond
 
-// TestBesideChronyd runs a chronyd that measures only beside us, on the same three real servers: both must say the same,
-// each within the other's bound. TIMESYNC_BESIDE_SECONDS=600 is the long run.
+// TestBesideChronyd runs a chronyd that measures only beside us, on the same three real servers:
+// both must say the same, each within the other's bound. TIMESYNC_BESIDE_SECONDS=600 is the long
+// run.
 func TestBesideChronyd(t *testing.T) {
 	var lines, addresses []string
 	for i := range 3 {

@@ -56,7 +56,8 @@ func TestFalsetickerAmongChronyds(t *testing.T) {
 	assert.InDelta(t, 9, time.Duration(status.Servers[3].Offset).Seconds(), 0.001)
 }
 
-// TestChronydThatSteps: one of three jumps by 4 s at run time. It is out within two polls, and what is measured stays.
+// TestChronydThatSteps: one of three jumps by 4 s at run time. It is out within two polls, and what
+// is measured stays.
 func TestChronydThatSteps(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "faketime")
 	require.NoError(t, os.WriteFile(file, []byte("+2.5s"), 0o600))
@@ -81,7 +82,8 @@ func TestChronydThatSteps(t *testing.T) {
 	t.Log(describe(clock.Status()))
 }
 
-// TestChronydsThatDrift: servers whose clocks gain on the host's, as they do on a host with a bad crystal.
+// TestChronydsThatDrift: servers whose clocks gain on the host's, as they do on a host with a bad
+// crystal.
 func TestChronydsThatDrift(t *testing.T) {
 	var servers []offsets.Server
 	for i := range 3 {

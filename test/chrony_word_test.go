@@ -12,15 +12,16 @@ import (
 	"timesync/offsets"
 )
 
-// commandPort is where a chronyd of a host answers (chrony.conf(5), cmdport); nothing else is looked for there.
+// commandPort is where a chronyd of a host answers (chrony.conf(5), cmdport); nothing else is
+// looked for there.
 const commandPort = "323"
 
-// TestLocalChronyd has a measuring chronyd at the usual port, which follows servers that are 2.5 s ahead. As a source its
-// word is taken; beside honest servers it is named.
+// TestLocalChronyd has a measuring chronyd at the usual port, which follows servers that are 2.5 s
+// ahead. As a source its word is taken; beside honest servers it is named.
 func TestLocalChronyd(t *testing.T) {
 	conn, err := net.ListenPacket("udp4", "127.0.0.1:"+commandPort)
 	if err != nil {
-		t.Skipf("chronyd's port is not free: %v", err)
+		t.Skipf("skipped: needs port "+commandPort+" of 127.0.0.1 (end the chronyd that has it: %v)", err)
 	}
 	conn.Close()
 	var lines []string

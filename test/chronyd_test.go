@@ -16,7 +16,8 @@ import (
 	"timesync/offsets"
 )
 
-// chronyd is a chrony daemon of a test's own, with its files in a folder of the test. It never sets a clock (-x).
+// chronyd is a chrony daemon of a test's own, with its files in a folder of the test. It never sets
+// a clock (-x).
 type chronyd struct {
 	folder  string
 	address string // where it serves NTP, host:port
@@ -31,12 +32,13 @@ func chronydPath(t *testing.T) string {
 		path, err = exec.LookPath("/usr/sbin/chronyd")
 	}
 	if err != nil {
-		t.Skip("no chronyd here (apt-get install chrony)")
+		t.Skip("skipped: needs chronyd (apt-get install chrony)")
 	}
 	return path
 }
 
-// startChronyd runs chronyd with these lines of configuration and variables of environment, and ends it with the test.
+// startChronyd runs chronyd with these lines of configuration and variables of environment, and
+// ends it with the test.
 func startChronyd(t *testing.T, address, command string, lines []string, environment ...string) *chronyd {
 	path := chronydPath(t)
 	d := &chronyd{folder: t.TempDir(), address: address, command: command, log: &bytes.Buffer{}}
@@ -72,12 +74,12 @@ func serve(t *testing.T, host string, lines []string, environment ...string) *ch
 	return d
 }
 
-// shifted are the variables that put a chronyd's clock elsewhere ("+2.5s", "+2.5s x1.00008"); it skips where libfaketime is
-// missing.
+// shifted are the variables that put a chronyd's clock elsewhere ("+2.5s", "+2.5s x1.00008"); it
+// skips where libfaketime is missing.
 func shifted(t *testing.T, shift string) []string {
 	found, _ := filepath.Glob("/usr/lib/*/faketime/libfaketime.so.1")
 	if len(found) == 0 {
-		t.Skip("no libfaketime here (apt-get install libfaketime)")
+		t.Skip("skipped: needs libfaketime (apt-get install libfaketime)")
 	}
 	return []string{"LD_PRELOAD=" + found[0], "FAKETIME=" + shift}
 }

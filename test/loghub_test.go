@@ -65,7 +65,7 @@ func TestRawLines(t *testing.T) {
 	files, err := filepath.Glob("../../shared/corpus/loghub/*.jsonl")
 	require.NoError(t, err)
 	if len(files) == 0 {
-		t.Skip("SKIPPED: no corpus of real logs beside this repository")
+		t.Skip("skipped: needs logs in ../shared/corpus/loghub (CORPUS=dir make corpus judges others)")
 	}
 	for _, program := range allPrograms(t) {
 		for _, file := range files {
@@ -122,7 +122,7 @@ func sendLines(t *testing.T, program launch.Program, s rawSystem) (read int) {
 	return read
 }
 
-// check compares a line with what came out of it, and tells whether it was read.
+// check compares a line with what came out of it, and reports whether it was read.
 func (l *rawLine) check(t *testing.T, out string) bool {
 	var record struct {
 		Log       string

@@ -33,8 +33,8 @@ func TestPipelines(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			for _, program := range programs {
 				t.Run(program.Name(), func(t *testing.T) {
-					if why := c.misfit(program); why != "" {
-						t.Skip("SKIPPED: " + why)
+					if lacking := c.misfit(program); lacking != "" {
+						t.Skip("skipped: needs " + lacking)
 					}
 					t.Parallel()
 					runCase(t, c, program)
@@ -162,7 +162,7 @@ func built(t *testing.T, variable, usual string) string {
 	path, err := filepath.Abs(path)
 	require.NoError(t, err)
 	if !exists(path) {
-		t.Skipf("SKIPPED: %s is not built, run make", path)
+		t.Skipf("skipped: needs %s (make test builds it)", path)
 	}
 	return path
 }

@@ -1,5 +1,5 @@
-// Package bench measures what the filter costs beside the least that any filter does: copying a chunk, stepping over
-// it, and decoding it the naive way.
+// Package bench measures what the filter costs beside the least that any filter does: copying a
+// chunk, stepping over it, and decoding it the naive way.
 package bench
 
 import (
@@ -39,7 +39,8 @@ const (
 	compact             // the shortest, as other programs do
 )
 
-// chunk writes so many records. Their stamps advance at random by 0 to 3 s, so that half are in a new second.
+// chunk writes so many records. Their stamps advance at random by 0 to 3 s, so that half are in a
+// new second.
 func (w workload) chunk(records int, form form) (dst []byte) {
 	random := rand.New(rand.NewPCG(11, 12))
 	at := time.Date(2024, 6, 14, 10, 11, 12, 0, time.UTC)

@@ -133,8 +133,8 @@ func (x *corpusCase) zone() string {
 	return "UTC"
 }
 
-// now is the value of reference_time: the case's own, the file's, an hour after the truth, or the end of the year that the
-// case assumes. It is empty where none can be said.
+// now is the value of reference_time: the case's own, the file's, an hour after the truth, or the
+// end of the year that the case assumes. It is empty where none can be said.
 func (x *corpusCase) now(hint string) string {
 	if x.Now != "" {
 		return x.Now

@@ -13,7 +13,8 @@ import (
 	"timesync/plugin/settings"
 )
 
-// rewriter is the filter of one instance with the view of a clock that nobody measured: no instant is moved.
+// rewriter is the filter of one instance with the view of a clock that nobody measured: no instant
+// is moved.
 type rewriter struct {
 	filter *filter.Filter
 	view   offsets.View
@@ -22,8 +23,8 @@ type rewriter struct {
 // writtenKey is where the filter writes what it read.
 const writtenKey = "written"
 
-// properties configure the filter for a case, as a user would: what shows the outcome, what the case
-// says, and set on top.
+// properties configure the filter for a case, as a user would: what shows the outcome, what the
+// case says, and set on top.
 func (x *corpusCase) properties(hint string, set []settings.Property) []settings.Property {
 	all := []settings.Property{
 		{Name: "time_zone", Value: x.zone()},
@@ -104,7 +105,8 @@ func readEvent(b []byte, body *map[string]any) (rest []byte, err error) {
 	return rest, err
 }
 
-// outcomeOf looks at a body: what was read has details, and what was written stands under writtenKey.
+// outcomeOf looks at a body: what was read has details, and what was written stands under
+// writtenKey.
 func outcomeOf(body map[string]any) outcome {
 	details, read := body["timesync"].(map[string]any)
 	if !read {

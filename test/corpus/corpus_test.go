@@ -14,8 +14,8 @@ import (
 	"timesync/plugin/settings"
 )
 
-// smallCorpus has a case for every outcome, by file. The instant that the last case of mixed expects is false, so that
-// reading it is a silent error.
+// smallCorpus has a case for every outcome, by file. The instant that the last case of mixed
+// expects is false, so that reading it is a silent error.
 var smallCorpus = map[string]string{
 	"loghub/Lines.jsonl": `{"system": "Lines", "now_hint": "2024-06-15T00:00:00Z"}
 {"line": "Jun 14 10:11:12 host x", "ts": "Jun 14 10:11:12", "utc_ns": "1718359872000000000"}
@@ -81,13 +81,13 @@ func TestOwnCorpus(t *testing.T) {
 	assert.NotContains(t, out.String(), "#", "a case that is not right:\n%s", out.String())
 }
 
-// sharedCorpus holds log lines and test suites that nobody of this project wrote. It lies beside the
-// repository and is no part of it.
+// sharedCorpus holds log lines and test suites that nobody of this project wrote. It lies beside
+// the repository and is no part of it.
 const sharedCorpus = "../../../shared/corpus"
 
-// TestSharedCorpus runs each file of the shared corpus through the filter: no instant may be silently
-// wrong, those of the adversarial suite included. A file's lines are judged as one stream, each alone,
-// and searched beyond scan_depth.
+// TestSharedCorpus runs each file of the shared corpus through the filter: no instant may be
+// silently wrong, those of the adversarial suite included. A file's lines are judged as one stream,
+// each alone, and searched beyond scan_depth.
 func TestSharedCorpus(t *testing.T) {
 	if _, err := os.Stat(sharedCorpus); err != nil {
 		t.Skip("skipped: needs a corpus in ../shared/corpus (CORPUS=dir make corpus judges another)")

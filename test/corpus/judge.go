@@ -33,8 +33,9 @@ type sum struct {
 	lastResort  int // cases that the filter read by dateparse, behind its check
 }
 
-// judge runs a group through the filter. A file of lines is one chunk, since its lines are one stream; the cases of
-// a suite have nothing to do with each other, and each is a chunk and a filter of its own.
+// judge runs a group through the filter. A file of lines is one chunk, since its lines are one
+// stream; the cases of a suite have nothing to do with each other, and each is a chunk and a filter
+// of its own.
 func judge(g group, set []settings.Property, miss func(group string, x *corpusCase, o outcome)) (s sum, err error) {
 	for rest := g.cases; len(rest) > 0; {
 		length := 1
@@ -108,8 +109,8 @@ func appendNumber(dst []byte, text string) ([]byte, error) {
 	return msgp.AppendFloat64(dst, float), err
 }
 
-// dateparseAlone is the outcome of dateparse for the timestamp itself, in the zone of the case. It is known to panic on
-// odd input.
+// dateparseAlone is the outcome of dateparse for the timestamp itself, in the zone of the case. It
+// is known to panic on odd input.
 func dateparseAlone(x *corpusCase) (instant string) {
 	defer func() {
 		if recover() != nil {
@@ -127,7 +128,8 @@ func dateparseAlone(x *corpusCase) (instant string) {
 	return nanosText(at)
 }
 
-// nanosText is the instant in decimal. Years that nanoseconds cannot hold stay distinct from every right outcome.
+// nanosText is the instant in decimal. Years that nanoseconds cannot hold stay distinct from every
+// right outcome.
 func nanosText(at time.Time) string {
 	if at.Year() < 1678 || at.Year() > 2261 {
 		return at.String()

@@ -1,16 +1,19 @@
-// Command corpus runs a folder of log lines with known timestamps through the filter, as the plugin does: records go in as
-// a chunk and come out as a chunk, configured by properties. It prints one tab-separated line per file:
+// Command corpus runs a folder of log lines with known timestamps through the filter, as the plugin
+// does: records go in as a chunk and come out as a chunk, configured by properties. It prints one
+// tab-separated line per file:
 //
 //	group, cases, right, refused, silently wrong, by the last resort, and right, refused and wrong of dateparse alone
 //
-// Right is the expected instant, or a refusal where there is no timestamp or more than one reading. Refused is a
-// timestamp left alone that could have been read. Silently wrong is any other instant: one of them ends the command with
-// status 1. dateparse, which cannot search a line, is handed the piece of the line that is the timestamp.
+// Right is the expected instant, or a refusal where there is no timestamp or more than one reading.
+// Refused is a timestamp left alone that could have been read. Silently wrong is any other instant:
+// one of them ends the command with status 1. dateparse, which cannot search a line, is handed the
+// piece of the line that is the timestamp.
 //
-// A file of cases with more than one reading has a second row, "decided": the same cases with properties that decide them.
+// A file of cases with more than one reading has a second row, "decided": the same cases with
+// properties that decide them.
 //
-// The folder holds files of JSON lines: loghub/*.jsonl, suites/*.jsonl and *.jsonl; docs/corpus.md says what a line
-// holds. testdata is such a folder.
+// The folder holds files of JSON lines: loghub/*.jsonl, suites/*.jsonl and *.jsonl; docs/corpus.md
+// says what a line holds. testdata is such a folder.
 package main
 
 import (
@@ -56,7 +59,7 @@ var decisions = []settings.Property{
 // run prints the table and returns how many cases were silently wrong.
 func run(w io.Writer, folder string, verbose bool, set []settings.Property) (wrong int, err error) {
 	if _, err := os.Stat(folder); err != nil {
-		fmt.Fprintf(w, "no corpus at %s: skipped\n", folder)
+		fmt.Fprintf(w, "skipped: needs a corpus (CORPUS=dir; there is none at %s)\n", folder)
 		return 0, nil
 	}
 	files, err := corpusFiles(folder)

@@ -78,7 +78,7 @@ func FindFluentBits() ([]Program, error) {
 	return found, nil
 }
 
-// Embedded tells the stand-in from Fluent Bit.
+// Embedded reports whether it is the stand-in and no Fluent Bit.
 func (p Program) Embedded() bool { return p.Version == "" }
 
 // Name says what runs, for people and for names of tests.

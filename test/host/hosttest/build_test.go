@@ -1,5 +1,6 @@
-// Package hosttest tests the embedded host (test/host) from outside: it is built with gcc, run with configuration
-// files of its own and a small filter, also under AddressSanitizer, and compared with Fluent Bit where there is one.
+// Package hosttest tests the embedded host (test/host) from outside: it is built with gcc, run with
+// configuration files of its own and a small filter, also under AddressSanitizer, and compared with
+// Fluent Bit where there is one.
 package hosttest
 
 import (
@@ -17,7 +18,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// timeLimit of one run, of the host or of Fluent Bit; none takes more than two seconds on an idle machine.
+// timeLimit of one run, of the host or of Fluent Bit; none takes more than two seconds on an idle
+// machine.
 const timeLimit = 60 * time.Second
 
 // flags of every build, as in the Makefile.
@@ -89,7 +91,8 @@ func write(t *testing.T, files map[string]string) (folder string) {
 	return folder
 }
 
-// Times of the moment: 10 digits from 2026 on (1767225600), with a fraction; ISO times of those years.
+// Times of the moment: 10 digits from 2026 on (1767225600), with a fraction; ISO times of those
+// years.
 var moments = regexp.MustCompile(`\b(1[89]\d{8}|17[7-9]\d{7})(\.\d+)?\b|\b20(2[6-9]|[3-9]\d)-\d\d-\d\dT[\d:.]+Z`)
 
 // withoutMoments replaces the times of the moment, which differ from run to run.

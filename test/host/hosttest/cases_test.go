@@ -10,7 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// A testCase is one run: its files, of which host.conf is the configuration, and what it must write.
+// A testCase is one run: its files, of which host.conf is the configuration, and what it must
+// write.
 type testCase struct {
 	name      string
 	files     map[string]string
