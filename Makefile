@@ -148,12 +148,12 @@ fuzz:
 	    done; \
 	done
 
-STATICCHECK ?= $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
+# What it looks for stands in .golangci.yml, staticcheck and vet among it.
+GOLANGCI ?= $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
 lint:
 	@test -z "$$(gofmt -l filter offsets plugin test)" || { echo "not formatted:"; gofmt -l filter offsets plugin test; exit 1; }
-	$(GO) vet -tags $(TAGS) ./...
-	$(STATICCHECK) -tags $(TAGS) ./...
+	$(GOLANGCI) run ./...
 	GOARCH=386 CGO_ENABLED=0 $(GO) vet $(PURE)
 	@mkdir -p build/_cgo
 	cd plugin && $(GO) tool cgo -objdir $(CURDIR)/build/_cgo/ $$($(GO) list -f '{{join .CgoFiles " "}}' .)

@@ -50,7 +50,7 @@ func TestJournalAcrossStep(t *testing.T) {
 	for _, program := range allPrograms(t) {
 		t.Run(program.Name(), func(t *testing.T) {
 			t.Parallel()
-			_, servers := ntpServers(t, 3, ntpserver.Settings{Offset: 2500 * time.Millisecond})
+			_, servers := ntpServers(t, ntpserver.Settings{Offset: 2500 * time.Millisecond})
 			now, folder := time.Now(), t.TempDir()
 			writeJournal(t, folder, now)
 			moments := []struct{ ago, offset time.Duration }{
@@ -128,7 +128,7 @@ func TestJournalAfterKill(t *testing.T) {
 	for _, program := range fluentBits(t) {
 		t.Run(program.Name(), func(t *testing.T) {
 			t.Parallel()
-			servers, list := ntpServers(t, 3, ntpserver.Settings{Offset: 2500 * time.Millisecond})
+			servers, list := ntpServers(t, ntpserver.Settings{Offset: 2500 * time.Millisecond})
 			folder := filepath.Join(t.TempDir(), "made", "by", "it")
 			l := startLive(t, program, object, loadPipeline+loadFilter+property("journal", folder), "SERVERS="+list)
 			l.wait(t, 30*time.Second, "the first records", func() bool { return len(l.records()) > 0 })

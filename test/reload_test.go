@@ -55,7 +55,7 @@ func TestHotReload(t *testing.T) {
 			t.Parallel()
 			plain := startLive(t, program, object, loadPipeline)
 			control := plain.reloadOften(t, reloads, func() {})
-			servers, list := ntpServers(t, 3, ntpserver.Settings{Offset: 2500 * time.Millisecond})
+			servers, list := ntpServers(t, ntpserver.Settings{Offset: 2500 * time.Millisecond})
 			filtered := startLive(t, program, object, loadPipeline+loadFilter, "SERVERS="+list)
 			growth := filtered.reloadOften(t, reloads, func() {
 				for _, server := range servers {
@@ -98,7 +98,7 @@ func TestHotReloadRefusesABadValue(t *testing.T) {
 	for _, program := range fluentBits(t) {
 		t.Run(program.Name(), func(t *testing.T) {
 			t.Parallel()
-			_, list := ntpServers(t, 3, ntpserver.Settings{Offset: 2500 * time.Millisecond})
+			_, list := ntpServers(t, ntpserver.Settings{Offset: 2500 * time.Millisecond})
 			l := startLive(t, program, object, loadPipeline+loadFilter, "SERVERS="+list)
 			l.wait(t, 30*time.Second, "the first records", func() bool { return len(l.records()) > 0 })
 			l.write(t, loadPipeline+loadFilter+property("precision", "5"))
@@ -136,9 +136,9 @@ func (l *live) reload(t *testing.T, n int) {
 	})
 }
 
-// ntpServers starts several equal servers and lists their addresses.
-func ntpServers(t *testing.T, count int, settings ntpserver.Settings) (servers []*ntpserver.Server, list string) {
-	for i := range count {
+// ntpServers starts three equal servers and lists their addresses.
+func ntpServers(t *testing.T, settings ntpserver.Settings) (servers []*ntpserver.Server, list string) {
+	for i := range 3 {
 		server, err := ntpserver.Start(fmt.Sprintf("127.0.0.%d:0", i+1), settings, uint64(i))
 		require.NoError(t, err)
 		t.Cleanup(server.Close)

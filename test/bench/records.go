@@ -78,14 +78,14 @@ func (f form) appendMap(dst, shortest []byte) []byte {
 // flat is a record of 6 keys and about 180 bytes with the stamp in that place.
 func flat(place int) shape {
 	return func(dst []byte, n int, text string) []byte {
-		return appendFields(dst, 6, place, n, text)
+		return appendFields(dst, 6, place, text)
 	}
 }
 
 // wide is a record of 60 keys.
 func wide(place int) shape {
 	return func(dst []byte, n int, text string) []byte {
-		return appendFields(dst, 60, place, n, text)
+		return appendFields(dst, 60, place, text)
 	}
 }
 
@@ -98,7 +98,7 @@ var values = []struct {
 }
 
 // appendFields writes a map of so many keys, the stamp under "time" in its place.
-func appendFields(dst []byte, keys, place, n int, text string) []byte {
+func appendFields(dst []byte, keys, place int, text string) []byte {
 	dst = msgp.AppendMapHeader(dst, uint32(keys))
 	for i := range keys {
 		if i == place {
