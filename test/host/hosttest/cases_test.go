@@ -182,6 +182,7 @@ var cases = []testCase{
 }
 
 func TestPluginsFile(t *testing.T) {
+	t.Parallel()
 	host, fixture := builds[0].compile(t)
 	files := with(conf("    Plugins_File plugins.conf\n", tail, filter+"    Action mask\n", lines), "plugins.conf",
 		"[PLUGINS]\n    Path "+fixture+"\n")
@@ -191,6 +192,7 @@ func TestPluginsFile(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
+	t.Parallel()
 	host, fixture := builds[0].compile(t)
 	got := run(t, t.TempDir(), "", host, "-e", fixture, "-F", "fixture", "-h")
 	assert.Zero(t, got.status, got.stderr)
@@ -207,7 +209,10 @@ func TestCases(t *testing.T) {
 			t.Parallel()
 			host, fixture := build.compile(t)
 			for _, test := range cases {
-				t.Run(test.name, func(t *testing.T) { test.check(t, host, fixture) })
+				t.Run(test.name, func(t *testing.T) {
+					t.Parallel()
+					test.check(t, host, fixture)
+				})
 			}
 		})
 	}
