@@ -1,4 +1,4 @@
-package test
+package servers
 
 import (
 	"slices"
@@ -15,6 +15,7 @@ import (
 // TestBackOff: a server that asks for less is asked less, one that denies not again, while a well
 // one is asked each second.
 func TestBackOff(t *testing.T) {
+	t.Parallel()
 	start := func(kiss string) *ntpserver.Server {
 		server, err := ntpserver.Start("127.0.0.1:0", ntpserver.Settings{KissCode: kiss}, 1)
 		require.NoError(t, err)

@@ -1,4 +1,4 @@
-package test
+package servers
 
 import (
 	"bytes"
@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -65,8 +66,13 @@ func currentUser(t *testing.T) string {
 	return strings.TrimSpace(string(said))
 }
 
+// served counts the chronyds: each has an address of its own, so that tests that run at once do not
+// meet at a port.
+var served atomic.Int32
+
 // serve starts a chronyd that serves its own clock as stratum 1 and waits until it does.
-func serve(t *testing.T, host string, lines []string, environment ...string) *chronyd {
+func serve(t *testing.T, lines []string, environment ...string) *chronyd {
+	host := fmt.Sprintf("127.0.1.%d", served.Add(1))
 	address := freeAddressOn(t, host)
 	_, port, _ := strings.Cut(address, ":")
 	d := startChronyd(t, address, "0", append(lines, "port "+port, "bindaddress "+host, "local stratum 1", "allow 127.0.0.0/8"), environment...)
@@ -117,9 +123,9 @@ func plainServers(addresses ...string) (servers []offsets.Server) {
 	return servers
 }
 
-// settled waits until so many servers agree, and as many samples more as seconds.
-func settled(t *testing.T, clock *offsets.Clock, agree int, seconds int) {
-	require.Eventually(t, func() bool { return clock.Status().Agree >= agree }, 20*time.Second, 50*time.Millisecond,
+// settled waits until three servers agree, and as many samples more as seconds.
+func settled(t *testing.T, clock *offsets.Clock, seconds int) {
+	require.Eventually(t, func() bool { return clock.Status().Agree >= 3 }, 20*time.Second, 50*time.Millisecond,
 		"%+v", clock.Status())
 	time.Sleep(time.Duration(seconds) * time.Second) // measurements need their time
 }
