@@ -28,6 +28,7 @@ type corpusCase struct {
 		Repeat string `json:"repeat"`
 		Count  int    `json:"count"`
 	} `json:"input_gen"`
+	Record   bool              `json:"record"`    // the line is a JSON object, which -parsed makes a record
 	JSONType string            `json:"json_type"` // "number": the value is no text
 	Set      map[string]string `json:"set"`       // properties for this case alone
 
@@ -65,6 +66,15 @@ type group struct {
 
 // ambiguous reports whether the group is one of cases with more than one reading.
 func (g *group) ambiguous() bool { return len(g.cases) > 0 && g.cases[0].Candidates != nil }
+
+// parse makes records of the lines that are marked as JSON objects.
+func (g *group) parse() {
+	for i := range g.cases {
+		if g.cases[i].Record {
+			g.cases[i].Kind = "record"
+		}
+	}
+}
 
 func readGroup(path string) (group, error) {
 	g := group{name: strings.TrimSuffix(filepath.Base(path), ".jsonl")}

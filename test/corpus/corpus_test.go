@@ -48,7 +48,7 @@ func TestTable(t *testing.T) {
 		require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
 	}
 	var out strings.Builder
-	wrong, err := run(&out, folder, true, nil)
+	wrong, err := run(&out, folder, options{verbose: true})
 	require.NoError(t, err)
 	assert.Equal(t, 1, wrong)
 	var rows, misses []string
@@ -66,7 +66,7 @@ func TestTable(t *testing.T) {
 
 func TestNoCorpus(t *testing.T) {
 	var out strings.Builder
-	wrong, err := run(&out, filepath.Join(t.TempDir(), "absent"), false, nil)
+	wrong, err := run(&out, filepath.Join(t.TempDir(), "absent"), options{})
 	require.NoError(t, err)
 	assert.Zero(t, wrong)
 	assert.Contains(t, out.String(), "skipped")
@@ -75,7 +75,7 @@ func TestNoCorpus(t *testing.T) {
 // TestOwnCorpus: every case of testdata is right, and refused for the reason that it names.
 func TestOwnCorpus(t *testing.T) {
 	var out strings.Builder
-	wrong, err := run(&out, "testdata", true, nil)
+	wrong, err := run(&out, "testdata", options{verbose: true})
 	require.NoError(t, err)
 	assert.Zero(t, wrong)
 	assert.NotContains(t, out.String(), "#", "a case that is not right:\n%s", out.String())

@@ -31,6 +31,7 @@ import (
 
 func main() {
 	folder := flag.String("corpus", "test/corpus/testdata", "folder of the corpus")
+	parsed := flag.Bool("parsed", false, "cases with \"record\": true are given as records, not as lines")
 	verbose := flag.Bool("verbose", false, "list every case that is not right")
 	var set []settings.Property
 	flag.Func("set", "a `property=value` for all cases, such as date_order=ymd; may be repeated", func(text string) error {
@@ -39,7 +40,7 @@ func main() {
 		return nil
 	})
 	flag.Parse()
-	wrong, err := run(os.Stdout, *folder, *verbose, set)
+	wrong, err := run(os.Stdout, *folder, options{*verbose, *parsed, set})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "corpus:", err)
 		os.Exit(2)
@@ -56,8 +57,13 @@ var decisions = []settings.Property{
 	{Name: "zone_abbreviations", Value: "PST=-08:00,PDT=-07:00,CST=-06:00,CDT=-05:00"},
 }
 
+type options struct {
+	verbose, parsed bool
+	set             []settings.Property
+}
+
 // run prints the table and returns how many cases were silently wrong.
-func run(w io.Writer, folder string, verbose bool, set []settings.Property) (wrong int, err error) {
+func run(w io.Writer, folder string, o options) (wrong int, err error) {
 	if _, err := os.Stat(folder); err != nil {
 		fmt.Fprintf(w, "skipped: needs a corpus (CORPUS=dir; there is none at %s)\n", folder)
 		return 0, nil
@@ -68,14 +74,17 @@ func run(w io.Writer, folder string, verbose bool, set []settings.Property) (wro
 	}
 	out := bufio.NewWriter(w)
 	defer out.Flush()
-	table := table{out: out, verbose: verbose}
+	table := table{out: out, verbose: o.verbose}
 	table.head()
 	for _, file := range files {
 		group, err := readGroup(file)
 		if err != nil {
 			return 0, err
 		}
-		sum, err := judge(group, set, table.miss)
+		if o.parsed {
+			group.parse()
+		}
+		sum, err := judge(group, o.set, table.miss)
 		if err != nil {
 			return 0, fmt.Errorf("judging %s: %w", file, err)
 		}
@@ -83,7 +92,7 @@ func run(w io.Writer, folder string, verbose bool, set []settings.Property) (wro
 		if !group.ambiguous() {
 			continue
 		}
-		if sum, err = judge(group, slices.Concat(decisions, set), table.miss); err != nil {
+		if sum, err = judge(group, slices.Concat(decisions, o.set), table.miss); err != nil {
 			return 0, fmt.Errorf("judging %s, decided: %w", file, err)
 		}
 		table.decided(group.name, sum)
