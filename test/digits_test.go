@@ -53,6 +53,7 @@ var nineDigits = regexp.MustCompile(`^t: \[\d+\.(\d{9}), \{(?:"time":"[^".]+\.(\
 // time. Beside it stands how many event times Fluent Bit's own parser bends, since it reads
 // fractions as floats.
 func TestNineDigits(t *testing.T) {
+	t.Parallel()
 	programs := allPrograms(t)
 	fractions := randomFractions(numberFrom(t, "TIMESYNC_DIGITS", 10_000))
 	folder := t.TempDir()

@@ -47,6 +47,7 @@ const journalPipeline = `[SERVICE]
 // plugin: of a process that saw the host clock set forward by ten seconds and has ended. Backlog of
 // that time gets the offset of its own instant.
 func TestJournalAcrossStep(t *testing.T) {
+	t.Parallel()
 	for _, program := range allPrograms(t) {
 		t.Run(program.Name(), func(t *testing.T) {
 			t.Parallel()
@@ -124,6 +125,7 @@ func backlogRun(t *testing.T, program launch.Program, journal, servers, input st
 // second one whose servers are silent: only the journal can tell, and it tells the same to the
 // nanosecond. Meanwhile this process follows what is written.
 func TestJournalAfterKill(t *testing.T) {
+	t.Parallel()
 	object := objectPath(t)
 	for _, program := range fluentBits(t) {
 		t.Run(program.Name(), func(t *testing.T) {

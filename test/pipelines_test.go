@@ -24,6 +24,7 @@ const patience = 60 * time.Second
 // TestPipelines runs each folder of pipelines in each program that can express
 // it: the same configuration must give the same output everywhere.
 func TestPipelines(t *testing.T) {
+	t.Parallel()
 	programs := allPrograms(t)
 	folders, err := filepath.Glob("pipelines/[0-9]*")
 	require.NoError(t, err)
@@ -31,6 +32,7 @@ func TestPipelines(t *testing.T) {
 	for _, folder := range folders {
 		c := loadCase(t, folder)
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			for _, program := range programs {
 				t.Run(program.Name(), func(t *testing.T) {
 					if lacking := c.misfit(program); lacking != "" {

@@ -48,6 +48,7 @@ const reloadTime = 8 * time.Second
 // 5 loses some file descriptors with each reload by itself, so a second one without
 // the filter says how much a reload costs anyway. TIMESYNC_RELOADS says how often (20).
 func TestHotReload(t *testing.T) {
+	t.Parallel()
 	object := objectPath(t)
 	reloads := numberFrom(t, "TIMESYNC_RELOADS", 20)
 	for _, program := range fluentBits(t) {
@@ -94,6 +95,7 @@ func (l *live) reloadOften(t *testing.T, reloads int, halfWay func()) footprint 
 // TestHotReloadRefusesABadValue: the new configuration is refused with one line and
 // the old pipeline runs on.
 func TestHotReloadRefusesABadValue(t *testing.T) {
+	t.Parallel()
 	object := objectPath(t)
 	for _, program := range fluentBits(t) {
 		t.Run(program.Name(), func(t *testing.T) {
