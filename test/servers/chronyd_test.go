@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -79,6 +80,16 @@ func serve(t *testing.T, lines []string, environment ...string) *chronyd {
 	require.Eventually(t, func() bool { return len(ntpAnswer(address)) > 0 }, 10*time.Second, 20*time.Millisecond, "chronyd serves no time")
 	return d
 }
+
+// alone keeps tests of shifted chronyds apart, which stamp packets themselves and not the kernel:
+// what is answered at the same moment waits its turn.
+func alone(t *testing.T) {
+	t.Parallel()
+	shifting.Lock()
+	t.Cleanup(shifting.Unlock)
+}
+
+var shifting sync.Mutex
 
 // shifted are the variables that put a chronyd's clock elsewhere ("+2.5s", "+2.5s x1.00008"); it
 // skips where libfaketime is missing.

@@ -42,7 +42,7 @@ func ntpAnswer(address string) []byte {
 
 // TestFalsetickerAmongChronyds: three real servers at +2.5 s, one at +9 s.
 func TestFalsetickerAmongChronyds(t *testing.T) {
-	t.Parallel()
+	alone(t)
 	var servers []offsets.Server
 	for _, shift := range []string{"+2.5s", "+2.5s", "+2.5s", "+9s"} {
 		d := serve(t, nil, shifted(t, shift)...)
@@ -62,7 +62,7 @@ func TestFalsetickerAmongChronyds(t *testing.T) {
 // TestChronydThatSteps: one of three jumps by 4 s at run time. It is out within two polls, and what
 // is measured stays.
 func TestChronydThatSteps(t *testing.T) {
-	t.Parallel()
+	alone(t)
 	file := filepath.Join(t.TempDir(), "faketime")
 	require.NoError(t, os.WriteFile(file, []byte("+2.5s"), 0o600))
 	honest := shifted(t, "+2.5s")
@@ -89,7 +89,7 @@ func TestChronydThatSteps(t *testing.T) {
 // TestChronydsThatDrift: servers whose clocks gain on the host's, as they do on a host with a bad
 // crystal.
 func TestChronydsThatDrift(t *testing.T) {
-	t.Parallel()
+	alone(t)
 	var servers []offsets.Server
 	for range 3 {
 		d := serve(t, nil, shifted(t, "+2.5s x1.0005")...)

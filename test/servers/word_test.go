@@ -19,7 +19,7 @@ const commandPort = "323"
 // TestLocalChronyd has a measuring chronyd at the usual port, which follows servers that are 2.5 s
 // ahead. As a source its word is taken; beside honest servers it is named.
 func TestLocalChronyd(t *testing.T) {
-	t.Parallel()
+	alone(t)
 	conn, err := net.ListenPacket("udp4", "127.0.0.1:"+commandPort)
 	if err != nil {
 		t.Skipf("skipped: needs port "+commandPort+" of 127.0.0.1 (end the chronyd that has it: %v)", err)
