@@ -20,7 +20,8 @@ import (
 )
 
 // TestInstancesAtOnce: Fluent Bit calls the filters of threaded inputs at once. Instances share one
-// clock and nothing else: each makes the same of our own lines, and the race detector finds nothing.
+// clock and nothing else: each makes the same of our own lines, and the race detector finds
+// nothing.
 func TestInstancesAtOnce(t *testing.T) {
 	t.Parallel()
 	chunk := ownLines(t)
