@@ -116,7 +116,7 @@ test-events:
 	@status=0; \
 	CGO_ENABLED=0 $(GO) test -json $(ALONE) || status=1; \
 	CGO_ENABLED=0 $(GO) test -json -run '^($(COMPUTES))$$' ./offsets/... || status=1; \
-	$(GO) test -json -race -tags $(TAGS) -timeout 15m -parallel 6 -skip '^($(COMPUTES))$$' $(RACE) || status=1; \
+	$(GO) test -json -race -tags $(TAGS) -timeout 15m -parallel 4 -skip '^($(COMPUTES))$$' $(RACE) || status=1; \
 	$(GO) test -json -race -tags $(TAGS) -parallel 16 $(TIMED) || status=1; \
 	exit $$status
 
