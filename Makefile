@@ -102,7 +102,7 @@ run: $(OBJECT) $(HOST)
 GOTESTSUM ?= $(GO) run gotest.tools/gotestsum@v1.13.0
 PURE      := ./filter/... ./offsets/... ./plugin/settings
 ALONE     := ./filter/... ./plugin/settings ./test/clock/... ./test/corpus
-COMPUTES  := TestBitFlips|TestIntervalFollowsTheBound|TestKillNine|TestOrderAndMapping|TestTornTail
+COMPUTES  := TestBitFlips|TestBracketHoldsTheTruth|TestCriticalRuns|TestDays|TestIntervalFollowsTheBound|TestKillNine|TestOrderAndMapping|TestPresentAgreesWithTheMap|TestTornTail|TestTrack
 TIMED     := ./test/servers
 
 test: $(OBJECT) $(FAULT) $(HOSTS) build/ntpserver
