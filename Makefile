@@ -6,12 +6,12 @@
 #   make clock       how true the clock is, beside simpler clients and chronyd (TRACES=dir for own recordings)
 #   make bench       benchmarks (docs/bench.md)              make lint                 formats, vets, warnings
 #   make corpus CORPUS=dir            timestamps with known instants: read, refused, wrong (VERBOSE=1: each miss,
-#                                     SET='date_order=ymd time_format=%s': properties for all)
+#                                     SET='date_order=ymd time_format=%s': properties for all; docs/corpus.md)
 #   make formats                      docs/formats.md from the reader's own tables
 #   make abi FLB_SOURCE=dir           our view of Fluent Bit's C interface against a source tree
 
 .DELETE_ON_ERROR:
-.PHONY: build run test clock bench profile bench-library bench-crossing bench-engine corpus formats fuzz lint abi clean
+.PHONY: build run test test-events clock bench profile bench-library bench-crossing bench-engine corpus formats fuzz lint abi clean
 
 GO       ?= go
 TAGS     := netgo,osusergo
@@ -94,15 +94,31 @@ build/flb-filter_copy.so: test/bench/copy/copy.c plugin/flb_abi.h
 run: $(OBJECT) $(HOST)
 	$(GO) run ./test/run -object $(OBJECT) -host $(HOST) -config fluent-bit.conf -offset $(OFFSET)
 
-# Its closing line counts the tests. Pure Go packages are tested without cgo
-# first, then everything with the race detector: the C hosts and, where one is
-# found, Fluent Bit run the built object.
+# Each test runs once, and the closing line counts them all. What computes alone is tested without the
+# race detector, which makes it five times slower, and without cgo. All else has goroutines or starts
+# programs: the C hosts and, where one is found, Fluent Bit run the built object. Servers measured to
+# microseconds come last, with nothing beside them. A new package is tested with the race detector
+# unless it is named here; COMPUTES is for the tests of other packages that would take long with it.
 GOTESTSUM ?= $(GO) run gotest.tools/gotestsum@v1.13.0
 PURE      := ./filter/... ./offsets/... ./plugin/settings
+ALONE     := ./filter/... ./plugin/settings ./test/clock/... ./test/corpus
+COMPUTES  := TestBitFlips|TestBracketHoldsTheTruth|TestCriticalRuns|TestDays|TestIntervalFollowsTheBound|TestKillNine|TestOrderAndMapping|TestPresentAgreesWithTheMap|TestTornTail|TestTrack
+TIMED     := ./test/servers
 
 test: $(OBJECT) $(FAULT) $(HOSTS) build/ntpserver
-	CGO_ENABLED=0 $(GO) test $(PURE)
-	$(GOTESTSUM) --format pkgname --format-hide-empty-pkg -- -race -tags $(TAGS) -timeout 15m ./...
+	@echo 'without the race detector: $(ALONE), in others $(COMPUTES); alone at the end: $(TIMED)'
+	@$(GOTESTSUM) --format pkgname --format-hide-empty-pkg --raw-command -- $(MAKE) -s --no-print-directory test-events
+
+# The three parts, as events that gotestsum reads.
+RACE = $(filter-out $(shell $(GO) list $(ALONE) $(TIMED)),$(shell $(GO) list ./...))
+
+test-events:
+	@status=0; \
+	CGO_ENABLED=0 $(GO) test -json $(ALONE) || status=1; \
+	CGO_ENABLED=0 $(GO) test -json -run '^($(COMPUTES))$$' ./offsets/... || status=1; \
+	$(GO) test -json -race -tags $(TAGS) -timeout 15m -parallel 4 -skip '^($(COMPUTES))$$' $(RACE) || status=1; \
+	$(GO) test -json -race -tags $(TAGS) -parallel 16 $(TIMED) || status=1; \
+	exit $$status
 
 # One tab-separated row for each scenario, recorded and simulated, times in microseconds.
 TRACES ?= ../shared/clock
@@ -130,10 +146,11 @@ bench-crossing: $(OBJECT) build/crossing build/bare.so
 bench-engine: $(OBJECT) build/flb-filter_copy.so
 	$(GO) run ./test/bench/engine -object $(OBJECT) -copy build/flb-filter_copy.so -records $(RECORDS) -runs $(BENCH_RUNS)
 
-CORPUS ?= ../shared/corpus
+# Our own lines, or those of a larger corpus where one lies beside the repository.
+CORPUS ?= $(firstword $(wildcard ../shared/corpus) test/corpus/testdata)
 
 corpus:
-	@$(GO) run ./test/corpus -corpus '$(CORPUS)' $(if $(VERBOSE),-verbose) $(patsubst %,-set '%',$(SET))
+	@$(GO) run ./test/corpus -corpus '$(CORPUS)' $(if $(VERBOSE),-verbose) $(if $(PARSED),-parsed) $(patsubst %,-set '%',$(SET))
 
 formats:
 	$(GO) test -count=1 -run TestFormatsPage ./filter/timestamp/line -update
@@ -147,12 +164,12 @@ fuzz:
 	    done; \
 	done
 
-STATICCHECK ?= $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
+# What it looks for stands in .golangci.yml, staticcheck and vet among it.
+GOLANGCI ?= $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
 lint:
 	@test -z "$$(gofmt -l filter offsets plugin test)" || { echo "not formatted:"; gofmt -l filter offsets plugin test; exit 1; }
-	$(GO) vet -tags $(TAGS) ./...
-	$(STATICCHECK) -tags $(TAGS) ./...
+	$(GOLANGCI) run ./...
 	GOARCH=386 CGO_ENABLED=0 $(GO) vet $(PURE)
 	@mkdir -p build/_cgo
 	cd plugin && $(GO) tool cgo -objdir $(CURDIR)/build/_cgo/ $$($(GO) list -f '{{join .CgoFiles " "}}' .)

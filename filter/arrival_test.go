@@ -10,7 +10,8 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-// A time of day without date is read against the clock that wrote it, unless the records are of another time.
+// A time of day without date is read against the clock that wrote it, unless the records are of
+// another time.
 func TestTimeOfDay(t *testing.T) {
 	view := fixedView(time.Hour) // the host's clock is an hour behind
 	host := time.Unix(0, view.HostNow()).UTC()

@@ -48,13 +48,13 @@ func (f *Filter) emitBody(w *splicer, r *record, hit *found, c *correction) {
 	zone, offset := f.config.OutputZone.of(&hit.stamp)
 	f.text = f.iso.Append(f.text[:0], c.nanos, hit.stamp.Tail, c.digits, zone, offset)
 	place, add := f.place(r, hit)
-	new := additions{
+	added := additions{
 		output:   add,
 		original: f.config.KeepOriginal != "" && hit.origin != fromEvent && !r.marked && r.found.at[f.original] == absent,
 		details:  f.config.Details && r.found.at[f.details] == absent,
 		failure:  f.config.FlagUnsynced && (c.outcome == Unsynced || c.outcome == UnknownPast) && r.found.at[f.failure] == absent,
 	}
-	if n := new.count(); n > 0 {
+	if n := added.count(); n > 0 {
 		w.growMap(r.event.body, n)
 	}
 	splice := f.config.RewriteLine && hit.origin == fromLine && place != hit.line
@@ -67,9 +67,9 @@ func (f *Filter) emitBody(w *splicer, r *record, hit *found, c *correction) {
 	if splice && place != absent && hit.line > place {
 		f.spliceLine(w, hit)
 	}
-	if new.count() > 0 {
+	if added.count() > 0 {
 		w.copyTo(r.end)
-		f.appendAdditions(w, new, r, hit, c)
+		f.appendAdditions(w, added, r, hit, c)
 	}
 }
 

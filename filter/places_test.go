@@ -234,7 +234,8 @@ func TestRewriteLine(t *testing.T) {
 	}
 }
 
-// Strings grow over the border of every size class, whatever class the header had, and never shrink to another one.
+// Strings grow over the border of every size class, whatever class the header had, and never shrink
+// to another one.
 func TestStringHeader(t *testing.T) {
 	for _, length := range []int{20, 30, 31, 32, 250, 255, 256, 65530, 65535, 65536} {
 		for _, lead := range []byte{0xa0, 0xd9, 0xda, 0xdb} {

@@ -81,14 +81,27 @@ func TestSkip(t *testing.T) {
 		require.Equal(t, -1, skip(object[:random.IntN(len(object))], 0))
 	}
 	for lead := range 256 {
-		b := append([]byte{byte(lead)}, bytes.Repeat([]byte{1}, 300)...)
-		rest, err := msgp.Skip(b)
-		want := len(b) - len(rest)
-		if err != nil {
-			want = -1
+		for _, fill := range []byte{1, 0xff} { // 0xff: lengths up to 4 GiB, which are only declared
+			b := append([]byte{byte(lead)}, bytes.Repeat([]byte{fill}, 300)...)
+			rest, err := msgp.Skip(b)
+			want := len(b) - len(rest)
+			if err != nil {
+				want = -1
+			}
+			require.Equal(t, want, skip(b, 0), "lead byte %#x before %#x", lead, fill)
 		}
-		require.Equal(t, want, skip(b, 0), "lead byte %#x", lead)
 	}
+}
+
+// lengths lie on both sides of each border of a size class. What needs four bytes takes the time of
+// all others together, and is rare.
+var lengths = []int{0, 1, 31, 32, 33, 127, 255, 256, 300, 65535, 65536, 70000}
+
+func randomLength(random *rand.Rand) int {
+	if random.IntN(64) == 0 {
+		return lengths[random.IntN(len(lengths))]
+	}
+	return random.IntN(lengths[len(lengths)-4])
 }
 
 // randomObject is one msgpack object with all kinds of objects inside.
@@ -107,9 +120,9 @@ func randomObject(random *rand.Rand, depth int) []byte {
 		}
 		return b
 	case kind == 2:
-		return msgp.AppendString(nil, string(make([]byte, random.IntN(70000))))
+		return msgp.AppendString(nil, string(make([]byte, randomLength(random))))
 	case kind == 3:
-		return msgp.AppendBytes(nil, make([]byte, random.IntN(300)))
+		return msgp.AppendBytes(nil, make([]byte, randomLength(random)))
 	case kind == 4:
 		return append([]byte{0xc8, 0, 2, 9}, 1, 2)
 	case kind == 5:

@@ -49,8 +49,8 @@ func timesyncInit(ins *C.struct_flb_filter_instance) (handle C.uintptr_t) {
 	return C.uintptr_t(cgo.NewHandle(i))
 }
 
-// timesyncFilter rewrites one chunk. Chunk, tag and the clocks' reading are borrowed for the call; *out,
-// set only together with MODIFIED, is malloc'ed for the host to free.
+// timesyncFilter rewrites one chunk. Chunk, tag and the clocks' reading are borrowed for the call;
+// *out, set only together with MODIFIED, is malloc'ed for the host to free.
 //
 //export timesyncFilter
 func timesyncFilter(handle C.uintptr_t, chunk unsafe.Pointer, size C.size_t, tag unsafe.Pointer, tagLength C.int,

@@ -98,7 +98,7 @@ func readSettings(ins *C.struct_flb_filter_instance) (*settings.Settings, error)
 	return settings.Parse(properties)
 }
 
-// remote tells whether another machine's clock wrote the stamps of an input. It
+// remote reports whether another machine's clock wrote the stamps of an input. It
 // is asked for each chunk and settled once for each input.
 func (i *instance) remote(ins *C.struct_flb_filter_instance, input *C.struct_flb_input_instance) bool {
 	if i.settings.Clock != settings.ClockAuto {

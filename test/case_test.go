@@ -88,14 +88,14 @@ func loadCase(t *testing.T, folder string) pipelineCase {
 	return c
 }
 
-// misfit says why a program cannot express the case; empty where it can.
+// misfit is what a program lacks to express the case; empty where it can.
 func (c pipelineCase) misfit(program launch.Program) string {
-	fluentBit := strings.TrimSpace("needs Fluent Bit " + c.Since)
+	fluentBit := strings.TrimSpace("Fluent Bit "+c.Since) + " ($FLUENT_BIT, PATH or /opt/fluent-bit/bin)"
 	switch {
 	case program.Embedded() && c.Needs != "":
 		return fluentBit
 	case slices.Contains(program.Options, "--envelope=legacy") && c.NewOnly:
-		return "needs metadata, which the older envelope has not"
+		return "metadata (the older envelope has none)"
 	case !program.AtLeast(c.Since):
 		return fluentBit
 	}

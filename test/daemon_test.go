@@ -34,6 +34,7 @@ const daemonConfig = `[SERVICE]
 // which a Go runtime does not survive. Nobody sees the daemon's end, so the log must
 // tell within a second, in one line, and nothing may stay behind.
 func TestDaemonIsRefused(t *testing.T) {
+	t.Parallel()
 	object := objectPath(t)
 	for _, program := range fluentBits(t) {
 		t.Run(program.Name(), func(t *testing.T) {

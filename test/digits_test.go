@@ -16,8 +16,8 @@ import (
 	"timesync/test/launch"
 )
 
-// Two pipelines over the same file of stamps with nine digits. In the first the filter reads them, in the second
-// Fluent Bit's own parser, to the event time.
+// Two pipelines over the same file of stamps with nine digits. In the first the filter reads them,
+// in the second Fluent Bit's own parser, to the event time.
 const digitsInput = `[SERVICE]
     Flush        0.2
     Log_Level    error
@@ -45,12 +45,15 @@ const (
 `
 )
 
-// nineDigits finds the fraction of the event time in a line of the output file, and that of the stamp in the body.
+// nineDigits finds the fraction of the event time in a line of the output file, and that of the
+// stamp in the body.
 var nineDigits = regexp.MustCompile(`^t: \[\d+\.(\d{9}), \{(?:"time":"[^".]+\.(\d{9})Z",)?`)
 
-// TestNineDigits: every one of nine digits comes out of Fluent Bit, in the body and in the event time. Beside it stands how
-// many event times Fluent Bit's own parser bends, since it reads fractions as floats.
+// TestNineDigits: every one of nine digits comes out of Fluent Bit, in the body and in the event
+// time. Beside it stands how many event times Fluent Bit's own parser bends, since it reads
+// fractions as floats.
 func TestNineDigits(t *testing.T) {
+	t.Parallel()
 	programs := allPrograms(t)
 	fractions := randomFractions(numberFrom(t, "TIMESYNC_DIGITS", 10_000))
 	folder := t.TempDir()
@@ -99,7 +102,8 @@ func writeFractions(t *testing.T, path string, fractions []string) {
 	require.NoError(t, buffered.Flush())
 }
 
-// digitsOut is the fraction of one record's event time and, where the record has a stamp, the stamp's.
+// digitsOut is the fraction of one record's event time and, where the record has a stamp, the
+// stamp's.
 type digitsOut struct{ event, body string }
 
 func runDigits(t *testing.T, program launch.Program, input, pipeline string) (out []digitsOut) {

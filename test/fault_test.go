@@ -35,6 +35,7 @@ const faultPipeline = `[INPUT]
 // TestPanicIsContained: a panic in the filter costs nothing but one line in the log:
 // the record passes as it came, and the others are corrected as ever.
 func TestPanicIsContained(t *testing.T) {
+	t.Parallel()
 	object := built(t, "TIMESYNC_FAULT_OBJECT", "../build/fault/flb-filter_timesync.so")
 	for _, program := range fluentBits(t) {
 		t.Run(program.Name(), func(t *testing.T) {

@@ -43,13 +43,15 @@ const journalPipeline = `[SERVICE]
     Json_Date_Key false
 `
 
-// TestJournalAcrossStep gives the plugin a journal as docs/clock.md describes it, made without the plugin: of a process
-// that saw the host clock set forward by ten seconds and has ended. Backlog of that time gets the offset of its own instant.
+// TestJournalAcrossStep gives the plugin a journal as docs/clock.md describes it, made without the
+// plugin: of a process that saw the host clock set forward by ten seconds and has ended. Backlog of
+// that time gets the offset of its own instant.
 func TestJournalAcrossStep(t *testing.T) {
+	t.Parallel()
 	for _, program := range allPrograms(t) {
 		t.Run(program.Name(), func(t *testing.T) {
 			t.Parallel()
-			_, servers := ntpServers(t, 3, ntpserver.Settings{Offset: 2500 * time.Millisecond})
+			_, servers := ntpServers(t, ntpserver.Settings{Offset: 2500 * time.Millisecond})
 			now, folder := time.Now(), t.TempDir()
 			writeJournal(t, folder, now)
 			moments := []struct{ ago, offset time.Duration }{
@@ -119,14 +121,16 @@ func backlogRun(t *testing.T, program launch.Program, journal, servers, input st
 	return times
 }
 
-// TestJournalAfterKill reloads a Fluent Bit, kills it, and reads a record of its time again in a second one whose servers are
-// silent: only the journal can tell, and it tells the same to the nanosecond. Meanwhile this process follows what is written.
+// TestJournalAfterKill reloads a Fluent Bit, kills it, and reads a record of its time again in a
+// second one whose servers are silent: only the journal can tell, and it tells the same to the
+// nanosecond. Meanwhile this process follows what is written.
 func TestJournalAfterKill(t *testing.T) {
+	t.Parallel()
 	object := objectPath(t)
 	for _, program := range fluentBits(t) {
 		t.Run(program.Name(), func(t *testing.T) {
 			t.Parallel()
-			servers, list := ntpServers(t, 3, ntpserver.Settings{Offset: 2500 * time.Millisecond})
+			servers, list := ntpServers(t, ntpserver.Settings{Offset: 2500 * time.Millisecond})
 			folder := filepath.Join(t.TempDir(), "made", "by", "it")
 			l := startLive(t, program, object, loadPipeline+loadFilter+property("journal", folder), "SERVERS="+list)
 			l.wait(t, 30*time.Second, "the first records", func() bool { return len(l.records()) > 0 })
@@ -153,7 +157,8 @@ func TestJournalAfterKill(t *testing.T) {
 	}
 }
 
-// journalReaches tells whether some line of the journal is later than the instant; each whole line must be JSON.
+// journalReaches reports whether some line of the journal is later than the instant; each whole
+// line must be JSON.
 func journalReaches(t *testing.T, folder string, at time.Time) bool {
 	files, _ := filepath.Glob(filepath.Join(folder, "*.jsonl"))
 	for _, file := range files {

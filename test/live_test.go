@@ -43,7 +43,7 @@ func fluentBits(t *testing.T) []launch.Program {
 	found, err := launch.FindFluentBits()
 	require.NoError(t, err)
 	if len(found) == 0 {
-		t.Skip("SKIPPED: needs Fluent Bit, and there is none here ($FLUENT_BIT, PATH, /opt/fluent-bit/bin)")
+		t.Skip("skipped: needs Fluent Bit ($FLUENT_BIT, PATH or /opt/fluent-bit/bin)")
 	}
 	return found
 }

@@ -62,14 +62,16 @@ type rawLine struct {
 // TestRawLines sends every line of real logs through each program: all come out,
 // in order, and none with a wrong instant. How many were read is reported.
 func TestRawLines(t *testing.T) {
+	t.Parallel()
 	files, err := filepath.Glob("../../shared/corpus/loghub/*.jsonl")
 	require.NoError(t, err)
 	if len(files) == 0 {
-		t.Skip("SKIPPED: no corpus of real logs beside this repository")
+		t.Skip("skipped: needs logs in ../shared/corpus/loghub (CORPUS=dir make corpus judges others)")
 	}
-	for _, program := range allPrograms(t) {
-		for _, file := range files {
-			system := readSystem(t, file)
+	programs := allPrograms(t)
+	for _, file := range files {
+		system := readSystem(t, file)
+		for _, program := range programs {
 			t.Run(program.Name()+"/"+system.name, func(t *testing.T) {
 				t.Parallel()
 				read := sendLines(t, program, system)
@@ -122,7 +124,7 @@ func sendLines(t *testing.T, program launch.Program, s rawSystem) (read int) {
 	return read
 }
 
-// check compares a line with what came out of it, and tells whether it was read.
+// check compares a line with what came out of it, and reports whether it was read.
 func (l *rawLine) check(t *testing.T, out string) bool {
 	var record struct {
 		Log       string

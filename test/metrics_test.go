@@ -34,6 +34,7 @@ const metricsPipeline = `[INPUT]
 
 // TestMetrics reads the filter's metrics where the host publishes its own.
 func TestMetrics(t *testing.T) {
+	t.Parallel()
 	object := objectPath(t)
 	for _, program := range fluentBits(t) {
 		t.Run(program.Name(), func(t *testing.T) {

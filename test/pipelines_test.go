@@ -24,6 +24,7 @@ const patience = 60 * time.Second
 // TestPipelines runs each folder of pipelines in each program that can express
 // it: the same configuration must give the same output everywhere.
 func TestPipelines(t *testing.T) {
+	t.Parallel()
 	programs := allPrograms(t)
 	folders, err := filepath.Glob("pipelines/[0-9]*")
 	require.NoError(t, err)
@@ -31,10 +32,11 @@ func TestPipelines(t *testing.T) {
 	for _, folder := range folders {
 		c := loadCase(t, folder)
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			for _, program := range programs {
 				t.Run(program.Name(), func(t *testing.T) {
-					if why := c.misfit(program); why != "" {
-						t.Skip("SKIPPED: " + why)
+					if lacking := c.misfit(program); lacking != "" {
+						t.Skip("skipped: needs " + lacking)
 					}
 					t.Parallel()
 					runCase(t, c, program)
@@ -162,7 +164,7 @@ func built(t *testing.T, variable, usual string) string {
 	path, err := filepath.Abs(path)
 	require.NoError(t, err)
 	if !exists(path) {
-		t.Skipf("SKIPPED: %s is not built, run make", path)
+		t.Skipf("skipped: needs %s (make test builds it)", path)
 	}
 	return path
 }

@@ -66,6 +66,7 @@ var refusals = []struct{ property, value string }{
 // TestBadValuesAreRefused starts each program with each bad value: it must end,
 // and exactly one line must name property, value and what is allowed.
 func TestBadValuesAreRefused(t *testing.T) {
+	t.Parallel()
 	for _, program := range startingPrograms(t) {
 		for _, r := range refusals {
 			t.Run(program.Name()+"/"+r.property+" "+r.value[:min(len(r.value), 20)], func(t *testing.T) {
@@ -91,6 +92,7 @@ func TestEveryPropertyHasARefusal(t *testing.T) {
 
 // TestMisspeltPropertyIsRefused: the host itself knows the names.
 func TestMisspeltPropertyIsRefused(t *testing.T) {
+	t.Parallel()
 	for _, program := range startingPrograms(t) {
 		t.Run(program.Name(), func(t *testing.T) {
 			t.Parallel()
@@ -105,6 +107,7 @@ func TestMisspeltPropertyIsRefused(t *testing.T) {
 
 // TestDryRunRefuses: Fluent Bit checks filters in a dry run since 5.1.
 func TestDryRunRefuses(t *testing.T) {
+	t.Parallel()
 	for _, program := range startingPrograms(t) {
 		if !program.AtLeast("5.1") {
 			continue
@@ -121,6 +124,7 @@ func TestDryRunRefuses(t *testing.T) {
 
 // TestHelpListsEveryProperty: `-F timesync -h` shows each with its description.
 func TestHelpListsEveryProperty(t *testing.T) {
+	t.Parallel()
 	for _, program := range startingPrograms(t) {
 		t.Run(program.Name(), func(t *testing.T) {
 			t.Parallel()

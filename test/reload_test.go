@@ -48,6 +48,7 @@ const reloadTime = 8 * time.Second
 // 5 loses some file descriptors with each reload by itself, so a second one without
 // the filter says how much a reload costs anyway. TIMESYNC_RELOADS says how often (20).
 func TestHotReload(t *testing.T) {
+	t.Parallel()
 	object := objectPath(t)
 	reloads := numberFrom(t, "TIMESYNC_RELOADS", 20)
 	for _, program := range fluentBits(t) {
@@ -55,7 +56,7 @@ func TestHotReload(t *testing.T) {
 			t.Parallel()
 			plain := startLive(t, program, object, loadPipeline)
 			control := plain.reloadOften(t, reloads, func() {})
-			servers, list := ntpServers(t, 3, ntpserver.Settings{Offset: 2500 * time.Millisecond})
+			servers, list := ntpServers(t, ntpserver.Settings{Offset: 2500 * time.Millisecond})
 			filtered := startLive(t, program, object, loadPipeline+loadFilter, "SERVERS="+list)
 			growth := filtered.reloadOften(t, reloads, func() {
 				for _, server := range servers {
@@ -94,11 +95,12 @@ func (l *live) reloadOften(t *testing.T, reloads int, halfWay func()) footprint 
 // TestHotReloadRefusesABadValue: the new configuration is refused with one line and
 // the old pipeline runs on.
 func TestHotReloadRefusesABadValue(t *testing.T) {
+	t.Parallel()
 	object := objectPath(t)
 	for _, program := range fluentBits(t) {
 		t.Run(program.Name(), func(t *testing.T) {
 			t.Parallel()
-			_, list := ntpServers(t, 3, ntpserver.Settings{Offset: 2500 * time.Millisecond})
+			_, list := ntpServers(t, ntpserver.Settings{Offset: 2500 * time.Millisecond})
 			l := startLive(t, program, object, loadPipeline+loadFilter, "SERVERS="+list)
 			l.wait(t, 30*time.Second, "the first records", func() bool { return len(l.records()) > 0 })
 			l.write(t, loadPipeline+loadFilter+property("precision", "5"))
@@ -136,9 +138,9 @@ func (l *live) reload(t *testing.T, n int) {
 	})
 }
 
-// ntpServers starts several equal servers and lists their addresses.
-func ntpServers(t *testing.T, count int, settings ntpserver.Settings) (servers []*ntpserver.Server, list string) {
-	for i := range count {
+// ntpServers starts three equal servers and lists their addresses.
+func ntpServers(t *testing.T, settings ntpserver.Settings) (servers []*ntpserver.Server, list string) {
+	for i := range 3 {
 		server, err := ntpserver.Start(fmt.Sprintf("127.0.0.%d:0", i+1), settings, uint64(i))
 		require.NoError(t, err)
 		t.Cleanup(server.Close)

@@ -11,6 +11,7 @@ import (
 
 // TestSample runs what `make run` runs, ahead and behind, in every program.
 func TestSample(t *testing.T) {
+	t.Parallel()
 	programs := allPrograms(t)
 	demonstration := filepath.Join(t.TempDir(), "run")
 	said, err := exec.Command("go", "build", "-o", demonstration, "./run").CombinedOutput()

@@ -13,7 +13,8 @@ import (
 	"timesync/offsets/timemap"
 )
 
-// correctionsForm is what corrections_file must name. The instants are those that the host's clock showed.
+// correctionsForm is what corrections_file must name. The instants are those that the host's clock
+// showed.
 const correctionsForm = "a readable file of lines 'from,to,offset' in order of time: RFC 3339 or seconds since 1970, " +
 	"and an offset such as +2.5s; # begins a comment"
 
@@ -33,7 +34,8 @@ func (s *Settings) readCorrections() error {
 	return nil
 }
 
-// parseCorrections reads a CSV of from,to,offset; a first line of just these names is skipped. The error names the line.
+// parseCorrections reads a CSV of from,to,offset; a first line of just these names is skipped. The
+// error names the line.
 func parseCorrections(from io.Reader) (windows timemap.Corrections, err error) {
 	scanner := bufio.NewScanner(from)
 	named := false
@@ -89,7 +91,7 @@ func parseWindow(line string) (w timemap.Window, err error) {
 	return w, nil
 }
 
-// fits tells why a window cannot follow the others.
+// fits returns the reason for which a window cannot follow the others.
 func fits(windows timemap.Corrections, w timemap.Window) error {
 	if len(windows) == 0 {
 		return nil

@@ -65,7 +65,8 @@ func TestBadCorrections(t *testing.T) {
 	}
 }
 
-// FuzzCorrections: what is read is in order, without overlap, and its seconds are those of arithmetic without limits.
+// FuzzCorrections: what is read is in order, without overlap, and its seconds are those of
+// arithmetic without limits.
 func FuzzCorrections(f *testing.F) {
 	f.Add("1,2.000000001,-3s\n2024-03-05T10:00:00Z,1909636400.5,1ms")
 	f.Fuzz(func(t *testing.T, text string) {

@@ -7,7 +7,7 @@ import "strings"
 var networkInputs = []string{"forward", "syslog", "tcp", "udp", "http", "opentelemetry",
 	"elasticsearch", "splunk", "kafka", "mqtt"}
 
-// Remote tells by the name of an input, "tail.0", whether another machine's clock
+// Remote reports by the name of an input, "tail.0", whether another machine's clock
 // wrote its stamps. known is false where the name does not tell: an alias.
 func Remote(input string) (remote, known bool) {
 	name, number, numbered := strings.Cut(input, ".")

@@ -198,8 +198,9 @@ func parseZone(text string) (*time.Location, bool) {
 	return z, err == nil
 }
 
-// defineAbbreviation reads ABC=zone. Abbreviations are of 2 to 6 letters, as POSIX allows three and more (TZNAME_MAX) and Z and the
-// military letters are no names of zones that a user could mean otherwise.
+// defineAbbreviation reads ABC=zone. Abbreviations are of 2 to 6 letters, as POSIX allows three and
+// more (TZNAME_MAX) and Z and the military letters are no names of zones that a user could mean
+// otherwise.
 func defineAbbreviation(s *Settings, text string) bool {
 	name, meaning, _ := strings.Cut(text, "=")
 	name = strings.ToUpper(strings.TrimSpace(name))

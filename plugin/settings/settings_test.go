@@ -36,73 +36,74 @@ func TestDefaults(t *testing.T) {
 	require.True(t, s.Filter.SetEventTime)
 }
 
-// Each property, set to a value that is not its default, arrives.
+// valueTests set each property to a value that is not its default.
+var valueTests = []struct {
+	set  []string
+	want func(s *Settings) any
+	is   any
+}{
+	{[]string{"time_key", "a, $b['c']"}, func(s *Settings) any { return fmt.Sprint(s.Filter.TimeKeys[0], s.Filter.TimeKeys[1]) }, "a $b['c']"},
+	{[]string{"TIME_KEY", "a", "time_key", "b"}, func(s *Settings) any { return len(s.Filter.TimeKeys) }, 2},
+	{[]string{"scan_key", "line"}, func(s *Settings) any { return s.Filter.ScanKeys[0].String() }, "line"},
+	{[]string{"scan_depth", "64"}, func(s *Settings) any { return s.Filter.ScanDepth }, 64},
+	{[]string{"time_format", "%Y-%m-%d | epoch_ms"}, func(s *Settings) any { return s.Filter.Formats }, []string{"%Y-%m-%d", "epoch_ms"}},
+	{[]string{"time_zone", "Europe/Berlin"}, func(s *Settings) any { return s.Filter.Zone.String() }, "Europe/Berlin"},
+	{[]string{"time_zone_key", "tz"}, func(s *Settings) any { return s.Filter.ZoneKey.String() }, "tz"},
+	{[]string{"zone_abbreviations", "ist=Asia/Kolkata , CST = +08:00", "zone_abbreviations", "BST=UTC"},
+		func(s *Settings) any {
+			a := s.Filter.Abbreviations
+			return fmt.Sprint(len(a), a["IST"], time.Unix(0, 0).In(a["CST"]).Format("-07:00"), a["BST"])
+		}, "3 Asia/Kolkata+08:00UTC"},
+	{[]string{"date_order", "DMY"}, func(s *Settings) any { return s.Filter.Order }, stream.OrderDMY},
+	{[]string{"dst_overlap", "Later"}, func(s *Settings) any { return s.Filter.Overlap }, read.OverlapLater},
+	{[]string{"dst_gap", "reject"}, func(s *Settings) any { return s.Filter.Gap }, read.GapReject},
+	{[]string{"window_past", "7d"}, func(s *Settings) any { return s.Filter.Window.Past }, 7 * 24 * time.Hour},
+	{[]string{"window_past", "7d", "window_past", "Off"}, func(s *Settings) any { return s.Filter.Window.Past }, time.Duration(0)},
+	{[]string{"window_future", "90"}, func(s *Settings) any { return s.Filter.Window.Future }, 90 * time.Second},
+	{[]string{"rewrite_line", "on"}, func(s *Settings) any { return s.Filter.RewriteLine }, true},
+	{[]string{"reference_time", "2024-03-05T10:11:12Z"}, func(s *Settings) any { return s.Filter.Reference }, int64(1709633472e9)},
+	{[]string{"reference_time", "1709633472"}, func(s *Settings) any { return s.Filter.Reference }, int64(1709633472e9)},
+	{[]string{"output_key", "@timestamp"}, func(s *Settings) any { return s.Filter.OutputKey }, "@timestamp"},
+	{[]string{"output_zone", "keep"}, func(s *Settings) any { return s.Filter.OutputZone.Keep }, true},
+	{[]string{"output_zone", "Asia/Tokyo"}, func(s *Settings) any { return s.Filter.OutputZone.Location.String() }, "Asia/Tokyo"},
+	{[]string{"precision", "US"}, func(s *Settings) any { return s.Filter.Precision }, filter.Precision(6)},
+	{[]string{"set_event_time", "off"}, func(s *Settings) any { return s.Filter.SetEventTime }, false},
+	{[]string{"keep_original", "was"}, func(s *Settings) any { return s.Filter.KeepOriginal }, "was"},
+	{[]string{"details", "On"}, func(s *Settings) any { return s.Filter.Details }, true},
+	{[]string{"on_error", "Drop"}, func(s *Settings) any { return s.Filter.OnError }, filter.DropRecord},
+	{[]string{"clock", "remote"}, func(s *Settings) any { return s.Clock }, ClockRemote},
+	{[]string{"correct", "never"}, func(s *Settings) any { return s.Policy.Correct }, offsets.CorrectNever},
+	{[]string{"ntp_servers", "a, b:123 ,[::1]:99,::1"}, func(s *Settings) any { return s.Servers }, []string{"a", "b:123", "[::1]:99", "::1"}},
+	{[]string{"ntp_servers", "a"}, func(s *Settings) any { return s.Source }, SourceNTP},
+	{[]string{"offset_source", "fixed", "fixed_offset", "-2.5s"}, func(s *Settings) any { return *s.Fixed }, -2500 * time.Millisecond},
+	{[]string{"offset_source", "fixed", "fixed_offset", "+7.25"}, func(s *Settings) any { return *s.Fixed }, 7250 * time.Millisecond},
+	{[]string{"offset_source", "fixed", "fixed_offset", "0"}, func(s *Settings) any { return *s.Fixed }, time.Duration(0)},
+	{[]string{"offset_source", "Kernel", "ntp_servers", "a"}, func(s *Settings) any { return s.Source }, SourceKernel},
+	{[]string{"ntp_keys", "testdata/keys", "ntp_servers", "a;key=7, b ; KEY=20,c"}, func(s *Settings) any {
+		servers := s.NTPServers()
+		return fmt.Sprintf("%s %d %s %d %s %v", servers[0].Name, servers[0].Key.ID, servers[1].Name, servers[1].Key.ID, servers[2].Name, servers[2].Key == nil)
+	}, "a 7 b 20 c true"},
+	{[]string{"min_sources", "3"}, func(s *Settings) any { return s.Policy.MinSources }, 3},
+	{[]string{"poll_min", "16"}, func(s *Settings) any { return s.Polling.Min }, 16 * time.Second},
+	{[]string{"poll_max", "2h"}, func(s *Settings) any { return s.Polling.Max }, 2 * time.Hour},
+	{[]string{"ntp_timeout", "500ms"}, func(s *Settings) any { return s.Polling.Timeout }, 500 * time.Millisecond},
+	{[]string{"startup_wait", "0"}, func(s *Settings) any { return s.StartupWait }, time.Duration(0)},
+	{[]string{"max_correction", "7d"}, func(s *Settings) any { return s.Policy.MaxCorrection }, 7 * 24 * time.Hour},
+	{[]string{"max_error", "1m"}, func(s *Settings) any { return s.Policy.MaxError }, time.Minute},
+	{[]string{"max_drift_ppm", "2.5"}, func(s *Settings) any { return s.Policy.MaxDriftPPM }, 2.5},
+	{[]string{"corrections_file", "testdata/corrections.csv"}, func(s *Settings) any { return s.Corrections }, timemap.Corrections{{From: 1e9, To: 2e9, Offset: -3e9}}},
+	{[]string{"backlog_holdover", "2h"}, func(s *Settings) any { return s.Policy.BacklogHoldover }, 2 * time.Hour},
+	{[]string{"backlog_holdover", "Off"}, func(s *Settings) any { return s.Policy.BacklogHoldover }, time.Duration(-1)},
+	{[]string{"backlog_holdover", "0"}, func(s *Settings) any { return s.Policy.BacklogHoldover }, time.Duration(-1)},
+	{[]string{"journal", "/var/lib/timesync"}, func(s *Settings) any { return s.Journal.Path }, "/var/lib/timesync"},
+	{[]string{"journal_retention", "30d"}, func(s *Settings) any { return s.Journal.Retention }, 30 * 24 * time.Hour},
+	{[]string{"unsynced", "flag"}, func(s *Settings) any { return s.Filter.FlagUnsynced }, true},
+}
+
+// Each property arrives.
 func TestValues(t *testing.T) {
-	corrections := writeCorrections(t, "1,2,-3s\n")
-	tests := []struct {
-		set  []string
-		want func(s *Settings) any
-		is   any
-	}{
-		{[]string{"time_key", "a, $b['c']"}, func(s *Settings) any { return fmt.Sprint(s.Filter.TimeKeys[0], s.Filter.TimeKeys[1]) }, "a $b['c']"},
-		{[]string{"TIME_KEY", "a", "time_key", "b"}, func(s *Settings) any { return len(s.Filter.TimeKeys) }, 2},
-		{[]string{"scan_key", "line"}, func(s *Settings) any { return s.Filter.ScanKeys[0].String() }, "line"},
-		{[]string{"scan_depth", "64"}, func(s *Settings) any { return s.Filter.ScanDepth }, 64},
-		{[]string{"time_format", "%Y-%m-%d | epoch_ms"}, func(s *Settings) any { return s.Filter.Formats }, []string{"%Y-%m-%d", "epoch_ms"}},
-		{[]string{"time_zone", "Europe/Berlin"}, func(s *Settings) any { return s.Filter.Zone.String() }, "Europe/Berlin"},
-		{[]string{"time_zone_key", "tz"}, func(s *Settings) any { return s.Filter.ZoneKey.String() }, "tz"},
-		{[]string{"zone_abbreviations", "ist=Asia/Kolkata , CST = +08:00", "zone_abbreviations", "BST=UTC"},
-			func(s *Settings) any {
-				a := s.Filter.Abbreviations
-				return fmt.Sprint(len(a), a["IST"], time.Unix(0, 0).In(a["CST"]).Format("-07:00"), a["BST"])
-			}, "3 Asia/Kolkata+08:00UTC"},
-		{[]string{"date_order", "DMY"}, func(s *Settings) any { return s.Filter.Order }, stream.OrderDMY},
-		{[]string{"dst_overlap", "Later"}, func(s *Settings) any { return s.Filter.Overlap }, read.OverlapLater},
-		{[]string{"dst_gap", "reject"}, func(s *Settings) any { return s.Filter.Gap }, read.GapReject},
-		{[]string{"window_past", "7d"}, func(s *Settings) any { return s.Filter.Window.Past }, 7 * 24 * time.Hour},
-		{[]string{"window_past", "7d", "window_past", "Off"}, func(s *Settings) any { return s.Filter.Window.Past }, time.Duration(0)},
-		{[]string{"window_future", "90"}, func(s *Settings) any { return s.Filter.Window.Future }, 90 * time.Second},
-		{[]string{"rewrite_line", "on"}, func(s *Settings) any { return s.Filter.RewriteLine }, true},
-		{[]string{"reference_time", "2024-03-05T10:11:12Z"}, func(s *Settings) any { return s.Filter.Reference }, int64(1709633472e9)},
-		{[]string{"reference_time", "1709633472"}, func(s *Settings) any { return s.Filter.Reference }, int64(1709633472e9)},
-		{[]string{"output_key", "@timestamp"}, func(s *Settings) any { return s.Filter.OutputKey }, "@timestamp"},
-		{[]string{"output_zone", "keep"}, func(s *Settings) any { return s.Filter.OutputZone.Keep }, true},
-		{[]string{"output_zone", "Asia/Tokyo"}, func(s *Settings) any { return s.Filter.OutputZone.Location.String() }, "Asia/Tokyo"},
-		{[]string{"precision", "US"}, func(s *Settings) any { return s.Filter.Precision }, filter.Precision(6)},
-		{[]string{"set_event_time", "off"}, func(s *Settings) any { return s.Filter.SetEventTime }, false},
-		{[]string{"keep_original", "was"}, func(s *Settings) any { return s.Filter.KeepOriginal }, "was"},
-		{[]string{"details", "On"}, func(s *Settings) any { return s.Filter.Details }, true},
-		{[]string{"on_error", "Drop"}, func(s *Settings) any { return s.Filter.OnError }, filter.DropRecord},
-		{[]string{"clock", "remote"}, func(s *Settings) any { return s.Clock }, ClockRemote},
-		{[]string{"correct", "never"}, func(s *Settings) any { return s.Policy.Correct }, offsets.CorrectNever},
-		{[]string{"ntp_servers", "a, b:123 ,[::1]:99,::1"}, func(s *Settings) any { return s.Servers }, []string{"a", "b:123", "[::1]:99", "::1"}},
-		{[]string{"ntp_servers", "a"}, func(s *Settings) any { return s.Source }, SourceNTP},
-		{[]string{"offset_source", "fixed", "fixed_offset", "-2.5s"}, func(s *Settings) any { return *s.Fixed }, -2500 * time.Millisecond},
-		{[]string{"offset_source", "fixed", "fixed_offset", "+7.25"}, func(s *Settings) any { return *s.Fixed }, 7250 * time.Millisecond},
-		{[]string{"offset_source", "fixed", "fixed_offset", "0"}, func(s *Settings) any { return *s.Fixed }, time.Duration(0)},
-		{[]string{"offset_source", "Kernel", "ntp_servers", "a"}, func(s *Settings) any { return s.Source }, SourceKernel},
-		{[]string{"ntp_keys", "testdata/keys", "ntp_servers", "a;key=7, b ; KEY=20,c"}, func(s *Settings) any {
-			servers := s.NTPServers()
-			return fmt.Sprintf("%s %d %s %d %s %v", servers[0].Name, servers[0].Key.ID, servers[1].Name, servers[1].Key.ID, servers[2].Name, servers[2].Key == nil)
-		}, "a 7 b 20 c true"},
-		{[]string{"min_sources", "3"}, func(s *Settings) any { return s.Policy.MinSources }, 3},
-		{[]string{"poll_min", "16"}, func(s *Settings) any { return s.Polling.Min }, 16 * time.Second},
-		{[]string{"poll_max", "2h"}, func(s *Settings) any { return s.Polling.Max }, 2 * time.Hour},
-		{[]string{"ntp_timeout", "500ms"}, func(s *Settings) any { return s.Polling.Timeout }, 500 * time.Millisecond},
-		{[]string{"startup_wait", "0"}, func(s *Settings) any { return s.StartupWait }, time.Duration(0)},
-		{[]string{"max_correction", "7d"}, func(s *Settings) any { return s.Policy.MaxCorrection }, 7 * 24 * time.Hour},
-		{[]string{"max_error", "1m"}, func(s *Settings) any { return s.Policy.MaxError }, time.Minute},
-		{[]string{"max_drift_ppm", "2.5"}, func(s *Settings) any { return s.Policy.MaxDriftPPM }, 2.5},
-		{[]string{"corrections_file", corrections}, func(s *Settings) any { return s.Corrections }, timemap.Corrections{{From: 1e9, To: 2e9, Offset: -3e9}}},
-		{[]string{"backlog_holdover", "2h"}, func(s *Settings) any { return s.Policy.BacklogHoldover }, 2 * time.Hour},
-		{[]string{"backlog_holdover", "Off"}, func(s *Settings) any { return s.Policy.BacklogHoldover }, time.Duration(-1)},
-		{[]string{"backlog_holdover", "0"}, func(s *Settings) any { return s.Policy.BacklogHoldover }, time.Duration(-1)},
-		{[]string{"journal", "/var/lib/timesync"}, func(s *Settings) any { return s.Journal.Path }, "/var/lib/timesync"},
-		{[]string{"journal_retention", "30d"}, func(s *Settings) any { return s.Journal.Retention }, 30 * 24 * time.Hour},
-		{[]string{"unsynced", "flag"}, func(s *Settings) any { return s.Filter.FlagUnsynced }, true},
-	}
 	seen := map[string]bool{}
-	for _, test := range tests {
+	for _, test := range valueTests {
 		s, err := parse(test.set...)
 		require.NoError(t, err, "%v", test.set)
 		require.Equal(t, test.is, test.want(s), "%v", test.set)

@@ -7,7 +7,8 @@ import (
 	"github.com/fluent/fluent-bit-go/output"
 )
 
-// decodeAll reads a chunk as plugins in Go usually do: by fluent-bit-go's decoder, which wants a C pointer.
+// decodeAll reads a chunk as plugins in Go usually do: by fluent-bit-go's decoder, which wants a C
+// pointer.
 func decodeAll(b *testing.B, chunk []byte, records int) {
 	decoder := output.NewDecoder(unsafe.Pointer(&chunk[0]), len(chunk))
 	for range records {

@@ -1,5 +1,5 @@
-// Package bench measures what the filter costs beside the least that any filter does: copying a chunk, stepping over
-// it, and decoding it the naive way.
+// Package bench measures what the filter costs beside the least that any filter does: copying a
+// chunk, stepping over it, and decoding it the naive way.
 package bench
 
 import (
@@ -39,7 +39,8 @@ const (
 	compact             // the shortest, as other programs do
 )
 
-// chunk writes so many records. Their stamps advance at random by 0 to 3 s, so that half are in a new second.
+// chunk writes so many records. Their stamps advance at random by 0 to 3 s, so that half are in a
+// new second.
 func (w workload) chunk(records int, form form) (dst []byte) {
 	random := rand.New(rand.NewPCG(11, 12))
 	at := time.Date(2024, 6, 14, 10, 11, 12, 0, time.UTC)
@@ -77,14 +78,14 @@ func (f form) appendMap(dst, shortest []byte) []byte {
 // flat is a record of 6 keys and about 180 bytes with the stamp in that place.
 func flat(place int) shape {
 	return func(dst []byte, n int, text string) []byte {
-		return appendFields(dst, 6, place, n, text)
+		return appendFields(dst, 6, place, text)
 	}
 }
 
 // wide is a record of 60 keys.
 func wide(place int) shape {
 	return func(dst []byte, n int, text string) []byte {
-		return appendFields(dst, 60, place, n, text)
+		return appendFields(dst, 60, place, text)
 	}
 }
 
@@ -97,7 +98,7 @@ var values = []struct {
 }
 
 // appendFields writes a map of so many keys, the stamp under "time" in its place.
-func appendFields(dst []byte, keys, place, n int, text string) []byte {
+func appendFields(dst []byte, keys, place int, text string) []byte {
 	dst = msgp.AppendMapHeader(dst, uint32(keys))
 	for i := range keys {
 		if i == place {

@@ -50,8 +50,9 @@ type rival struct {
 	work func()
 }
 
-// compare lets the rivals take turns over a chunk, so that all of them see the same moods of the machine, and reports the
-// median time a record takes each, and the rewrite's in proportion to stepping over it.
+// compare lets the rivals take turns over a chunk, so that all of them see the same moods of the
+// machine, and reports the median time a record takes each, and the rewrite's in proportion to
+// stepping over it.
 func compare(b *testing.B, chunk []byte, records int) {
 	f, view := newRewriter(b)
 	space := make([]byte, len(chunk))
@@ -101,7 +102,8 @@ func skipAll(b *testing.B, chunk []byte) {
 	}
 }
 
-// TestWorkloads: every record of every workload is corrected, so that the benchmarks measure what they say.
+// TestWorkloads: every record of every workload is corrected, so that the benchmarks measure what
+// they say.
 func TestWorkloads(t *testing.T) {
 	for _, load := range workloads {
 		for _, form := range []form{ofV51, ofV22, compact} {
@@ -127,8 +129,8 @@ func TestNoAllocations(t *testing.T) {
 	}
 }
 
-// BenchmarkRewrite is the rewrite alone, on each kind of records: the profile that the plugin is built with comes from it
-// (make profile).
+// BenchmarkRewrite is the rewrite alone, on each kind of records: the profile that the plugin is
+// built with comes from it (make profile).
 func BenchmarkRewrite(b *testing.B) {
 	for _, load := range workloads {
 		b.Run(load.name, func(b *testing.B) {

@@ -28,7 +28,8 @@ const (
 	backlogRecords = 100_000
 )
 
-// backlogScenario is a day with three steps, one of them backward, a slew of 500 ppm for two hours, and a suspend.
+// backlogScenario is a day with three steps, one of them backward, a slew of 500 ppm for two hours,
+// and a suspend.
 func backlogScenario() *scenario {
 	return &scenario{
 		name: "S17 backlog", servers: servers(4, 10, 1), oscillator: quiet, offset: 250 * time.Millisecond, length: backlogLength,

@@ -6,8 +6,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestBacklog is S17: a day's records get the offset of their own instants, each within its bound, those of the two
-// minutes that the clock showed twice are flagged, and the median error is that of the present.
+// TestBacklog is S17: a day's records get the offset of their own instants, each within its bound,
+// those of the two minutes that the clock showed twice are flagged, and the median error is that of
+// the present.
 func TestBacklog(t *testing.T) {
 	for seed := uint64(1); seed <= 3; seed++ {
 		b := readBacklog(seed)

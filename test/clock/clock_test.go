@@ -12,7 +12,8 @@ import (
 
 const sharedTraces = "../../../shared/clock"
 
-// pathAsymmetries is the recorded scenario whose bound is wider than its mark: see TestRecordedRuns.
+// pathAsymmetries is the recorded scenario whose bound is wider than its mark: see
+// TestRecordedRuns.
 const pathAsymmetries = "path-asymmetries"
 
 func TestScenarios(t *testing.T) {
@@ -24,13 +25,13 @@ func TestScenarios(t *testing.T) {
 	}
 }
 
-// TestRecordedRuns: every mark is met, but for one bound. Servers whose paths are asymmetric by -2 to 3 ms overlap less
-// than their majority does, and only the latter is sure to hold the truth.
+// TestRecordedRuns: every mark is met, but for one bound. Servers whose paths are asymmetric by -2
+// to 3 ms overlap less than their majority does, and only the latter is sure to hold the truth.
 func TestRecordedRuns(t *testing.T) {
 	rows, err := traceRows(sharedTraces)
 	require.NoError(t, err)
 	if len(rows) == 0 {
-		t.Skip("skipped: no recorded runs in " + sharedTraces)
+		t.Skip("skipped: needs recorded runs in ../shared/clock (TRACES=dir make clock judges others)")
 	}
 	for _, r := range rows {
 		if r.name == pathAsymmetries {
@@ -43,11 +44,12 @@ func TestRecordedRuns(t *testing.T) {
 	}
 }
 
-// TestNaiveAgreesWithTheSummary: the naive clients are those that the recordings' summary describes.
+// TestNaiveAgreesWithTheSummary: the naive clients are those that the recordings' summary
+// describes.
 func TestNaiveAgreesWithTheSummary(t *testing.T) {
 	prefix := filepath.Join(sharedTraces, "four-honest-1")
 	if _, err := os.Stat(prefix + ".exchanges.csv"); err != nil {
-		t.Skip("skipped: no recorded runs in " + sharedTraces)
+		t.Skip("skipped: needs recorded runs in ../shared/clock (TRACES=dir make clock judges others)")
 	}
 	recorded, err := readRecording(prefix, "four-honest")
 	require.NoError(t, err)

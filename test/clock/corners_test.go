@@ -10,8 +10,8 @@ import (
 	"timesync/test/clock/world"
 )
 
-// TestStepsInFlightAreRejected: not one exchange with a step between request and reply gives a sample, and no other is
-// rejected.
+// TestStepsInFlightAreRejected: not one exchange with a step between request and reply gives a
+// sample, and no other is rejected.
 func TestStepsInFlightAreRejected(t *testing.T) {
 	for _, sc := range stepsInFlight() {
 		stepped := 0
@@ -26,8 +26,8 @@ func TestStepsInFlightAreRejected(t *testing.T) {
 		run := sc.begin(1, start).run()
 		var rejected ntp.Rejected
 		for _, server := range run.clock.Status().Servers {
-			for why, n := range server.Rejected {
-				rejected[why] += n
+			for reason, n := range server.Rejected {
+				rejected[reason] += n
 			}
 		}
 		require.NotZero(t, stepped)

@@ -7,8 +7,8 @@ import (
 	"timesync/offsets/timemap"
 )
 
-// judging is one run under way: the same exchanges go to the clock and to the naive clients, and all are judged at the same
-// marks. The clock is judged by its map as records get it.
+// judging is one run under way: the same exchanges go to the clock and to the naive clients, and
+// all are judged at the same marks. The clock is judged by its map as records get it.
 type judging struct {
 	clock                *offsets.Clock
 	line                 *offsets.Timeline

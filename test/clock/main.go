@@ -1,6 +1,6 @@
-// Command clock judges the measured clock beside simpler clients and chronyd, on recorded exchanges with ground truth and
-// in simulated scenarios, and prints one tab-separated row for each. Ours is judged by the map as records get it: after
-// slewing, correct always, to the nanosecond.
+// Command clock judges the measured clock beside simpler clients and chronyd, on recorded exchanges
+// with ground truth and in simulated scenarios, and prints one tab-separated row for each. Ours is
+// judged by the map as records get it: after slewing, correct always, to the nanosecond.
 package main
 
 import (

@@ -8,8 +8,8 @@ import (
 	"timesync/offsets/ntp"
 )
 
-// naive is a client without filter or regression: of each server it holds one sample, the newest or the one of least delay
-// among the last few, until a better one comes.
+// naive is a client without filter or regression: of each server it holds one sample, the newest or
+// the one of least delay among the last few, until a better one comes.
 type naive struct {
 	depth   int // samples of each server to choose from; 1: the newest
 	servers map[string][]held
@@ -27,8 +27,8 @@ func (n *naive) add(e ntp.Exchange) {
 	n.servers[e.Server] = samples[max(0, len(samples)-n.depth):]
 }
 
-// estimate intersects the servers' intervals by strict majority and weighs those in it by 1/interval. ok is false without a
-// majority.
+// estimate intersects the servers' intervals by strict majority and weighs those in it by
+// 1/interval. ok is false without a majority.
 func (n *naive) estimate(now int64) (offset, bound float64, ok bool) {
 	type span struct{ center, radius float64 }
 	var spans []span

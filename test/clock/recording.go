@@ -13,7 +13,8 @@ import (
 	"timesync/offsets/ntp"
 )
 
-// recording is one recorded run: exchanges with ground truth and, where it was recorded, what chronyd made of them.
+// recording is one recorded run: exchanges with ground truth and, where it was recorded, what
+// chronyd made of them.
 type recording struct {
 	scenario   string
 	exchanges  []ntp.Exchange
@@ -40,8 +41,8 @@ const epoch = 1_262_304_000 * int64(1e9)
 
 func nanoseconds(seconds float64) int64 { return epoch + int64(math.Round(seconds*1e9)) }
 
-// readRecording reads the files of a run, prefix.exchanges.csv and so on, in the form that the README beside the shared
-// traces describes.
+// readRecording reads the files of a run, prefix.exchanges.csv and so on, in the form that the
+// README beside the shared traces describes.
 func readRecording(prefix, scenario string) (*recording, error) {
 	r := &recording{scenario: scenario}
 	err := eachRow(prefix+".exchanges.csv", 9, func(row []float64) {

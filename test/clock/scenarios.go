@@ -42,7 +42,8 @@ func lossy(chance float64) []world.Server {
 	return all
 }
 
-// unlike are four right servers whose paths are asymmetric, so that their samples are off by -2, 0, 1 and 3 ms.
+// unlike are four right servers whose paths are asymmetric, so that their samples are off by -2, 0,
+// 1 and 3 ms.
 func unlike() []world.Server {
 	all := servers(4, 10, 1)
 	for i, shift := range []float64{-2, 0, 1, 3} {
@@ -63,16 +64,18 @@ func stepping() []world.Server {
 	return all
 }
 
-// smeared is four servers, the first of which smears a leap second over the whole run: up to 0.5 s off.
+// smeared is four servers, the first of which smears a leap second over the whole run: up to 0.5 s
+// off.
 func smeared() []world.Server {
 	all := servers(4, 10, 1)
 	all[0].Error = func(now int64) int64 { return (now - start) / (2 * int64(steadyLength/time.Second)) }
 	return all
 }
 
-// steady are the scenarios S1 to S12: one kind of path, oscillator and set of servers for a whole run. Limits are of the
-// worst run: those measured for chronyd's worst on the same kind of packets, times 1.10 or a little more where its few runs
-// say little; for near liars, which chronyd believes, what four honest servers give.
+// steady are the scenarios S1 to S12: one kind of path, oscillator and set of servers for a whole
+// run. Limits are of the worst run: those measured for chronyd's worst on the same kind of packets,
+// times 1.10 or a little more where its few runs say little; for near liars, which chronyd
+// believes, what four honest servers give.
 func steady() []*scenario {
 	all := []*scenario{
 		{name: "S1 lan", servers: servers(1, 0.1, 0.1), oscillator: quiet, limit: limit{rms: ms(0.03), bound: ms(0.3)}},
@@ -123,8 +126,9 @@ const (
 	outageFrom   = 1_200 * time.Second
 )
 
-// outages are S16: packets pass only in the first 1200 s of each 10 000 s. How far the oscillator wanders meanwhile is luck:
-// the limits only tell a line carried on from none, and what counts is that bounds and states hold.
+// outages are S16: packets pass only in the first 1200 s of each 10 000 s. How far the oscillator
+// wanders meanwhile is luck: the limits only tell a line carried on from none, and what counts is
+// that bounds and states hold.
 func outages() []*scenario {
 	all := []*scenario{
 		{name: "S16 outage", oscillator: quiet, limit: limit{max: ms(4)}},
@@ -141,7 +145,8 @@ func outages() []*scenario {
 	return all
 }
 
-// checkHoldover: SYNCED while packets pass, HOLDOVER once the newest sample is older than eight polls.
+// checkHoldover: SYNCED while packets pass, HOLDOVER once the newest sample is older than eight
+// polls.
 func checkHoldover(s *simulated, age time.Duration) string {
 	want, into := timemap.Synced, age%outagePeriod
 	switch {
@@ -156,7 +161,8 @@ func checkHoldover(s *simulated, age time.Duration) string {
 	return ""
 }
 
-// steps are S13: the host clock is stepped, once or every 500 s, and the first record after it must be right.
+// steps are S13: the host clock is stepped, once or every 500 s, and the first record after it must
+// be right.
 func steps() []*scenario {
 	var all []*scenario
 	for _, size := range []time.Duration{time.Millisecond, 200 * time.Millisecond, 5 * time.Second, 100 * time.Second, 10_000 * time.Second} {
@@ -183,7 +189,8 @@ func stepAt(first, every, size time.Duration) func(*world.World, time.Duration) 
 	}
 }
 
-// stepsInFlight are S14: the host clock is stepped while a reply is under way, in every tenth query.
+// stepsInFlight are S14: the host clock is stepped while a reply is under way, in every tenth
+// query.
 func stepsInFlight() []*scenario {
 	var all []*scenario
 	for _, size := range []time.Duration{5 * time.Second, -5 * time.Second, 15 * time.Millisecond, -15 * time.Millisecond} {

@@ -23,7 +23,8 @@ func (s *score) add(offset, bound, truth float64) {
 func (s *score) rms() float64   { return math.Sqrt(s.squares / float64(s.marks)) }
 func (s *score) bound() float64 { return s.bounds / float64(s.marks) }
 
-// pooled is the score of a scenario over its runs, each of the same weight: RMS over runs, the worst of all, the mean bound.
+// pooled is the score of a scenario over its runs, each of the same weight: RMS over runs, the
+// worst of all, the mean bound.
 type pooled struct {
 	all, runs, marks, violations    int // runs: those with an estimate
 	squares, worst, bounds, highest float64

@@ -8,8 +8,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestStartups is S15: how near the truth is 1, 8, 70 and 600 s after the start, as RMS over many hosts. After the first
-// second there is one sample, off by the paths' jitter: 7.1 ms RMS where that is 10 ms each way.
+// TestStartups is S15: how near the truth is 1, 8, 70 and 600 s after the start, as RMS over many
+// hosts. After the first second there is one sample, off by the paths' jitter: 7.1 ms RMS where
+// that is 10 ms each way.
 func TestStartups(t *testing.T) {
 	const hosts = 40
 	ages := []time.Duration{time.Second, 8 * time.Second, 70 * time.Second, 600 * time.Second}

@@ -33,12 +33,13 @@ const (
 	rmsMark   = 1.10 // of chronyd's RMS on the same packets
 	boundMark = 1.2  // of the prototype's mean bound
 
-	// nearLieRMS and nearLieMax are for the scenarios whose liars are inside the round trip, which chronyd believes, ns.
+	// nearLieRMS and nearLieMax are for the scenarios whose liars are inside the round trip, which
+	// chronyd believes, ns.
 	nearLieRMS = 150_000
 	nearLieMax = 500_000
 )
 
-// judgeTrace says whether the marks are met.
+// judgeTrace reports whether the marks are met.
 func (r *row) judgeTrace() {
 	var missed []string
 	miss := func(is bool, what string) {
@@ -71,8 +72,9 @@ func (r *row) conclude(missed []string) {
 
 var clientNames = []string{"newest", "low8", "chronyd", "timesync"}
 
-// printTable writes the rows, tab-separated, times in microseconds: the RMS over all recorded runs, or of the worst
-// simulated one, the worst maximum and the mean bound; - where a client has no estimate at any mark.
+// printTable writes the rows, tab-separated, times in microseconds: the RMS over all recorded runs,
+// or of the worst simulated one, the worst maximum and the mean bound; - where a client has no
+// estimate at any mark.
 func printTable(out io.Writer, rows []*row) {
 	header := []string{"scenario", "runs", "marks"}
 	for _, client := range clientNames {

@@ -12,7 +12,8 @@ import (
 	"timesync/offsets/hostclock"
 )
 
-// traceRows replays every run of a folder and returns a row for each scenario, in the order of the files' names.
+// traceRows replays every run of a folder and returns a row for each scenario, in the order of the
+// files' names.
 func traceRows(folder string) ([]*row, error) {
 	files, err := filepath.Glob(filepath.Join(folder, "*.exchanges.csv"))
 	if err != nil {
@@ -44,7 +45,8 @@ func traceRows(folder string) ([]*row, error) {
 	return rows, nil
 }
 
-// marking says when a run is judged: at each exchange (every 0) or at even times, in ns of the client's clock.
+// marking says when a run is judged: at each exchange (every 0) or at even times, in ns of the
+// client's clock.
 type marking struct{ from, to, every int64 }
 
 // marking is what the traces' README says, except that start-up marks fall on whole seconds.
@@ -59,12 +61,14 @@ func (r *recording) marking() marking {
 	return marking{nanoseconds(3000), nanoseconds(30_000), 0}
 }
 
-// live tells whether chronyd updates so rarely here that it is judged at all marks, not at its updates (traces' README).
+// live reports whether chronyd updates so rarely here that it is judged at all marks, not at its
+// updates (traces' README).
 func (r *recording) live() bool {
 	return r.scenario == "one-way-jitter" || strings.HasPrefix(r.scenario, "startup") || strings.HasPrefix(r.scenario, "holdover")
 }
 
-// replay feeds the run to the clients, with the clocks read each second and at each exchange, and returns chronyd's score.
+// replay feeds the run to the clients, with the clocks read each second and at each exchange, and
+// returns chronyd's score.
 func (r *recording) replay() (*judging, score) {
 	var now hostclock.Reading
 	var servers []string

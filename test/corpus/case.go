@@ -17,7 +17,7 @@ import (
 // corpusCase is one record of a file. Instants are nanoseconds since 1970 as decimal text.
 type corpusCase struct {
 	ID      string `json:"id"`
-	Kind    string `json:"kind"` // suites: "value", a whole field, or "line"
+	Kind    string `json:"kind"` // suites: "value", a whole field; "line"; "record", a JSON object
 	Mode    string `json:"mode"` // adversarial: the same
 	Line    string `json:"line"` // loghub: the raw line
 	Input   string `json:"input"`
@@ -28,10 +28,13 @@ type corpusCase struct {
 		Repeat string `json:"repeat"`
 		Count  int    `json:"count"`
 	} `json:"input_gen"`
-	JSONType string `json:"json_type"` // "number": the value is no text
+	Record   bool              `json:"record"`    // the line is a JSON object, which -parsed makes a record
+	JSONType string            `json:"json_type"` // "number": the value is no text
+	Set      map[string]string `json:"set"`       // properties for this case alone
 
 	UTC        string   `json:"utc_ns"`
 	Error      bool     `json:"error"`  // suites: there is no timestamp
+	Reason     string   `json:"reason"` // of its refusal; empty: any
 	Expect     string   `json:"expect"` // adversarial: "accept" or "reject"
 	AltUTC     []string `json:"alt_utc_ns"`
 	AltExpect  string   `json:"alt_expect"`
@@ -61,8 +64,17 @@ type group struct {
 	cases   []corpusCase
 }
 
-// ambiguous says whether the group is one of cases with more than one reading.
+// ambiguous reports whether the group is one of cases with more than one reading.
 func (g *group) ambiguous() bool { return len(g.cases) > 0 && g.cases[0].Candidates != nil }
+
+// parse makes records of the lines that are marked as JSON objects.
+func (g *group) parse() {
+	for i := range g.cases {
+		if g.cases[i].Record {
+			g.cases[i].Kind = "record"
+		}
+	}
+}
 
 func readGroup(path string) (group, error) {
 	g := group{name: strings.TrimSuffix(filepath.Base(path), ".jsonl")}
@@ -81,7 +93,7 @@ func readGroup(path string) (group, error) {
 		if err := json.Unmarshal(lines.Bytes(), &x); err != nil {
 			return g, fmt.Errorf("reading %s, line %d: %w", path, number, err)
 		}
-		if number == 1 && x.ID == "" && x.UTC == "" {
+		if number == 1 && x.isHeader() {
 			if err := json.Unmarshal(lines.Bytes(), &header); err != nil {
 				return g, fmt.Errorf("reading the header of %s: %w", path, err)
 			}
@@ -91,6 +103,11 @@ func readGroup(path string) (group, error) {
 		g.cases = append(g.cases, x)
 	}
 	return g, lines.Err()
+}
+
+// isHeader reports whether a file's first line speaks of the file and is no case.
+func (x *corpusCase) isHeader() bool {
+	return x.ID == "" && x.Line == "" && x.Input == "" && x.Base64 == "" && x.Pattern == nil
 }
 
 // text is what the record holds.
@@ -113,7 +130,7 @@ func (x *corpusCase) text() (string, error) {
 	return text.String(), nil
 }
 
-// isLine says whether the text is a raw line and not a field.
+// isLine reports whether the text is a raw line and not a field.
 func (x *corpusCase) isLine() bool { return x.Line != "" || x.Kind == "line" || x.Mode == "line" }
 
 // zone is the value of time_zone for the case, UTC where it names none.
@@ -126,8 +143,8 @@ func (x *corpusCase) zone() string {
 	return "UTC"
 }
 
-// now is the value of reference_time: the case's own, the file's, an hour after the truth, or the end of the year that the
-// case assumes. It is empty where none can be said.
+// now is the value of reference_time: the case's own, the file's, an hour after the truth, or the
+// end of the year that the case assumes. It is empty where none can be said.
 func (x *corpusCase) now(hint string) string {
 	if x.Now != "" {
 		return x.Now
@@ -168,11 +185,14 @@ func (x *corpusCase) accepted() (good []string) {
 	return good
 }
 
-// isRight says whether an outcome, an instant or refusal, is one of the accepted ones.
-func (x *corpusCase) isRight(outcome string) bool {
+// isRight reports whether an outcome is one of the accepted ones. reason is that of a refusal.
+func (x *corpusCase) isRight(instant, reason string) bool {
+	if instant == refusal && x.Reason != "" && x.Reason != reason {
+		return false
+	}
 	good := x.accepted()
-	return slices.Contains(good, outcome) ||
-		x.Tolerance > 0 && slices.ContainsFunc(good, func(want string) bool { return isNear(want, outcome, x.Tolerance) })
+	return slices.Contains(good, instant) ||
+		x.Tolerance > 0 && slices.ContainsFunc(good, func(want string) bool { return isNear(want, instant, x.Tolerance) })
 }
 
 func isNear(want, got string, tolerance int64) bool {

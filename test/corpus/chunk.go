@@ -15,24 +15,37 @@ import (
 	"timesync/plugin/settings"
 )
 
-// rewriter is the filter of one instance with the view of a clock that nobody measured: no instant is moved.
+// rewriter is the filter of one instance with the view of a clock that nobody measured: no instant
+// is moved.
 type rewriter struct {
 	filter *filter.Filter
 	view   timemap.View
 }
 
-// newRewriter configures a filter by properties, as a user would; set comes on top.
-func newRewriter(zone, now string, set []settings.Property) (*rewriter, error) {
-	properties := []settings.Property{
-		{Name: "time_zone", Value: zone},
+// writtenKey is where the filter writes what it read.
+const writtenKey = "written"
+
+// properties configure the filter for a case, as a user would: what shows the outcome, what the
+// case says, and set on top.
+func (x *corpusCase) properties(hint string, set []settings.Property) []settings.Property {
+	all := []settings.Property{
+		{Name: "time_zone", Value: x.zone()},
 		{Name: "precision", Value: "ns"},
 		{Name: "details", Value: "on"},
 		{Name: "on_error", Value: "flag"},
+		{Name: "output_key", Value: writtenKey},
 	}
-	if now != "" {
-		properties = append(properties, settings.Property{Name: "reference_time", Value: now})
+	if now := x.now(hint); now != "" {
+		all = append(all, settings.Property{Name: "reference_time", Value: now})
 	}
-	s, err := settings.Parse(append(properties, set...))
+	for name, value := range x.Set {
+		all = append(all, settings.Property{Name: name, Value: value})
+	}
+	return append(all, set...)
+}
+
+func newRewriter(properties []settings.Property) (*rewriter, error) {
+	s, err := settings.Parse(properties)
 	if err != nil {
 		return nil, err
 	}
@@ -51,13 +64,17 @@ func (r *rewriter) rewrite(chunk []byte) []byte {
 	return chunk
 }
 
-// appendEvent writes an event up to the value of its body's only key. Its own time is zero, which is none.
-func appendEvent(dst []byte, key string) []byte {
+// appendEnvelope writes an event up to its body. Its own time is zero, which is none.
+func appendEnvelope(dst []byte) []byte {
 	dst = msgp.AppendArrayHeader(msgp.AppendArrayHeader(dst, 2), 2)
 	dst = append(dst, 0xd7, 0)
 	dst = binary.BigEndian.AppendUint64(dst, 0)
-	dst = msgp.AppendMapHeader(msgp.AppendMapHeader(dst, 0), 1)
-	return msgp.AppendString(dst, key)
+	return msgp.AppendMapHeader(dst, 0)
+}
+
+// appendEvent writes an event up to the value of its body's only key.
+func appendEvent(dst []byte, key string) []byte {
+	return msgp.AppendString(msgp.AppendMapHeader(appendEnvelope(dst), 1), key)
 }
 
 // outcome is what became of one record.
@@ -90,8 +107,8 @@ func readEvent(b []byte, body *map[string]any) (rest []byte, err error) {
 	return rest, err
 }
 
-// outcomeOf looks at a body: what was read has details, and what was written stands in the place of the value or, for a
-// line, under a key of its own.
+// outcomeOf looks at a body: what was read has details, and what was written stands under
+// writtenKey.
 func outcomeOf(body map[string]any) outcome {
 	details, read := body["timesync"].(map[string]any)
 	if !read {
@@ -101,10 +118,7 @@ func outcomeOf(body map[string]any) outcome {
 		}
 		return outcome{instant: refusal, reason: reason}
 	}
-	written, inPlace := body["time"].(string)
-	if !inPlace {
-		written, _ = body["timestamp"].(string)
-	}
+	written, _ := body[writtenKey].(string)
 	format, _ := details["format"].(string)
 	at, err := time.Parse(time.RFC3339Nano, written)
 	if err != nil {

@@ -15,11 +15,11 @@ import (
 // score counts the outcomes of cases.
 type score struct{ right, refused, wrong int }
 
-func (s *score) add(x *corpusCase, outcome string) {
+func (s *score) add(x *corpusCase, o outcome) {
 	switch {
-	case x.isRight(outcome):
+	case x.isRight(o.instant, o.reason):
 		s.right++
-	case outcome == refusal:
+	case o.instant == refusal:
 		s.refused++
 	default:
 		s.wrong++
@@ -33,8 +33,9 @@ type sum struct {
 	lastResort  int // cases that the filter read by dateparse, behind its check
 }
 
-// judge runs a group through the filter. A file of lines is one chunk, since its lines are one stream; the cases of
-// a suite have nothing to do with each other, and each is a chunk and a filter of its own.
+// judge runs a group through the filter. A file of lines is one chunk, since its lines are one
+// stream; the cases of a suite have nothing to do with each other, and each is a chunk and a filter
+// of its own.
 func judge(g group, set []settings.Property, miss func(group string, x *corpusCase, o outcome)) (s sum, err error) {
 	for rest := g.cases; len(rest) > 0; {
 		length := 1
@@ -47,12 +48,12 @@ func judge(g group, set []settings.Property, miss func(group string, x *corpusCa
 		}
 		for i := range outcomes {
 			x := &rest[i]
-			s.ours.add(x, outcomes[i].instant)
-			s.rival.add(x, dateparseAlone(x))
+			s.ours.add(x, outcomes[i])
+			s.rival.add(x, outcome{instant: dateparseAlone(x), reason: x.Reason})
 			if outcomes[i].format == "dateparse" {
 				s.lastResort++
 			}
-			if !x.isRight(outcomes[i].instant) {
+			if !x.isRight(outcomes[i].instant, outcomes[i].reason) {
 				miss(g.name, x, outcomes[i])
 			}
 		}
@@ -64,7 +65,7 @@ func judge(g group, set []settings.Property, miss func(group string, x *corpusCa
 
 // outcomesOf sends cases through one filter, configured for the first of them.
 func outcomesOf(cases []corpusCase, hint string, set []settings.Property) ([]outcome, error) {
-	rewriter, err := newRewriter(cases[0].zone(), cases[0].now(hint), set)
+	rewriter, err := newRewriter(cases[0].properties(hint, set))
 	if err != nil {
 		return nil, fmt.Errorf("configuring case %s: %w", cases[0].ID, err)
 	}
@@ -81,13 +82,16 @@ func outcomesOf(cases []corpusCase, hint string, set []settings.Property) ([]out
 	return outcomes, err
 }
 
-// appendCase writes a case as one event: the text as a raw line or as the value of a time key.
+// appendCase writes a case as one event: the text as a raw line, as the value of a time key, or as
+// the whole body.
 func appendCase(dst []byte, x *corpusCase) ([]byte, error) {
 	text, err := x.text()
 	if err != nil {
 		return nil, err
 	}
 	switch {
+	case x.Kind == "record":
+		return appendRecord(appendEnvelope(dst), text)
 	case x.isLine():
 		return msgp.AppendString(appendEvent(dst, "log"), text), nil
 	case x.JSONType == "number":
@@ -105,8 +109,8 @@ func appendNumber(dst []byte, text string) ([]byte, error) {
 	return msgp.AppendFloat64(dst, float), err
 }
 
-// dateparseAlone is the outcome of dateparse for the timestamp itself, in the zone of the case. It is known to panic on
-// odd input.
+// dateparseAlone is the outcome of dateparse for the timestamp itself, in the zone of the case. It
+// is known to panic on odd input.
 func dateparseAlone(x *corpusCase) (instant string) {
 	defer func() {
 		if recover() != nil {
@@ -124,7 +128,8 @@ func dateparseAlone(x *corpusCase) (instant string) {
 	return nanosText(at)
 }
 
-// nanosText is the instant in decimal. Years that nanoseconds cannot hold stay distinct from every right outcome.
+// nanosText is the instant in decimal. Years that nanoseconds cannot hold stay distinct from every
+// right outcome.
 func nanosText(at time.Time) string {
 	if at.Year() < 1678 || at.Year() > 2261 {
 		return at.String()

@@ -44,7 +44,8 @@ func (s *score) plus(other score) {
 	s.wrong += other.wrong
 }
 
-// miss prints a case that is not right, as a comment line of the table. Wrong instants are always printed.
+// miss prints a case that is not right, as a comment line of the table. Wrong instants are always
+// printed.
 func (t *table) miss(group string, x *corpusCase, o outcome) {
 	if !t.verbose && o.instant == refusal {
 		return

@@ -39,19 +39,21 @@ func FluentBit(path string) (Program, error) {
 
 // FindFluentBit looks where design and packages put it: $FLUENT_BIT, PATH,
 // /opt/fluent-bit/bin. A $FLUENT_BIT that is no Fluent Bit is an error; none
-// at all is not: the path of the result is then empty.
+// at all, or FLUENT_BIT=none, is not: the path of the result is then empty.
 func FindFluentBit() (Program, error) {
-	if named := os.Getenv("FLUENT_BIT"); named != "" {
+	switch named := os.Getenv("FLUENT_BIT"); named {
+	case "":
+	case "none":
+		return Program{}, nil
+	default:
 		return FluentBit(named)
 	}
-	path, err := exec.LookPath("fluent-bit")
-	if err != nil {
-		path, err = exec.LookPath("/opt/fluent-bit/bin/fluent-bit")
+	for _, place := range []string{"fluent-bit", "/opt/fluent-bit/bin/fluent-bit"} {
+		if path, err := exec.LookPath(place); err == nil {
+			return FluentBit(path)
+		}
 	}
-	if err != nil {
-		return Program{}, nil
-	}
-	return FluentBit(path)
+	return Program{}, nil
 }
 
 // FindFluentBits is FindFluentBit and every executable listed in $FLUENT_BITS,
@@ -78,7 +80,7 @@ func FindFluentBits() ([]Program, error) {
 	return found, nil
 }
 
-// Embedded tells the stand-in from Fluent Bit.
+// Embedded reports whether it is the stand-in and no Fluent Bit.
 func (p Program) Embedded() bool { return p.Version == "" }
 
 // Name says what runs, for people and for names of tests.

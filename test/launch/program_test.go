@@ -30,6 +30,14 @@ func TestFindFluentBits(t *testing.T) {
 	assert.Equal(t, "Fluent Bit 2.2.3 (fluent-bit-2.2.3)", found[1].Name())
 }
 
+func TestNoFluentBit(t *testing.T) {
+	t.Setenv("FLUENT_BIT", "none")
+	t.Setenv("FLUENT_BITS", "")
+	found, err := FindFluentBits()
+	require.NoError(t, err)
+	assert.Empty(t, found)
+}
+
 func TestFluentBitRefusesOthers(t *testing.T) {
 	t.Setenv("FLUENT_BIT", script(t, "fluent-bit", "echo fluentd 1.16"))
 	_, err := FindFluentBits()

@@ -46,7 +46,7 @@ func wireShort(d time.Duration) uint32 {
 	return uint32(d.Seconds() * (1 << 16))
 }
 
-// isRequest tells whether packet is something a time server answers.
+// isRequest reports whether packet is something a time server answers.
 func isRequest(packet []byte) bool {
 	return len(packet) >= packetSize && packet[atFlags]&modeMask == modeClient
 }

@@ -21,7 +21,7 @@ type Server struct {
 	closing chan struct{}
 	running sync.WaitGroup // the reading loop and each reply still on its way
 
-	mutex    sync.Mutex // guards all below
+	mutex    sync.Mutex // protects all below
 	settings Settings
 	clock    clock
 	random   *rand.Rand // losses and delays, drawn in order of arrival

@@ -1,7 +1,6 @@
 package line_test
 
 import (
-	"strconv"
 	"testing"
 	"time"
 
@@ -149,31 +148,6 @@ func TestDefinedAbbreviations(t *testing.T) {
 	require.Equal(t, "2024-03-05T09:11:12.123Z", time.Unix(0, stamp.Nanos).UTC().Format(time.RFC3339Nano))
 }
 
-// With order and pass decided, every case whose truth depends on policy has one of the instants that are defensible.
-func TestAmbiguousCorpusUnderProperties(t *testing.T) {
-	for _, path := range corpusFiles(t, "suites/ambiguous.jsonl") {
-		for _, o := range []read.Options{{Order: stream.OrderMDY, Overlap: read.OverlapEarlier}, {Order: stream.OrderDMY, Overlap: read.OverlapLater}} {
-			refused, decided := 0, 0
-			readCorpus(t, path, func(x *corpusCase) {
-				o.Zone = x.zone(t)
-				o.Abbreviations = map[string]*time.Location{"PST": stamptest.Zone(t, "America/Los_Angeles"), "CST": stamptest.Zone(t, "America/Chicago")}
-				outcome, reason := x.outcomeOf(stamptest.ReaderOf(t, o), t, 0)
-				switch {
-				case x.isGood(outcome):
-					decided++
-				case reason == timestamp.AmbiguousDate || reason == timestamp.AmbiguousTime || reason == timestamp.AmbiguousZone || outcome != "reject":
-					t.Errorf("%s %q: %s %s, right would be %v", x.ID, x.text(t), outcome, reason, x.accepted())
-				default:
-					refused++
-					t.Logf("refused: %s %.60q", reason, x.text(t))
-				}
-			})
-			t.Logf("%d among the candidates, %d refused", decided, refused)
-			require.NotZero(t, decided)
-		}
-	}
-}
-
 // A number between commas is the next column, unless the line or lines before it show a logging program.
 func TestNumberBetweenCommas(t *testing.T) {
 	const second, fraction = "2024-03-05T10:11:12Z", "2024-03-05T10:11:12.200Z"
@@ -200,31 +174,4 @@ func TestNumberBetweenCommas(t *testing.T) {
 var streamSeeds = []string{
 	"\x0d\x03\x00\x02\x03\x00\x03\x0d\x00\x02\x03\x00",
 	"\x18\x0c\x05\x0c\x1f\x05\x02\x03\x05\x02\x03\x06",
-}
-
-// A log read as one stream is read as line by line: what its lines show contradicts none of them.
-func TestLogsAsStreams(t *testing.T) {
-	for _, path := range corpusFiles(t, "loghub/*.jsonl") {
-		var reader *read.Reader
-		var hint, right int64
-		c := &read.Context{Stream: new(stream.Stream)}
-		readCorpus(t, path, func(x *corpusCase) {
-			if x.NowHint != "" {
-				at, err := time.Parse(time.RFC3339, x.NowHint)
-				require.NoError(t, err)
-				hint = at.UnixNano()
-				return
-			}
-			if reader == nil {
-				reader = stamptest.ReaderOf(t, read.Options{Zone: x.zone(t)})
-			}
-			c.Now = x.now(t, hint)
-			stamp, _, _, reason := line.Find(reader, x.text(t), c)
-			require.Equal(t, timestamp.Read, reason, "%s", x.text(t))
-			require.True(t, x.isGood(strconv.FormatInt(stamp.Nanos, 10)), "%s: %s", x.text(t), stamptest.Written(stamp))
-			c.Stream.Note(stamp.Nanos)
-			right++
-		})
-		require.NotZero(t, right, path)
-	}
 }

@@ -26,8 +26,8 @@ const fileOutput = `[OUTPUT]
     Format msgpack
 `
 
-// check runs the two pipelines that rewrite, untimed, and compares every record that comes out: who does less than
-// the whole work would be measured too cheap.
+// check runs the two pipelines that rewrite, untimed, and compares every record that comes out: who
+// does less than the whole work would be measured too cheap.
 func (b *bench) check() error {
 	few := *b
 	few.records = checkedRecords
@@ -100,7 +100,8 @@ func expectedEvent(line []byte, at time.Time, marked bool) (string, error) {
 	return fmt.Sprintf("[[%d.%09d,%s],%s]", at.Unix(), at.Nanosecond(), metadata, body), nil
 }
 
-// nextEvent takes one event [[time, metadata], body] from the front and shows it with the keys in order, for Lua keeps none.
+// nextEvent takes one event [[time, metadata], body] from the front and shows it with the keys in
+// order, for Lua keeps none.
 func nextEvent(events []byte) (shown string, rest []byte, err error) {
 	for range 2 {
 		if _, events, err = msgp.ReadArrayHeaderBytes(events); err != nil {

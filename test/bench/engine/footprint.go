@@ -12,11 +12,13 @@ import (
 	"timesync/test/ntpserver"
 )
 
-// loads is how often loading is timed: it takes milliseconds and a start of a process is never twice the same.
+// loads is how often loading is timed: it takes milliseconds and a start of a process is never
+// twice the same.
 const loads = 30
 
-// bounded are pipelines that keep few chunks waiting, so that peaks compare: elsewhere most of a peak is chunks that
-// wait for the next flush, fewer where a filter is slower, and freed ones that the C library keeps.
+// bounded are pipelines that keep few chunks waiting, so that peaks compare: elsewhere most of a
+// peak is chunks that wait for the next flush, fewer where a filter is slower, and freed ones that
+// the C library keeps.
 var bounded = []pipeline{
 	{name: bare, config: service + quickFlush + input + bufferLimit + nullOutput},
 	{name: timesync, config: service + quickFlush + input + bufferLimit + timesyncFilter + nullOutput, filter: timesync},
@@ -66,7 +68,8 @@ func (b *bench) footprint(out io.Writer, inputs []string) error {
 	return b.idle(out)
 }
 
-// loadTime is how much longer Fluent Bit takes to print its version when it has loaded the object before.
+// loadTime is how much longer Fluent Bit takes to print its version when it has loaded the object
+// before.
 func (b *bench) loadTime() (time.Duration, error) {
 	var added []float64
 	for range loads {
@@ -92,7 +95,8 @@ func (b *bench) took(options ...string) (time.Duration, error) {
 	return time.Since(begun), nil
 }
 
-// idle writes what processes hold that have nothing to do: the bare one, and one that measures three servers.
+// idle writes what processes hold that have nothing to do: the bare one, and one that measures
+// three servers.
 func (b *bench) idle(out io.Writer) error {
 	servers, err := startServers(3)
 	if err != nil {

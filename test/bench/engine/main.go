@@ -1,6 +1,7 @@
-// Command engine measures what the plugin costs inside Fluent Bit: a million records through tail, the JSON parser, a
-// filter and the null output, beside other filters and none; four inputs on threads; and what a process holds. All
-// pipelines take turns. It prints each run for benchstat, then tables of medians.
+// Command engine measures what the plugin costs inside Fluent Bit: a million records through tail,
+// the JSON parser, a filter and the null output, beside other filters and none; four inputs on
+// threads; and what a process holds. All pipelines take turns. It prints each run for benchstat,
+// then tables of medians.
 package main
 
 import (
@@ -35,7 +36,7 @@ func (b *bench) all(out io.Writer) (err error) {
 		return err
 	}
 	if b.program.Path == "" {
-		fmt.Fprintln(os.Stderr, "SKIPPED: the engine's part needs Fluent Bit, and there is none here ($FLUENT_BIT, PATH, /opt/fluent-bit/bin)")
+		fmt.Fprintln(os.Stderr, "skipped: needs Fluent Bit ($FLUENT_BIT, PATH or /opt/fluent-bit/bin)")
 		return nil
 	}
 	done, err := b.prepare()
@@ -77,8 +78,9 @@ func (b *bench) prepare() (done func(), err error) {
 // recordSize is more than a record takes as a line.
 const recordSize = 200
 
-// inMemory is a file system in memory with room for the records, twice; empty where there is none. tail asks the kernel
-// to forget what it has read (posix_fadvise): from a disk every run would wait for the disk.
+// inMemory is a file system in memory with room for the records, twice; empty where there is none.
+// tail asks the kernel to forget what it has read (posix_fadvise): from a disk every run would wait
+// for the disk.
 func (b *bench) inMemory() string {
 	const usual = "/dev/shm"
 	var room unix.Statfs_t

@@ -10,8 +10,9 @@ type pipeline struct {
 	filter string // whose object it loads; empty: all it needs is Fluent Bit's own
 }
 
-// service begins every configuration. What is not said is Fluent Bit's default, buffers too. Its HTTP server counts what
-// has come out: Exit_On_Eof would end the engine with the first of several files, and say nothing of records.
+// service begins every configuration. What is not said is Fluent Bit's default, buffers too. Its
+// HTTP server counts what has come out: Exit_On_Eof would end the engine with the first of several
+// files, and say nothing of records.
 const service = `[SERVICE]
     Parsers_File ${WORK}/parsers.conf
     HTTP_Server  On
@@ -43,7 +44,8 @@ const timesyncFilter = `[FILTER]
     correct       always
 `
 
-// copyFilter answers with a copy: what it costs is Fluent Bit's own work for any filter that changes records.
+// copyFilter answers with a copy: what it costs is Fluent Bit's own work for any filter that
+// changes records.
 const copyFilter = `[FILTER]
     Name  copy
     Match *
@@ -72,8 +74,9 @@ const luaFilter = `[FILTER]
     type_int_key  status
 `
 
-// parserFilter is how the time of records that are parsed already is set with what Fluent Bit has: a parser for the key
-// alone. It moves nothing and leaves the body as it was, but stands behind the same input as all others.
+// parserFilter is how the time of records that are parsed already is set with what Fluent Bit has:
+// a parser for the key alone. It moves nothing and leaves the body as it was, but stands behind the
+// same input as all others.
 const parserFilter = `[FILTER]
     Name         parser
     Match        *

@@ -37,8 +37,8 @@ func parsePosition(text string) int64 {
 	return at
 }
 
-// comeOut is how many records a Fluent Bit with its HTTP server at port has handed to its outputs, by its own count,
-// which it publishes each second; 0 while it does not answer.
+// comeOut is how many records a Fluent Bit with its HTTP server at port has handed to its outputs,
+// by its own count, which it publishes each second; 0 while it does not answer.
 func comeOut(port int) (records int) {
 	client := http.Client{Timeout: 5 * time.Second, Transport: &http.Transport{DisableKeepAlives: true}}
 	response, err := client.Get(fmt.Sprintf("http://127.0.0.1:%d/api/v1/metrics", port))
@@ -60,8 +60,8 @@ func comeOut(port int) (records int) {
 	return records
 }
 
-// inputWaits is how often threads of inputs have waited, for work or for each other. Others are left out: Go's own
-// watcher sleeps and wakes all the time.
+// inputWaits is how often threads of inputs have waited, for work or for each other. Others are
+// left out: Go's own watcher sleeps and wakes all the time.
 func inputWaits(pid int) (waits int) {
 	threads, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/status", pid)) // the pattern is a good one
 	for _, path := range threads {
@@ -71,7 +71,8 @@ func inputWaits(pid int) (waits int) {
 	return waits
 }
 
-// parseWaits reads the status of one thread. Fluent Bit names its input threads flb-in-tail.0-w0 and so on.
+// parseWaits reads the status of one thread. Fluent Bit names its input threads flb-in-tail.0-w0
+// and so on.
 func parseWaits(text string) (waits int) {
 	if !strings.HasPrefix(text, "Name:\tflb-in-") {
 		return 0

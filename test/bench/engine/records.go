@@ -22,8 +22,8 @@ var fields = []string{
 // places of the stamp among the fields, from first to last. They take turns.
 var places = []int{0, 2, 4, 5}
 
-// generator makes records of 6 keys and about 190 bytes, always the same ones. Stamps advance at random by 0 to 3 s,
-// so that half of them are in a new second.
+// generator makes records of 6 keys and about 190 bytes, always the same ones. Stamps advance at
+// random by 0 to 3 s, so that half of them are in a new second.
 type generator struct {
 	random *rand.Rand
 	at     time.Time
@@ -34,7 +34,8 @@ func newGenerator() *generator {
 	return &generator{random: rand.New(rand.NewPCG(11, 12)), at: firstStamp}
 }
 
-// next appends one record as a line. Three of five stamps advance, and of those five of six reach another second.
+// next appends one record as a line. Three of five stamps advance, and of those five of six reach
+// another second.
 func (g *generator) next(dst []byte) []byte {
 	if g.random.IntN(5) < 3 {
 		g.at = g.at.Add(time.Duration(g.random.IntN(3000)) * time.Millisecond)

@@ -9,8 +9,9 @@ import (
 // outcome is what the rounds gave, by pipeline.
 type outcome map[string][]figures
 
-// rounds runs the pipelines in turn, again and again: what else the machine does then meets all of them. The first
-// round warms up and is not counted. Each run's line is in the form that benchstat reads.
+// rounds runs the pipelines in turn, again and again: what else the machine does then meets all of
+// them. The first round warms up and is not counted. Each run's line is in the form that benchstat
+// reads.
 func (b *bench) rounds(out io.Writer, group string, pipelines []pipeline, inputs []string) (outcome, error) {
 	gathered := outcome{}
 	for round := range b.runs + 1 {
@@ -38,7 +39,8 @@ func (o outcome) of(name string, pick func(figures) float64) float64 {
 	return median(all)
 }
 
-// paired gives the median over the rounds of what compare makes of a pipeline's run and another's of the same round.
+// paired gives the median over the rounds of what compare makes of a pipeline's run and another's
+// of the same round.
 func (o outcome) paired(name, other string, compare func(own, other figures) float64) float64 {
 	var all []float64
 	for round, one := range o[name] {

@@ -30,7 +30,8 @@ type figures struct {
 	waits float64 // of input threads, if there are any
 }
 
-// run runs a pipeline over its inputs. Wall time ends before the last flush: that comes once a second, whenever it is due.
+// run runs a pipeline over its inputs. Wall time ends before the last flush: that comes once a
+// second, whenever it is due.
 func (b *bench) run(p pipeline, inputs []string) (figures, error) {
 	process, port, err := b.start(p, inputs)
 	if err != nil {
@@ -83,7 +84,7 @@ func (b *bench) start(p pipeline, inputs []string) (*launch.Process, int, error)
 	return process, port, err
 }
 
-// allRead tells whether a process has read all files to their ends.
+// allRead reports whether a process has read all files to their ends.
 func allRead(pid int, paths []string) bool {
 	for _, path := range paths {
 		info, err := os.Stat(path)
@@ -94,7 +95,8 @@ func allRead(pid int, paths []string) bool {
 	return true
 }
 
-// await looks at intervals until a condition holds. That the process ends is an error, and so is to wait for ever.
+// await looks at intervals until a condition holds. That the process ends is an error, and so is to
+// wait for ever.
 func await(process *launch.Process, interval time.Duration, what string, holds func() bool) error {
 	look := time.NewTicker(interval)
 	defer look.Stop()

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// printClassic writes a row for each pipeline that runs one input, tab-separated, of medians. What stands beside the
-// bare pipeline is compared round by round. "busy" is CPU time by wall time: much below 1 somebody else had the
-// processors, and throughput says little.
+// printClassic writes a row for each pipeline that runs one input, tab-separated, of medians. What
+// stands beside the bare pipeline is compared round by round. "busy" is CPU time by wall time: much
+// below 1 somebody else had the processors, and throughput says little.
 func printClassic(out io.Writer, o outcome) {
 	printRow(out, "pipeline", "cpu_s", "above_bare_s", "above_copy_s", "of_record_modifier", "of_lua", "throughput_of_bare", "busy", "peak_mb", "peak_of_bare")
 	for _, p := range classic {
@@ -26,8 +26,9 @@ func printClassic(out io.Writer, o outcome) {
 	}
 }
 
-// printThreads writes the rows of several inputs on threads of their own. "waits" are those of these threads: where they
-// wait for each other there are many more than with the filter that copies.
+// printThreads writes the rows of several inputs on threads of their own. "waits" are those of
+// these threads: where they wait for each other there are many more than with the filter that
+// copies.
 func printThreads(out io.Writer, o outcome) {
 	printRow(out, "pipeline", "cpu_s", "wall_s", "throughput_of_bare", "of_copy", "busy", "waits", "peak_mb")
 	for _, p := range threaded {

@@ -18,14 +18,15 @@ func (p Path) delay(random *rand.Rand) int64 {
 
 const turnRound = 20_000 // ns between request and reply in the server, as in the recorded traces
 
-// Reply is what an exchange with a server left: the four timestamps, and the host's clocks just before and just after it.
+// Reply is what an exchange with a server left: the four timestamps, and the host's clocks just
+// before and just after it.
 type Reply struct {
 	T1, T2, T3, T4 int64
 	Before, After  Clocks
 }
 
-// Ask exchanges packets with a server. meddle, if any, happens while the reply is under way. ok is false if a packet was
-// lost; the time has passed all the same.
+// Ask exchanges packets with a server. meddle, if any, happens while the reply is under way. ok is
+// false if a packet was lost; the time has passed all the same.
 func (w *World) Ask(server *Server, meddle func()) (reply Reply, ok bool) {
 	up, down := w.Random.Float64() >= server.Loss, w.Random.Float64() >= server.Loss
 	reply.Before = w.Clocks()

@@ -1,5 +1,6 @@
-// Package world simulates a host with its clocks and NTP servers on noisy paths, driven by true time. Nothing in it
-// depends on the machine: the same seed gives the same run. It knows nothing of how a clock is measured.
+// Package world simulates a host with its clocks and NTP servers on noisy paths, driven by true
+// time. Nothing in it depends on the machine: the same seed gives the same run. It knows nothing of
+// how a clock is measured.
 //
 // Instants and durations are integer nanoseconds; rates are seconds per second.
 package world
@@ -85,7 +86,8 @@ func (w *World) Step(ns int64) { w.lead += ns }
 // Slew lets the host clock gain on its oscillator at the rate from now on.
 func (w *World) Slew(rate float64) { w.slew = rate }
 
-// Suspend stops the machine for ns. The battery's clock puts the host clock right on waking, but for err.
+// Suspend stops the machine for ns. The battery's clock puts the host clock right on waking, but
+// for err.
 func (w *World) Suspend(ns, err int64) {
 	w.now += ns
 	w.slept += ns

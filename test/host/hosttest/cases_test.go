@@ -10,7 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// A testCase is one run: its files, of which host.conf is the configuration, and what it must write.
+// A testCase is one run: its files, of which host.conf is the configuration, and what it must
+// write.
 type testCase struct {
 	name      string
 	files     map[string]string
@@ -181,6 +182,7 @@ var cases = []testCase{
 }
 
 func TestPluginsFile(t *testing.T) {
+	t.Parallel()
 	host, fixture := builds[0].compile(t)
 	files := with(conf("    Plugins_File plugins.conf\n", tail, filter+"    Action mask\n", lines), "plugins.conf",
 		"[PLUGINS]\n    Path "+fixture+"\n")
@@ -190,6 +192,7 @@ func TestPluginsFile(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
+	t.Parallel()
 	host, fixture := builds[0].compile(t)
 	got := run(t, t.TempDir(), "", host, "-e", fixture, "-F", "fixture", "-h")
 	assert.Zero(t, got.status, got.stderr)
@@ -206,7 +209,10 @@ func TestCases(t *testing.T) {
 			t.Parallel()
 			host, fixture := build.compile(t)
 			for _, test := range cases {
-				t.Run(test.name, func(t *testing.T) { test.check(t, host, fixture) })
+				t.Run(test.name, func(t *testing.T) {
+					t.Parallel()
+					test.check(t, host, fixture)
+				})
 			}
 		})
 	}

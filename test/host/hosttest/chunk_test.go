@@ -10,7 +10,8 @@ import (
 	"timesync/test/launch"
 )
 
-// forms are events as each input makes them: with and without parser, with metadata. Fluent Bit ends by itself with both.
+// forms are events as each input makes them: with and without parser, with metadata. Fluent Bit
+// ends by itself with both.
 var forms = map[string]string{
 	"tail": "    Parsers_File parsers.conf\n" +
 		"[INPUT]\n    Name tail\n    Path in.log\n    Tag app.tail\n    Parser out\n    Read_from_Head on\n    Exit_On_Eof on\n",
@@ -37,12 +38,13 @@ func chunks(t *testing.T, got result) []string {
 	return all
 }
 
-// A filter must get the same bytes from the host as from the Fluent Bit whose form of chunk was asked for.
+// A filter must get the same bytes from the host as from the Fluent Bit whose form of chunk was
+// asked for.
 func TestChunkBytes(t *testing.T) {
 	found, err := launch.FindFluentBits()
 	require.NoError(t, err)
 	if len(found) == 0 {
-		t.Skip("no Fluent Bit here ($FLUENT_BIT, PATH, /opt/fluent-bit/bin) to compare chunks with")
+		t.Skip("skipped: needs Fluent Bit ($FLUENT_BIT, PATH or /opt/fluent-bit/bin)")
 	}
 	for _, program := range found {
 		t.Run(program.Name(), func(t *testing.T) {

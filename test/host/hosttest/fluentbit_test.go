@@ -16,7 +16,8 @@ import (
 	"timesync/test/launch"
 )
 
-// The host against Fluent Bit: the same configuration and input must give the same output, but for the present time.
+// The host against Fluent Bit: the same configuration and input must give the same output, but for
+// the present time.
 
 const parsers = "[PARSER]\n    Name out\n    Format json\n    Time_Key time\n    Time_Format %Y-%m-%dT%H:%M:%S.%LZ\n" +
 	"[PARSER]\n    Name keep\n    Format json\n    Time_Key time\n    Time_Format %Y-%m-%dT%H:%M:%S.%L%z\n    Time_Keep On\n"
@@ -104,10 +105,10 @@ func TestAgainstFluentBit(t *testing.T) {
 	found, err := launch.FindFluentBit()
 	require.NoError(t, err)
 	if found.Path == "" {
-		t.Skip("no Fluent Bit here ($FLUENT_BIT, PATH, /opt/fluent-bit/bin) to compare the host with")
+		t.Skip("skipped: needs Fluent Bit ($FLUENT_BIT, PATH or /opt/fluent-bit/bin)")
 	}
 	if !found.AtLeast("5.1") {
-		t.Skipf("the host prints as Fluent Bit 5.1 does; this is %s", found.Version)
+		t.Skipf("skipped: needs Fluent Bit 5.1, as which the host prints (%s is found)", found.Version)
 	}
 	host, fixture := builds[0].compile(t)
 	input := strings.Join(append(odd, randomLines(rand.New(rand.NewSource(1)), 2000)...), "\n") + "\nbegun"

@@ -15,6 +15,7 @@ import (
 
 // Without Exit_On_Eof a file is followed until a signal ends the host, and with it the filter.
 func TestFollow(t *testing.T) {
+	t.Parallel()
 	host, fixture := builds[0].compile(t)
 	folder := write(t, conf("[INPUT]\n    Name tail\n    Path in.log\n    Tag app.log\n", filter+"    Action mask\n", lines))
 	limit, cancel := context.WithTimeout(t.Context(), timeLimit)

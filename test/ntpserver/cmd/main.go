@@ -3,6 +3,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"log"
@@ -18,7 +19,7 @@ func main() {
 	log.SetFlags(0)
 	log.SetPrefix("ntpserver: ")
 	options, err := parse(os.Args[1:])
-	if err == flag.ErrHelp {
+	if errors.Is(err, flag.ErrHelp) {
 		return
 	}
 	if err != nil {

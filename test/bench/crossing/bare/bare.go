@@ -1,4 +1,5 @@
-// Command bare is a shared object with one function of Go that does nothing: the least that a call from C into Go costs.
+// Command bare is a shared object with one function of Go that does nothing: the least that a call
+// from C into Go costs.
 package main
 
 import "C"

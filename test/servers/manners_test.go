@@ -1,4 +1,4 @@
-package test
+package servers
 
 import (
 	"slices"
@@ -12,8 +12,10 @@ import (
 	"timesync/test/ntpserver"
 )
 
-// TestBackOff: a server that asks for less is asked less, one that denies not again, while a well one is asked each second.
+// TestBackOff: a server that asks for less is asked less, one that denies not again, while a well
+// one is asked each second.
 func TestBackOff(t *testing.T) {
+	t.Parallel()
 	start := func(kiss string) *ntpserver.Server {
 		server, err := ntpserver.Start("127.0.0.1:0", ntpserver.Settings{KissCode: kiss}, 1)
 		require.NoError(t, err)
@@ -30,8 +32,8 @@ func TestBackOff(t *testing.T) {
 	assert.EqualValues(t, 1, restrict.Count())
 }
 
-// TestStopDespiteUnfitServers: silence, a refused port, a name that does not resolve and replies on their way for 3 s hold
-// nobody up.
+// TestStopDespiteUnfitServers: silence, a refused port, a name that does not resolve and replies on
+// their way for 3 s hold nobody up.
 func TestStopDespiteUnfitServers(t *testing.T) {
 	start := func(settings ntpserver.Settings) string {
 		server, err := ntpserver.Start("127.0.0.1:0", settings, 1)

@@ -1,4 +1,4 @@
-package test
+package servers
 
 import (
 	"bytes"
@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -16,7 +18,8 @@ import (
 	"timesync/offsets"
 )
 
-// chronyd is a chrony daemon of a test's own, with its files in a folder of the test. It never sets a clock (-x).
+// chronyd is a chrony daemon of a test's own, with its files in a folder of the test. It never sets
+// a clock (-x).
 type chronyd struct {
 	folder  string
 	address string // where it serves NTP, host:port
@@ -31,12 +34,13 @@ func chronydPath(t *testing.T) string {
 		path, err = exec.LookPath("/usr/sbin/chronyd")
 	}
 	if err != nil {
-		t.Skip("no chronyd here (apt-get install chrony)")
+		t.Skip("skipped: needs chronyd (apt-get install chrony)")
 	}
 	return path
 }
 
-// startChronyd runs chronyd with these lines of configuration and variables of environment, and ends it with the test.
+// startChronyd runs chronyd with these lines of configuration and variables of environment, and
+// ends it with the test.
 func startChronyd(t *testing.T, address, command string, lines []string, environment ...string) *chronyd {
 	path := chronydPath(t)
 	d := &chronyd{folder: t.TempDir(), address: address, command: command, log: &bytes.Buffer{}}
@@ -63,8 +67,13 @@ func currentUser(t *testing.T) string {
 	return strings.TrimSpace(string(said))
 }
 
+// served counts the chronyds: each has an address of its own, so that tests that run at once do not
+// meet at a port.
+var served atomic.Int32
+
 // serve starts a chronyd that serves its own clock as stratum 1 and waits until it does.
-func serve(t *testing.T, host string, lines []string, environment ...string) *chronyd {
+func serve(t *testing.T, lines []string, environment ...string) *chronyd {
+	host := fmt.Sprintf("127.0.1.%d", served.Add(1))
 	address := freeAddressOn(t, host)
 	_, port, _ := strings.Cut(address, ":")
 	d := startChronyd(t, address, "0", append(lines, "port "+port, "bindaddress "+host, "local stratum 1", "allow 127.0.0.0/8"), environment...)
@@ -72,12 +81,22 @@ func serve(t *testing.T, host string, lines []string, environment ...string) *ch
 	return d
 }
 
-// shifted are the variables that put a chronyd's clock elsewhere ("+2.5s", "+2.5s x1.00008"); it skips where libfaketime is
-// missing.
+// alone keeps tests of shifted chronyds apart, which stamp packets themselves and not the kernel:
+// what is answered at the same moment waits its turn.
+func alone(t *testing.T) {
+	t.Parallel()
+	shifting.Lock()
+	t.Cleanup(shifting.Unlock)
+}
+
+var shifting sync.Mutex
+
+// shifted are the variables that put a chronyd's clock elsewhere ("+2.5s", "+2.5s x1.00008"); it
+// skips where libfaketime is missing.
 func shifted(t *testing.T, shift string) []string {
 	found, _ := filepath.Glob("/usr/lib/*/faketime/libfaketime.so.1")
 	if len(found) == 0 {
-		t.Skip("no libfaketime here (apt-get install libfaketime)")
+		t.Skip("skipped: needs libfaketime (apt-get install libfaketime)")
 	}
 	return []string{"LD_PRELOAD=" + found[0], "FAKETIME=" + shift}
 }
@@ -115,9 +134,9 @@ func plainServers(addresses ...string) (servers []offsets.Server) {
 	return servers
 }
 
-// settled waits until so many servers agree, and as many samples more as seconds.
-func settled(t *testing.T, clock *offsets.Clock, agree int, seconds int) {
-	require.Eventually(t, func() bool { return clock.Status().Agree >= agree }, 20*time.Second, 50*time.Millisecond,
+// settled waits until three servers agree, and as many samples more as seconds.
+func settled(t *testing.T, clock *offsets.Clock, seconds int) {
+	require.Eventually(t, func() bool { return clock.Status().Agree >= 3 }, 20*time.Second, 50*time.Millisecond,
 		"%+v", clock.Status())
 	time.Sleep(time.Duration(seconds) * time.Second) // measurements need their time
 }

@@ -1,4 +1,4 @@
-package test
+package servers
 
 import (
 	"fmt"
@@ -12,20 +12,22 @@ import (
 	"timesync/offsets"
 )
 
-// commandPort is where a chronyd of a host answers (chrony.conf(5), cmdport); nothing else is looked for there.
+// commandPort is where a chronyd of a host answers (chrony.conf(5), cmdport); nothing else is
+// looked for there.
 const commandPort = "323"
 
-// TestLocalChronyd has a measuring chronyd at the usual port, which follows servers that are 2.5 s ahead. As a source its
-// word is taken; beside honest servers it is named.
+// TestLocalChronyd has a measuring chronyd at the usual port, which follows servers that are 2.5 s
+// ahead. As a source its word is taken; beside honest servers it is named.
 func TestLocalChronyd(t *testing.T) {
+	alone(t)
 	conn, err := net.ListenPacket("udp4", "127.0.0.1:"+commandPort)
 	if err != nil {
-		t.Skipf("chronyd's port is not free: %v", err)
+		t.Skipf("skipped: needs port "+commandPort+" of 127.0.0.1 (end the chronyd that has it: %v)", err)
 	}
 	conn.Close()
 	var lines []string
-	for i := range 3 {
-		d := serve(t, fmt.Sprintf("127.0.1.%d", i+1), nil, shifted(t, "+2.5s")...)
+	for range 3 {
+		d := serve(t, nil, shifted(t, "+2.5s")...)
 		host, port, err := net.SplitHostPort(d.address)
 		require.NoError(t, err)
 		lines = append(lines, fmt.Sprintf("server %s port %s minpoll 0 maxpoll 0 iburst", host, port))
@@ -47,7 +49,7 @@ func TestLocalChronyd(t *testing.T) {
 	assert.Less(t, time.Duration(status.Bound), time.Millisecond)
 	assert.False(t, status.Verified)
 
-	honest := measure(t, plainServers(serve(t, "127.0.1.4", nil).address)...)
+	honest := measure(t, plainServers(serve(t, nil).address)...)
 	require.Eventually(t, func() bool { return honest.Status().Disagreements[0].Disagrees }, 10*time.Second, 50*time.Millisecond)
 	assert.Equal(t, "chronyd", honest.Status().Disagreements[0].With)
 	assert.InDelta(t, 0, time.Duration(honest.Status().Offset).Seconds(), 0.001)

@@ -1,4 +1,4 @@
-package test
+package servers
 
 import (
 	"encoding/binary"
@@ -16,11 +16,11 @@ import (
 	"timesync/offsets"
 )
 
-// narrowNetwork is a network namespace behind a pair of interfaces whose way back carries 16 kbit/s. The addresses are of
-// RFC 5737: nobody's.
+// narrowNetwork is a network namespace behind a pair of interfaces whose way back carries 16
+// kbit/s. The addresses are of RFC 5737: nobody's.
 func narrowNetwork(t *testing.T) (namespace, address string) {
 	if os.Geteuid() != 0 {
-		t.Skip("a network namespace needs root")
+		t.Skip("skipped: needs root (for a network namespace)")
 	}
 	namespace = fmt.Sprintf("timesync%d", os.Getpid())
 	near, far := fmt.Sprintf("ts%dn", os.Getpid()%100000), fmt.Sprintf("ts%df", os.Getpid()%100000)
@@ -37,7 +37,7 @@ func narrowNetwork(t *testing.T) (namespace, address string) {
 	} {
 		words := strings.Fields(line)
 		if said, err := exec.Command(words[0], words[1:]...).CombinedOutput(); err != nil {
-			t.Skipf("no network namespace here: %s: %v: %s", line, err, said)
+			t.Skipf("skipped: needs a network namespace (%s: %v: %s)", line, err, said)
 		}
 	}
 	return namespace, "203.0.113.2:10123"
@@ -57,13 +57,14 @@ func plainOffset(t *testing.T, address string) time.Duration {
 	return (stamp(32).Sub(asked) + stamp(40).Sub(heard)) / 2
 }
 
-// TestNarrowWayBack: twenty quick queries fill the narrow way, so that most replies come far too late. A mean of the
-// samples would be off by half of that; ours stays at what the first few tell.
+// TestNarrowWayBack: twenty quick queries fill the narrow way, so that most replies come far too
+// late. A mean of the samples would be off by half of that; ours stays at what the first few tell.
 func TestNarrowWayBack(t *testing.T) {
-	server, err := filepath.Abs("../build/ntpserver")
+	t.Parallel()
+	server, err := filepath.Abs("../../build/ntpserver")
 	require.NoError(t, err)
 	if _, err := os.Stat(server); err != nil {
-		t.Skip("no build/ntpserver (make build/ntpserver)")
+		t.Skip("skipped: needs build/ntpserver (make build/ntpserver)")
 	}
 	namespace, address := narrowNetwork(t)
 	process := exec.Command("ip", "netns", "exec", namespace, server, "-listen", address, "-offset", "2.5s")

@@ -1,4 +1,4 @@
-package test
+package servers
 
 import (
 	"runtime"
@@ -13,10 +13,11 @@ import (
 	"timesync/offsets"
 )
 
-// TestMeasuringUnderLoad: goroutines that fill all processors, as filtering does, do not make the offset wrong, for the
-// kernel stamps what comes. The server is a chronyd with the host's own clock: the truth is 0.
+// TestMeasuringUnderLoad: goroutines that fill all processors, as filtering does, do not make the
+// offset wrong, for the kernel stamps what comes. The server is a chronyd with the host's own
+// clock: the truth is 0.
 func TestMeasuringUnderLoad(t *testing.T) {
-	server := serve(t, "127.0.1.1", nil)
+	server := serve(t, nil)
 	var idle atomic.Bool
 	defer idle.Store(true)
 	for range 2 * runtime.GOMAXPROCS(0) {
