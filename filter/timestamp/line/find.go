@@ -147,6 +147,9 @@ func mayBeNumber(line []byte, at int) bool {
 	if at+run >= len(line) {
 		return false
 	}
+	if form.MayBegin(line, at, run) {
+		return true
+	}
 	next := line[at+run]
 	switch run {
 	case 1, 2:
@@ -162,11 +165,7 @@ func mayBeNumber(line []byte, at int) bool {
 		second := scan.DigitRun(line, at+run+1)
 		return second == 1 || second == 2 || scan.IsLetter(line[at+run+1])
 	case 4:
-		return next == '-' || next == '/' || next == ' ' || next == '.' || next == ':' || next >= 0x80
-	case len("060102"):
-		return scan.IsBlank(next)
-	case len("20060102"):
-		return next == 'T' || next == 't' || next == '-' || next == ' ' || next == '.' || next == '_' || next == ':'
+		return next == '-' || next == '/' || next == ' ' || next == '.' || next == ':'
 	}
 	return false
 }

@@ -3,12 +3,10 @@ package line_test
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/calendar"
 	"timesync/filter/timestamp/internal/stamptest"
-	"timesync/filter/timestamp/iso"
 	"timesync/filter/timestamp/line"
 	"timesync/filter/timestamp/read"
 	"timesync/filter/timestamp/stream"
@@ -106,16 +104,6 @@ func TestLayoutErrors(t *testing.T) {
 		_, err := read.New(read.Options{Formats: []string{test.Layout}})
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%q: error %v, want %q", test.Layout, err, test.want)
-		}
-	}
-}
-
-// TestRareForms: every row of the table compiles and reads its example, which nothing before it reads.
-func TestRareForms(t *testing.T) {
-	for _, form := range read.Rare {
-		stamp, reason := stamptest.Reader(t, "").ReadText([]byte(form.Example), &read.Context{Now: stamptest.Now})
-		if reason != timestamp.Read || stamp.Format != form.Name || iso.Cut(stamp.Nanos, 0) != time.Date(2024, 6, 14, 10, 11, 12, 0, time.UTC).UnixNano() {
-			t.Errorf("%s %q: %s %s by %s", form.Name, form.Example, reason, stamptest.Written(stamp), stamp.Format)
 		}
 	}
 }

@@ -55,7 +55,6 @@ type Reader struct {
 	Formats  []Format
 	OnlyAuto bool // formats is auto alone
 
-	rows  []row // the rare forms, compiled
 	date  fastDate
 	names [fastShapes]fastName
 	Zones zone.Memory
@@ -78,10 +77,6 @@ func New(o Options) (*Reader, error) {
 	}
 	if r.zone == nil {
 		r.zone = time.UTC
-	}
-	var err error
-	if r.rows, err = compileRows(); err != nil {
-		return nil, err
 	}
 	for _, name := range o.Formats {
 		f, err := parseFormat(name)
@@ -187,8 +182,7 @@ func (r *Reader) readAuto(value []byte, c *Context) (timestamp.Stamp, timestamp.
 	return r.readGeneral(unwrap(text), c)
 }
 
-// readGeneral reads a value by its first byte, then the rare forms row by row, and what is still not read by the last
-// resort.
+// readGeneral reads a value by its first byte, and what is not read so by the last resort.
 func (r *Reader) readGeneral(text []byte, c *Context) (timestamp.Stamp, timestamp.Reason) {
 	if scan.DigitRun(text, 0) >= len("631152000") { // 1990: no date begins with so many but the packed ones
 		if stamp, end, reason := epoch.Read(text, nil); end == len(text) && reason != timestamp.NoStamp {
@@ -216,9 +210,6 @@ func (r *Reader) readGeneral(text []byte, c *Context) (timestamp.Stamp, timestam
 			return stamp, reason
 		}
 		dated = d.HasTime
-	}
-	if stamp, reason := r.readRows(text, c); reason != timestamp.NoStamp {
-		return stamp, reason
 	}
 	if dated { // a stamp with something behind it: no proposal could account for the rest
 		return timestamp.Stamp{}, timestamp.Malformed

@@ -19,7 +19,7 @@ func (d *Draft) dayPeriod() {
 func periodClaims() []Claim {
 	return []Claim{
 		{Name: "day_period_fraction", sides: period, where: anywhere, begins: "AaPp", word: word{1, 2, "."}, read: readPeriodFraction,
-			Example: "2024-06-14 06:11:12« PM.685» EST: x", Counter: "2024-06-14 06:11:12 PM.68.7 x"},
+			Example: "2024-06-14 10:11:12« PM.685» NZST: x", Counter: "2024-06-14 06:11:12 PM.68.7 x"},
 		{Name: "day_period", sides: period, where: anywhere, begins: "AaPp", word: word{1, 2, ""}, read: readPeriod,
 			Example: "2024-06-14 10:11:12« p.m.» +12:00 x", Counter: "2024-06-14 06:11:12 pm-db01 x"},
 		{Name: "day_period_in_parentheses", sides: period, where: anywhere, begins: "(", may: isParenthesised, read: readParenthesised,

@@ -27,11 +27,11 @@ func (d *Draft) trailingYear() bool {
 func yearClaims() []Claim {
 	return []Claim{
 		{Name: "year", sides: year, where: anywhere, begins: "9(", may: isYear, read: readYear,
-			Example: "Fri Jun 14 10:11:12 UTC« 2024» x", Counter: "Jun 14 06:11:12 host 2024"},
+			Example: "Fri Jun 14 10:11:12 UTC« 2024»", Counter: "Jun 14 06:11:12 host 2024"},
 		{Name: "year_doubted", sides: year, where: inLine, begins: "9(", spoken: true, read: doubtYear, Reason: timestamp.AmbiguousDate,
 			Example: "Jun 14 10:11:12« 2021» x", Counter: "Jun 14 06:11:12 2001:db8::1 x"},
 		{Name: "zone_before_year", sides: year, where: anywhere, begins: "A", spoken: true, read: refuseBeforeYear, Reason: timestamp.UnknownZone,
-			Example: "Fri Jun 14 10:11:12« XYZ» 2024", Counter: "Fri Jun 14 06:11:12 host sshd"},
+			Example: "Fri Jun 14 10:11:12« XYZ» 2024 x", Counter: "Fri Jun 14 06:11:12 host sshd"},
 	}
 }
 

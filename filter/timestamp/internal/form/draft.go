@@ -34,6 +34,7 @@ type fields struct {
 	Tail                 uint64
 	Digits               uint8
 	HasTime              bool
+	week                 int              // of the year, while a layout is read
 	gap                  int              // bytes that part what is claimed from the time
 	Comma                stream.CommaSet  // what a number between commas behind the seconds is proven to be
 	Weekday              int8             // Sunday is 0; NoWeekday where none was written
@@ -107,7 +108,7 @@ func (d *Draft) Begin(at int) bool {
 		if d.Year != calendar.NoYear {
 			d.Restart(at)
 		}
-		return d.numeric()
+		return d.fixed() || d.numeric()
 	}
-	return scan.IsLetter(c) && d.worded()
+	return scan.IsLetter(c) && (d.fixed() || d.worded())
 }

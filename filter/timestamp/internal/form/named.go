@@ -99,7 +99,7 @@ func (d *Draft) yearlessClock() bool {
 	return true
 }
 
-// worded reads stamps that begin with the name of a weekday or month, or with the letter of klog.
+// worded reads stamps that begin with the name of a weekday or month.
 func (d *Draft) worded() bool {
 	if day, length := scan.ReadWeekday(d.Text, d.At); length > 0 {
 		d.At += length
@@ -111,7 +111,7 @@ func (d *Draft) worded() bool {
 		d.Month = month
 		return d.nameFirst()
 	}
-	return d.klog()
+	return false
 }
 
 // afterWeekday reads what follows a weekday: RFC 2822, RFC 850, asctime and date(1).

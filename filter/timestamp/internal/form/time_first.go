@@ -36,7 +36,7 @@ func (d *Draft) dateBehind() bool {
 	case 1, 2:
 		return d.shortFirst()
 	case len("2006"):
-		return d.yearFirst()
+		return d.fixed() || d.yearFirst()
 	}
 	return false
 }
