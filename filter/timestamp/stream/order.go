@@ -15,6 +15,6 @@ const (
 
 // OrderedDate is a reading and the order that it takes.
 type OrderedDate struct {
-	calendar.Dated
+	calendar.Date
 	Order DateOrder
 }

@@ -40,23 +40,23 @@ func (d *Draft) pick(order stream.DateOrder, readings []stream.OrderedDate) (fou
 // chooseFull decides a sep b sep year, the year having four digits.
 func (d *Draft) chooseFull(a, b, year int, separator byte) {
 	d.choose(stream.ShapeFull.With(separator),
-		stream.OrderedDate{calendar.Dated{year, b, a}, stream.OrderDMY},
-		stream.OrderedDate{calendar.Dated{year, a, b}, stream.OrderMDY})
+		stream.OrderedDate{Date: calendar.Date{Year: year, Month: b, Day: a}, Order: stream.OrderDMY},
+		stream.OrderedDate{Date: calendar.Date{Year: year, Month: a, Day: b}, Order: stream.OrderMDY})
 }
 
 // chooseShort decides a sep b sep c, all of two digits.
 func (d *Draft) chooseShort(a, b, c int, separator byte) {
 	d.choose(stream.ShapeShort.With(separator),
-		stream.OrderedDate{calendar.Dated{calendar.FullYear(a), b, c}, stream.OrderYMD},
-		stream.OrderedDate{calendar.Dated{calendar.FullYear(c), b, a}, stream.OrderDMY},
-		stream.OrderedDate{calendar.Dated{calendar.FullYear(c), a, b}, stream.OrderMDY})
+		stream.OrderedDate{Date: calendar.Date{Year: calendar.FullYear(a), Month: b, Day: c}, Order: stream.OrderYMD},
+		stream.OrderedDate{Date: calendar.Date{Year: calendar.FullYear(c), Month: b, Day: a}, Order: stream.OrderDMY},
+		stream.OrderedDate{Date: calendar.Date{Year: calendar.FullYear(c), Month: a, Day: b}, Order: stream.OrderMDY})
 }
 
 // chooseYearless decides a sep b without a year.
 func (d *Draft) chooseYearless(a, b int, separator byte) {
 	d.choose(stream.ShapeYearless.With(separator),
-		stream.OrderedDate{calendar.Dated{calendar.NoYear, b, a}, stream.OrderDMY},
-		stream.OrderedDate{calendar.Dated{calendar.NoYear, a, b}, stream.OrderMDY})
+		stream.OrderedDate{Date: calendar.Date{Year: calendar.NoYear, Month: b, Day: a}, Order: stream.OrderDMY},
+		stream.OrderedDate{Date: calendar.Date{Year: calendar.NoYear, Month: a, Day: b}, Order: stream.OrderMDY})
 }
 
 // ResolveOrder tells the stream of a date of numbers, and takes of several readings the one in the order that it has shown.
