@@ -113,7 +113,7 @@ func Define(zones map[string]*time.Location) Words {
 // findZoneWord looks up a word that may be a zone: UTC and GMT in any case, abbreviations in upper case, as every system
 // writes them; nil where it is no zone.
 func findZoneWord(word []byte) *Abbreviation {
-	switch scan.Key3(word, 0) {
+	switch scan.Trigram(word, 0) {
 	case 'u'<<16 | 't'<<8 | 'c', 'g'<<16 | 'm'<<8 | 't':
 		if len(word) == len("UTC") {
 			return findAbbreviation([]byte{word[0] &^ 0x20, word[1] &^ 0x20, word[2] &^ 0x20})
