@@ -1,14 +1,11 @@
 package stream
 
-import (
-	"timesync/filter/timestamp/internal/calendar"
-	"timesync/filter/timestamp/zone"
-)
+import "timesync/filter/timestamp/internal/calendar"
 
 // Evidence for the pass of a repeated hour: a record arrives after its stamp, and a live one soon after it.
 const (
-	ClockTolerance = 60            // seconds by which a stamp may be ahead of the present
-	SoonAfter      = zone.HalfHour // half of the hour that is repeated
+	ClockTolerance = 60                          // seconds by which a stamp may be ahead of the present
+	SoonAfter      = calendar.SecondsPerHour / 2 // half of the hour that is repeated
 )
 
 // Stream is what the stamps of one stream, those under one tag and key, have shown so far. The zero value has seen

@@ -14,7 +14,7 @@ func (d *Draft) speltOut() bool {
 	phrase := d.Text[d.At:end]
 	named, ok := zone.FindSpelt(phrase)
 	if !ok {
-		if zone.LooksSpelt(phrase) {
+		if zone.LooksLikeName(phrase) {
 			d.Refuse(timestamp.UnknownZone)
 		}
 		return false

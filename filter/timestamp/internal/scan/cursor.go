@@ -32,7 +32,7 @@ func (c *Cursor) Blanks() int {
 	return c.At - from
 }
 
-// Number steps over a number of least to most digits, most being 9 at the most, and returns its
+// Number steps over a number of least to most digits, of which Decimal allows 9, and returns its
 // value. It reports false, and stays, where there are fewer digits or more.
 func (c *Cursor) Number(least, most int) (int, bool) {
 	run := DigitRun(c.Text, c.At)
