@@ -32,7 +32,7 @@ func findEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, reaso
 // brackets (Nagios), or as all there is.
 func leadingEpoch(line []byte, head int) (st timestamp.Stamp, end int, reason timestamp.Reason) {
 	st, end, reason = epoch.Read(line[head:], nil)
-	if reason != timestamp.Read || st.Format == epoch.FiletimeForm {
+	if reason != timestamp.Read || st.Format == epoch.FiletimeFormat {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
 	end += head
