@@ -55,7 +55,7 @@ type Reader struct {
 	Formats  []Format
 	OnlyAuto bool // formats is auto alone
 
-	rows  []row // the rare forms, compiled
+	rare  []rareForm
 	date  fastDate
 	names [fastShapes]fastName
 	Zones zone.Memory
@@ -79,7 +79,7 @@ func New(o Options) (*Reader, error) {
 		r.zone = time.UTC
 	}
 	var err error
-	if r.rows, err = compileRows(); err != nil {
+	if r.rare, err = compileRare(); err != nil {
 		return nil, err
 	}
 	for _, name := range o.Formats {
@@ -216,7 +216,7 @@ func (r *Reader) readGeneral(text []byte, c *Context) (timestamp.Stamp, timestam
 		}
 		dated = d.HasTime
 	}
-	if stamp, reason := r.readRows(text, c); reason != timestamp.NoStamp {
+	if stamp, reason := r.readRare(text, c); reason != timestamp.NoStamp {
 		return stamp, reason
 	}
 	if dated { // a stamp with something behind it: no proposal could account for the rest
