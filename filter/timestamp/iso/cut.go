@@ -2,8 +2,9 @@ package iso
 
 import "timesync/filter/timestamp/internal/calendar"
 
-// Cut returns the latest instant not after nanos that has at most that many fraction digits: it rounds down, before
-// 1970 too. digits above 8 change nothing.
+// Cut returns the latest instant not after nanos, in ns since 1970, that has at most digits
+// fraction digits: it rounds down, before 1970 too. Negative digits are as 0, and those above 8
+// change nothing.
 func Cut(nanos int64, digits int) int64 {
 	if digits >= 9 {
 		return nanos
@@ -12,13 +13,14 @@ func Cut(nanos int64, digits int) int64 {
 	if over < 0 {
 		over += int64(calendar.Powers[9-max(digits, 0)])
 	}
-	if nanos < -1<<63+over { // the first cut below the range: its own last value is all that can be said
+	if nanos < -1<<63+over { // the cut would be below the range
 		return nanos
 	}
 	return nanos - over
 }
 
-// beyond is what nanos has past that many digits. The usual numbers of digits are constants to divide by: a third of the time.
+// beyond returns what nanos has past so many digits. The usual numbers of digits are divided by as
+// constants, which is cheaper.
 func beyond(nanos int64, digits int) int64 {
 	switch digits {
 	case 3:

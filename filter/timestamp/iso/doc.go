@@ -1,2 +1,3 @@
-// Package iso writes instants in ISO 8601 with a zone, digit for digit. It reads nothing.
+// Package iso writes instants as ISO 8601 with a zone, digit for digit, and cuts them to a number
+// of digits. It reads nothing.
 package iso

@@ -16,7 +16,7 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// isoLayouts are the standard library's layouts for each number of digits.
+// isoLayout returns the standard library's layout for a number of digits.
 func isoLayout(digits int) string {
 	layout := "2006-01-02T15:04:05"
 	if digits > 0 {
@@ -25,34 +25,35 @@ func isoLayout(digits int) string {
 	return layout + "Z07:00"
 }
 
-// TestAppendISO compares random instants in all precisions and in zones of every kind with time.Format.
-func TestAppendISO(t *testing.T) {
+// TestAppend compares random instants in all precisions and in zones of every kind with
+// time.Format.
+func TestAppend(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	zones := []*time.Location{time.UTC, time.FixedZone("", -12*calendar.SecondsPerHour), time.FixedZone("", 5*calendar.SecondsPerHour+calendar.SecondsPerHour/2)}
 	for _, name := range []string{"Europe/Berlin", "America/St_Johns", "Asia/Kathmandu", "Australia/Lord_Howe", "Africa/Monrovia"} {
-		zone, err := zone.Parse(name)
+		location, err := zone.Parse(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		zones = append(zones, zone)
+		zones = append(zones, location)
 	}
 	const first = 79_000_000 // 1972-07: every zone keeps whole minutes since
 	for range 200_000 {
 		nanos := first*calendar.NanosPerSecond + random.Int64N((epoch.LastSecond-first)*calendar.NanosPerSecond)
-		zone := zones[random.IntN(len(zones))]
+		location := zones[random.IntN(len(zones))]
 		digits := random.IntN(10)
-		want := time.Unix(0, nanos).In(zone).Format(isoLayout(digits))
-		if got := string(iso.Append(nil, nanos, 0, digits, zone, 0)); got != want {
-			t.Fatalf("AppendISO(%d, %d, %s) = %s, want %s", nanos, digits, zone, got, want)
+		want := time.Unix(0, nanos).In(location).Format(isoLayout(digits))
+		if got := string(iso.Append(nil, nanos, 0, digits, location, 0)); got != want {
+			t.Fatalf("Append(%d, %d, %s) = %s, want %s", nanos, digits, location, got, want)
 		}
-		_, offset := time.Unix(0, nanos).In(zone).Zone()
+		_, offset := time.Unix(0, nanos).In(location).Zone()
 		if got := string(iso.Append(nil, nanos, 0, digits, nil, int32(offset))); got != want {
-			t.Fatalf("AppendISO(%d, %d, offset %d) = %s, want %s", nanos, digits, offset, got, want)
+			t.Fatalf("Append(%d, %d, offset %d) = %s, want %s", nanos, digits, offset, got, want)
 		}
 	}
 }
 
-func TestAppendISOEdges(t *testing.T) {
+func TestAppendEdges(t *testing.T) {
 	for _, test := range []struct {
 		nanos  int64
 		tail   uint64
@@ -75,13 +76,14 @@ func TestAppendISOEdges(t *testing.T) {
 		{0, 0, 0, -2670, "1969-12-31T23:15:00-00:45"}, // Monrovia's 44:30 is rounded down: the text still names the instant
 	} {
 		if got := string(iso.Append([]byte("x"), test.nanos, test.tail, test.digits, nil, test.offset)); got != "x"+test.want {
-			t.Errorf("AppendISO(%d, %d, %d, %d) = %s, want %s", test.nanos, test.tail, test.digits, test.offset, got[1:], test.want)
+			t.Errorf("Append(%d, %d, %d, %d) = %s, want %s", test.nanos, test.tail, test.digits, test.offset, got[1:], test.want)
 		}
 	}
 }
 
-// TestAppendISORoundTrip: a stamp written with all its digits is read back as it was, tail and offset included.
-func TestAppendISORoundTrip(t *testing.T) {
+// TestAppendRoundTrip: a stamp written with all its digits is read back as it was, tail and offset
+// included.
+func TestAppendRoundTrip(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	reader := stamptest.Reader(t, "")
 	for range 200_000 {

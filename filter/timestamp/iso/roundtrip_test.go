@@ -13,9 +13,9 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// TestRoundTrip: a stamp that Go's time writes is read to its nanoseconds, is written again as the same text, and reads as
-// the same nanoseconds: random instants of the whole range, in all precisions, in zones of every kind. TIMESYNC_ROUNDTRIPS
-// asks for another number of them.
+// TestRoundTrip: a stamp that Go's time writes is read to its nanoseconds, is written again as the
+// same text, and reads as the same nanoseconds: random instants of the whole range, in all
+// precisions, in zones of every kind. TIMESYNC_ROUNDTRIPS asks for another number of them.
 func TestRoundTrip(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
 	zones := roundTripZones(t)
@@ -29,8 +29,8 @@ func TestRoundTrip(t *testing.T) {
 	for range stamptest.Repetitions(t, "TIMESYNC_ROUNDTRIPS", 100_000) {
 		digits := random.IntN(len(layouts))
 		nanos := iso.Cut((first+random.Int64N(last-first))*calendar.NanosPerSecond+random.Int64N(calendar.NanosPerSecond), digits)
-		zone := zones[random.IntN(len(zones))]
-		at := time.Unix(0, nanos).In(zone)
+		location := zones[random.IntN(len(zones))]
+		at := time.Unix(0, nanos).In(location)
 		if _, east := at.Zone(); east%calendar.SecondsPerMinute != 0 {
 			continue // a local mean time, which ISO 8601 cannot write
 		}
@@ -39,12 +39,12 @@ func TestRoundTrip(t *testing.T) {
 		if reason != timestamp.Read || stamp.Nanos != nanos || int(stamp.Digits) != digits {
 			t.Fatalf("%s: %s %+v, want %d ns", text, reason, stamp, nanos)
 		}
-		iso := iso.Append(written[:0], stamp.Nanos, stamp.Tail, digits, zone, 0)
-		if string(iso) != string(text) {
-			t.Fatalf("%s is written as %s", text, iso)
+		rewritten := iso.Append(written[:0], stamp.Nanos, stamp.Tail, digits, location, 0)
+		if string(rewritten) != string(text) {
+			t.Fatalf("%s is written as %s", text, rewritten)
 		}
-		if again, reason := reader.ReadText(iso, c); reason != timestamp.Read || again != stamp {
-			t.Fatalf("%s: %s %+v, the first time %+v", iso, reason, again, stamp)
+		if again, reason := reader.ReadText(rewritten, c); reason != timestamp.Read || again != stamp {
+			t.Fatalf("%s: %s %+v, the first time %+v", rewritten, reason, again, stamp)
 		}
 	}
 }
@@ -58,11 +58,11 @@ func roundTripZones(t *testing.T) []*time.Location {
 		"Europe/Berlin", "Europe/Dublin", "America/New_York", "America/St_Johns", "America/Sao_Paulo", "Asia/Kathmandu",
 		"Asia/Kolkata", "Asia/Tehran", "Australia/Lord_Howe", "Pacific/Apia", "Pacific/Chatham", "Africa/Casablanca", "Africa/Monrovia",
 	} {
-		zone, err := zone.Parse(name)
+		location, err := zone.Parse(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		zones = append(zones, zone)
+		zones = append(zones, location)
 	}
 	return zones
 }

@@ -32,7 +32,7 @@ func findEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, reaso
 // brackets (Nagios), or as all there is.
 func leadingEpoch(line []byte, head int) (st timestamp.Stamp, end int, reason timestamp.Reason) {
 	st, end, reason = epoch.Read(line[head:], nil)
-	if reason != timestamp.Read || st.Format == epoch.FiletimeForm {
+	if reason != timestamp.Read || st.Format == epoch.FiletimeFormat {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
 	end += head
@@ -70,7 +70,7 @@ func columnEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, rea
 	month, _ := d.Number(2, 2)
 	second := d.Skip('.')
 	day, _ := d.Number(2, 2)
-	if !first || !second || !(calendar.Dated{year, month, day}).Exists() || !scan.IsBlank(d.Peek()) {
+	if !first || !second || !(calendar.Date{Year: year, Month: month, Day: day}).Exists() || !scan.IsBlank(d.Peek()) {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
 	apart := calendar.DayOf(calendar.FloorSeconds(st.Nanos)) - calendar.DayNumber(year, month, day)

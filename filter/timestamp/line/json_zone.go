@@ -32,7 +32,7 @@ func inZoneOfJSON(r *read.Reader, line []byte, head int, st timestamp.Stamp, tex
 	}
 	named := *c
 	if named.Zone = d.Named; d.Zone == form.ZoneOffset {
-		named.Zone = r.Zones.FixedNamed(value, int(d.Offset))
+		named.Zone = r.Zones.FixedLocation(value, int(d.Offset))
 	}
 	return r.ReadText(text, &named)
 }

@@ -177,7 +177,7 @@ func (r *Reader) learnDate(text []byte) bool {
 	month, ok3 := scan.TwoDigits(text, 5)
 	day, ok4 := scan.TwoDigits(text, 8)
 	year += century * 100
-	if !ok1 || !ok2 || !ok3 || !ok4 || !(calendar.Dated{year, month, day}).Exists() {
+	if !ok1 || !ok2 || !ok3 || !ok4 || !(calendar.Date{Year: year, Month: month, Day: day}).Exists() {
 		return false
 	}
 	r.date = fastDate{

@@ -25,12 +25,12 @@ func (r *Reader) fastZone(text []byte, end int, wall int64, c *Context, stamp *t
 			return 0, 0
 		}
 	}
-	zone, source := r.assumed(c)
-	stamp.Zone, stamp.ZoneSource = zone, source
-	if zone == time.UTC {
+	location, source := r.assumed(c)
+	stamp.Zone, stamp.ZoneSource = location, source
+	if location == time.UTC {
 		return end, wall
 	}
-	offset, ok := r.Zones.Known(wall, zone)
+	offset, ok := r.Zones.KnownOffset(wall, location)
 	if !ok {
 		return 0, 0
 	}

@@ -10,7 +10,6 @@ import (
 	"timesync/filter/timestamp/internal/calendar"
 	"timesync/filter/timestamp/internal/form"
 	"timesync/filter/timestamp/internal/scan"
-	"timesync/filter/timestamp/zone"
 )
 
 // The last resort is araddon/dateparse. Left alone it reads PST, CET and EST as UTC, 2024-03-05 10:11:12.123+02 as 2 March,
@@ -42,8 +41,8 @@ func (r *Reader) readLast(text []byte, c *Context) (timestamp.Stamp, timestamp.R
 	d.Hour, d.Minute, d.Second = p.local.Clock()
 	d.Nanos, d.Digits = p.local.Nanosecond(), p.digits
 	if p.zoned {
-		_, offset := zone.ZoneOf(p.local)
-		d.Zone, d.Offset = form.ZoneOffset, offset
+		_, offset := p.local.Zone()
+		d.Zone, d.Offset = form.ZoneOffset, int32(offset)
 		if offset <= -calendar.SecondsPerDay || offset >= calendar.SecondsPerDay {
 			d.Refuse(timestamp.Impossible)
 		}

@@ -31,8 +31,8 @@ const (
 
 // fromLocal turns a wall time into an instant, both in seconds. Options.Overlap and Options.Gap say what becomes of times
 // that the zone's clocks show twice or never.
-func (r *Reader) fromLocal(wall int64, zone *time.Location, c *Context) (seconds int64, in *zone.Period, reason timestamp.Reason) {
-	before, after := r.Zones.LocalPeriods(wall, zone)
+func (r *Reader) fromLocal(wall int64, location *time.Location, c *Context) (seconds int64, in *zone.Period, reason timestamp.Reason) {
+	before, after := r.Zones.LocalPeriods(wall, location)
 	early, late := wall-int64(before.Offset), wall-int64(after.Offset)
 	if before == after {
 		return early, before, timestamp.Read

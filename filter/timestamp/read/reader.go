@@ -71,7 +71,7 @@ type Format struct {
 func New(o Options) (*Reader, error) {
 	r := &Reader{
 		zone: o.Zone, Order: o.Order, overlap: o.Overlap, gap: o.Gap,
-		Words: zone.Define(o.Abbreviations),
+		Words: zone.NewWords(o.Abbreviations),
 		date:  firstFastDate,
 		Zones: zone.NewMemory(),
 	}

@@ -81,8 +81,8 @@ func (r *Reader) seconds1970(d *form.Draft, c *Context, stamp *timestamp.Stamp) 
 	case form.ZoneSpelt:
 		return r.secondsSpelt(wall, d, c, stamp)
 	}
-	zone, source := r.assumed(c)
-	return r.secondsIn(wall, zone, source, c, stamp)
+	location, source := r.assumed(c)
+	return r.secondsIn(wall, location, source, c, stamp)
 }
 
 // compareZone refuses a stamp whose offset contradicts the zone name beside it (RFC 9557 section 3.4 leaves the choice).
@@ -91,7 +91,7 @@ func (r *Reader) compareZone(seconds int64, d *form.Draft, stamp *timestamp.Stam
 	if d.Claimed == nil {
 		return seconds, timestamp.Read
 	}
-	if named := r.Zones.Named(d.Claimed); named != nil {
+	if named := r.Zones.Location(d.Claimed); named != nil {
 		if zone.PeriodAt(named, seconds).Offset != d.Offset {
 			return 0, timestamp.AmbiguousZone
 		}
@@ -108,12 +108,12 @@ func (r *Reader) assumed(c *Context) (*time.Location, timestamp.ZoneSource) {
 	return r.zone, timestamp.ZoneConfigured
 }
 
-func (r *Reader) secondsIn(wall int64, zone *time.Location, source timestamp.ZoneSource, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
-	stamp.Zone, stamp.ZoneSource = zone, source
-	if zone == time.UTC {
+func (r *Reader) secondsIn(wall int64, location *time.Location, source timestamp.ZoneSource, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+	stamp.Zone, stamp.ZoneSource = location, source
+	if location == time.UTC {
 		return wall, timestamp.Read
 	}
-	seconds, in, reason := r.fromLocal(wall, zone, c)
+	seconds, in, reason := r.fromLocal(wall, location, c)
 	if reason == timestamp.Read {
 		stamp.Offset = in.Offset
 	}
@@ -123,17 +123,16 @@ func (r *Reader) secondsIn(wall int64, zone *time.Location, source timestamp.Zon
 // secondsAbbreviated reads an ambiguous abbreviation by the assumed zone, if that zone used the name at that time. The
 // name then tells the two passes of a repeated hour apart, too.
 func (r *Reader) secondsAbbreviated(wall int64, row *zone.Abbreviation, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
-	zone, _ := r.assumed(c)
+	location, _ := r.assumed(c)
 	if row.Meant != nil {
-		zone = row.Meant
+		location = row.Meant
 	}
-	if in, ok := r.Zones.PeriodCalled(row.Name, wall, zone); ok {
-		stamp.Zone, stamp.Offset = zone, in.Offset
+	if in, ok := r.Zones.PeriodNamed(row.Name, wall, location); ok {
+		stamp.Zone, stamp.Offset = location, in.Offset
 		return wall - int64(in.Offset), timestamp.Read
 	}
 	if row.Meant != nil {
-		before, after := r.Zones.LocalPeriods(wall, zone)
-		return r.secondsMeant(wall, row, before, after, c, stamp)
+		return r.secondsMeant(wall, row, c, stamp)
 	}
 	return 0, timestamp.AmbiguousZone
 }
@@ -141,15 +140,11 @@ func (r *Reader) secondsAbbreviated(wall int64, row *zone.Abbreviation, c *Conte
 // secondsMeant reads an abbreviation that the configuration defines and that its zone does not use at that time: by the
 // offset that it stands for in the other half of the year (PST in July), else, where the zone database has no such name for
 // the zone, as a time of the zone.
-func (r *Reader) secondsMeant(wall int64, row *zone.Abbreviation, before, after *zone.Period, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
-	for _, other := range [...]int64{before.Start - 1, after.End} {
-		if other <= zone.Beginning || other >= zone.Forever {
-			continue
-		}
-		if half := zone.PeriodAt(row.Meant, other); half.Name == row.Name {
-			stamp.Offset = half.Offset
-			return wall - int64(half.Offset), timestamp.Read
-		}
+func (r *Reader) secondsMeant(wall int64, row *zone.Abbreviation, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+	before, after := r.Zones.LocalPeriods(wall, row.Meant)
+	if offset, ok := row.NearbyOffset(before, after); ok {
+		stamp.Offset = offset
+		return wall - int64(offset), timestamp.Read
 	}
 	return r.secondsIn(wall, row.Meant, timestamp.ZoneInStamp, c, stamp)
 }
@@ -167,12 +162,12 @@ func (r *Reader) nearestYear(d *form.Draft, c *Context, stamp *timestamp.Stamp) 
 		return 0, timestamp.NoNow
 	}
 	limit := c.latest()
-	latest, _, _ := calendar.Civil(calendar.DayOf(limit + zone.OffsetSpan))
+	latest, _, _ := calendar.Civil(calendar.DayOf(limit + zone.OffsetBound))
 	for d.Year = latest; d.Year >= latest-yearsBack; d.Year-- {
 		if d.Day > calendar.DaysIn(d.Year, d.Month) {
 			continue
 		}
-		if earliest := int64(calendar.DayNumber(d.Year, d.Month, d.Day))*calendar.SecondsPerDay - zone.OffsetSpan; earliest > limit {
+		if earliest := int64(calendar.DayNumber(d.Year, d.Month, d.Day))*calendar.SecondsPerDay - zone.OffsetBound; earliest > limit {
 			continue
 		}
 		if seconds, reason := r.seconds1970(d, c, stamp); reason != timestamp.Read {
@@ -190,7 +185,7 @@ func (r *Reader) secondsSpelt(wall int64, d *form.Draft, c *Context, stamp *time
 	if d.Spelt.Short == "" {
 		return r.secondsIn(wall, d.Named, timestamp.ZoneInStamp, c, stamp)
 	}
-	if in, ok := r.Zones.PeriodCalled(d.Spelt.Short, wall, d.Named); ok {
+	if in, ok := r.Zones.PeriodNamed(d.Spelt.Short, wall, d.Named); ok {
 		stamp.Zone, stamp.Offset = d.Named, in.Offset
 		return wall - int64(in.Offset), timestamp.Read
 	}
@@ -201,9 +196,9 @@ func (r *Reader) secondsSpelt(wall int64, d *form.Draft, c *Context, stamp *time
 func (r *Reader) LookUp(d *form.Draft) {
 	switch d.Zone {
 	case form.ZoneNamed:
-		d.Named = r.Zones.Named(d.Name)
+		d.Named = r.Zones.Location(d.Name)
 	case form.ZoneSpelt:
-		d.Named = r.Zones.Named([]byte(d.Spelt.Home))
+		d.Named = r.Zones.Location([]byte(d.Spelt.Home))
 	default:
 		return
 	}

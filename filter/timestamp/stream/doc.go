@@ -1,4 +1,5 @@
-// Package stream knows what the earlier stamps of one stream have shown: the order of day and month, what a number between commas is,
-// which pass of a repeated hour runs, and whether bare times of day are a clock's. It reads no text and chooses no stamp; it answers
-// where a stamp alone has two readings.
+// Package stream knows what the earlier stamps of one stream have shown: the order of day and
+// month, what a number between commas is, which pass of a repeated hour it is, and whether bare
+// times of day are a clock's. It neither reads text nor chooses stamps; it answers where a stamp
+// alone has two readings.
 package stream

@@ -2,10 +2,10 @@ package stream
 
 import "timesync/filter/timestamp/internal/calendar"
 
-// DateOrder says in which order the numbers of a date like 02/03/04 stand.
+// DateOrder is the order in which the numbers of a date like 02/03/04 stand.
 type DateOrder uint8
 
-// The orders. OrderAuto reads only what has one reading in whatever order.
+// The orders. Under OrderAuto a date is read only if it has one reading, whatever the order.
 const (
 	OrderAuto DateOrder = iota
 	OrderYMD
@@ -13,8 +13,60 @@ const (
 	OrderMDY
 )
 
-// OrderedDate is a reading and the order that it takes.
-type OrderedDate struct {
-	calendar.Dated
+// Reading is a date of numbers as it reads in one order. It need not exist.
+type Reading struct {
+	calendar.Date
 	Order DateOrder
+}
+
+// Shape is how a date of numbers is written. What proves the order of a date holds for dates of the
+// same shape only: a program writes one shape, and two programs that write to one stream rarely
+// write the same.
+type Shape uint8
+
+// The shapes, by the year: of four digits, of two, and none. Each has a shape for each separator;
+// see With.
+const (
+	ShapeFull Shape = iota * separatorCount
+	ShapeShort
+	ShapeYearless
+	shapeCount
+)
+
+const dateSeparators = "/-.:"
+
+const separatorCount = Shape(len(dateSeparators))
+
+// With returns the shape with a separator: a slash, hyphen, full stop or colon.
+func (s Shape) With(separator byte) Shape {
+	for i := range dateSeparators {
+		if dateSeparators[i] == separator {
+			return s + Shape(i)
+		}
+	}
+	return s
+}
+
+// orderSet has a bit for each order that a stamp has proven.
+type orderSet uint8
+
+// Prove notes that a date of a shape has a reading in that order alone. OrderAuto proves nothing.
+func (s *Stream) Prove(at Shape, order DateOrder) {
+	if s != nil && order != OrderAuto {
+		s.orders[at] |= 1 << order
+	}
+}
+
+// Order returns the proven order of dates of a shape. It is OrderAuto where none is proven, and
+// where more than one is: then several programs write to the stream.
+func (s *Stream) Order(at Shape) DateOrder {
+	if s == nil {
+		return OrderAuto
+	}
+	for order := OrderYMD; order <= OrderMDY; order++ {
+		if s.orders[at] == 1<<order {
+			return order
+		}
+	}
+	return OrderAuto
 }

@@ -1,87 +1,38 @@
 package stream
 
-import (
-	"timesync/filter/timestamp/internal/calendar"
-	"timesync/filter/timestamp/zone"
-)
+import "timesync/filter/timestamp/internal/calendar"
 
-// Evidence for the pass of a repeated hour: a record arrives after its stamp, and a live one soon after it.
+// Evidence for the pass of a repeated hour: a record arrives after its stamp, and a live one soon
+// after it.
 const (
-	ClockTolerance = 60            // seconds by which a stamp may be ahead of the present
-	SoonAfter      = zone.HalfHour // half of the hour that is repeated
+	ClockTolerance = 60                          // seconds by which a stamp may be later than the present
+	SoonAfter      = calendar.SecondsPerHour / 2 // half of the hour that is repeated, in seconds
 )
 
-// Stream is what the stamps of one stream, those under one tag and key, have shown so far. The zero value has seen
-// nothing, and nil never will. Nothing in it grows.
+// Stream is what the stamps of one stream, those under one tag and key, have shown so far. The zero
+// value has seen nothing; a nil Stream never will, and may be told and asked all the same. It does
+// not grow, and is unfit for concurrent use.
 //
-// Readers learn from a stream and ask it where a stamp alone has two readings: the order of day and month is proven by a
-// 13th day or by the turns of days, the pass of a repeated hour by the stamp before it.
+// Readers learn from a stream and ask it where a stamp alone has two readings: the order of day and
+// month is proven by a 13th day or by the turns of days, the pass of a repeated hour by the stamp
+// before it.
 type Stream struct {
-	orders [shapeCount]orderSet
-	comma  CommaSet
-	inRow  uint8 // how many stamps up to the last one never went back
-	last   int64 // the instant of the last stamp, in ns since 1970; 0 before the first
-	times  timesOfDay
-	turns  turns
-}
-
-// Shape is how a date of numbers is written. A proof holds for dates of the same shape only: a program writes one, and
-// where two write to one stream they rarely write the same.
-type Shape uint8
-
-// The shapes: by separator, for years of four digits, of two and none.
-const (
-	ShapeFull Shape = iota * separatorCount
-	ShapeShort
-	ShapeYearless
-	shapeCount
-)
-
-const dateSeparators = "/-.:"
-
-const separatorCount = Shape(len(dateSeparators))
-
-// With returns the shape with a separator, which must be one of dateSeparators.
-func (s Shape) With(separator byte) Shape {
-	for i := range dateSeparators {
-		if dateSeparators[i] == separator {
-			return s + Shape(i)
-		}
-	}
-	return s
-}
-
-// orderSet has a bit for each order that a stamp has proven.
-type orderSet uint8
-
-// Prove notes that a date of that shape can only be read in that order.
-func (s *Stream) Prove(at Shape, order DateOrder) {
-	if s != nil && order != OrderAuto {
-		s.orders[at] |= 1 << order
-	}
-}
-
-// Order returns the order of dates of a shape, OrderAuto where none is proven, or more than one: then several programs
-// write to the stream.
-func (s *Stream) Order(at Shape) DateOrder {
-	if s == nil {
-		return OrderAuto
-	}
-	for order := OrderYMD; order <= OrderMDY; order++ {
-		if s.orders[at] == 1<<order {
-			return order
-		}
-	}
-	return OrderAuto
+	orders  [shapeCount]orderSet
+	comma   CommaSet
+	ordered uint8 // how many consecutive stamps, up to the last one, did not go back; at most orderedNeeded
+	last    int64 // the instant of the last stamp, in ns since 1970; 0 before the first
+	times   timesOfDay
+	turns   turns
 }
 
 // Evidence for the pass of a repeated hour in stamps that arrive long after.
 const (
-	orderedRow = 3              // stamps in a row without going back that show the stream to be ordered
-	backSlack  = ClockTolerance // seconds that stamps of concurrent writers may lie behind each other
+	orderedNeeded = 3              // consecutive stamps without going back that show the stream to be ordered
+	backSlack     = ClockTolerance // seconds by which the stamps of concurrent writers may be out of order
 )
 
-// Last is the instant of the last stamp, in ns since 1970; 0 before the first.
+// Last returns the instant of the last stamp, in ns since 1970; 0 before the first. The stream must
+// not be nil.
 func (s *Stream) Last() int64 { return s.last }
 
 // Note tells the stream the instant of its next stamp, in ns since 1970.
@@ -90,9 +41,9 @@ func (s *Stream) Note(nanos int64) {
 		return
 	}
 	if nanos < s.last-backSlack*calendar.NanosPerSecond {
-		s.inRow, s.times.proven = 0, 0
-	} else if s.inRow < orderedRow {
-		s.inRow++
+		s.ordered, s.times.proven = 0, 0
+	} else if s.ordered < orderedNeeded {
+		s.ordered++
 	}
 	if s.times.next != 0 {
 		s.times.judge(nanos)
@@ -100,10 +51,11 @@ func (s *Stream) Note(nanos int64) {
 	s.last = nanos
 }
 
-// Pass tells which of two instants, in seconds, an hour or so apart, is the next stamp's. In an ordered stream it is the
-// one that does not go back and follows soon. A stream that went back before, as one of several files does, tells nothing.
+// Pass tells which of two instants, in seconds since 1970 and about an hour apart, is that of the
+// next stamp: in an ordered stream the one that does not go back and follows soon. Both results are
+// false where the stream does not tell, as one that went back does not.
 func (s *Stream) Pass(early, late int64) (isEarly, isLate bool) {
-	if s == nil || s.inRow < orderedRow {
+	if s == nil || s.ordered < orderedNeeded {
 		return false, false
 	}
 	last := calendar.FloorSeconds(s.last)
@@ -113,23 +65,26 @@ func (s *Stream) Pass(early, late int64) (isEarly, isLate bool) {
 	return false, late >= last-backSlack && late-last < SoonAfter
 }
 
-// CommaSet has a bit for each meaning of a number between commas behind the seconds that a line has proven.
+// CommaSet has a bit for each meaning that a number between commas after the seconds is proven to
+// have.
 type CommaSet uint8
 
+// The meanings: the fraction of the second, 10:11:12,034,INFO, and a column of its own,
+// 10:11:12,5,GET.
 const (
-	CommaFraction CommaSet = 1 << iota // 10:11:12,034,INFO
-	CommaColumn                        // 10:11:12,5,GET
+	CommaFraction CommaSet = 1 << iota
+	CommaColumn
 )
 
-// ProveComma notes what a line has proven, if anything.
+// ProveComma notes the meanings that a line has proven.
 func (s *Stream) ProveComma(meaning CommaSet) {
 	if s != nil {
 		s.comma |= meaning
 	}
 }
 
-// IsFraction reports whether a number between commas is the fraction of a second: its own line or one before proves that, and
-// none the contrary.
+// IsFraction reports whether a number between commas is the fraction of a second: its own line or
+// an earlier one proves that, and none the contrary.
 func (s *Stream) IsFraction(own CommaSet) bool {
 	if s != nil {
 		own |= s.comma

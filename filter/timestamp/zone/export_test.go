@@ -1,15 +1,15 @@
 package zone
 
-// Doors of the tests to the tables.
+// The tables, for tests.
 var (
 	Abbreviations    = abbreviations[:]
 	FindAbbreviation = findAbbreviation
 )
 
-// SpeltRegion is a row of the table of zones that are spelt out.
+// SpeltRegion is a row of speltRegions.
 type SpeltRegion struct{ Name, Home, Standard, Summer string }
 
-// SpeltRegions are its rows.
+// SpeltRegions returns the rows of speltRegions.
 func SpeltRegions() (rows []SpeltRegion) {
 	for _, row := range speltRegions {
 		rows = append(rows, SpeltRegion{row.name, row.home, row.standard, row.summer})

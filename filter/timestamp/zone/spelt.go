@@ -6,15 +6,17 @@ import (
 	"timesync/filter/timestamp/internal/scan"
 )
 
-// Zones that are spelt out behind a time, as Java's zzzz, WebLogic and Windows write them: Central European Summer Time. Their
-// offset is the one that the zone's home uses under that name at that time.
+// Zones may be spelt out after a time, as Java's zzzz, WebLogic and Windows do: Central European
+// Summer Time. Their offset is the one that the zone's home uses under that name at that time.
 
-// Spelt is a zone by the place that keeps it. short is what the zone database calls its time in the half of the year that
-// was named, "" where no half was.
-type Spelt struct{ Home, Short string }
+// Spelt is a zone that was spelt out.
+type Spelt struct {
+	Home  string // the IANA name of the place that keeps it
+	Short string // its abbreviation in the half of the year that was named, "" where none was
+}
 
-// speltRegions are names without their last words, which say the half of the year (CLDR's English names, and those of Windows
-// where they differ).
+// speltRegions are names without their last words, which tell the half of the year: CLDR's English
+// names, and those of Windows where they differ.
 var speltRegions = [...]struct{ name, home, standard, summer string }{
 	{"Alaska", "America/Anchorage", "AKST", "AKDT"},
 	{"Atlantic", "America/Halifax", "AST", "ADT"},
@@ -48,23 +50,25 @@ var speltRegions = [...]struct{ name, home, standard, summer string }{
 	{"Western European", "Europe/Lisbon", "WET", "WEST"},
 }
 
-// speltWhole are names without such words.
+// speltWhole are names that are looked up as a whole.
 var speltWhole = [...]struct {
-	name string
-	zone Spelt
+	name  string
+	spelt Spelt
 }{
-	{"Coordinated Universal Time", Spelt{"UTC", "UTC"}},
-	{"Greenwich Mean Time", Spelt{"UTC", "UTC"}},
-	{"Koordinierte Weltzeit", Spelt{"UTC", "UTC"}},
-	{"Mitteleuropäische Normalzeit", Spelt{"Europe/Berlin", "CET"}},
-	{"Mitteleuropäische Sommerzeit", Spelt{"Europe/Berlin", "CEST"}},
-	{"Mitteleuropäische Zeit", Spelt{"Europe/Berlin", "CET"}},
+	{"Coordinated Universal Time", Spelt{Home: "UTC", Short: "UTC"}},
+	{"Greenwich Mean Time", Spelt{Home: "UTC", Short: "UTC"}},
+	{"Koordinierte Weltzeit", Spelt{Home: "UTC", Short: "UTC"}},
+	{"Mitteleuropäische Normalzeit", Spelt{Home: "Europe/Berlin", Short: "CET"}},
+	{"Mitteleuropäische Sommerzeit", Spelt{Home: "Europe/Berlin", Short: "CEST"}},
+	{"Mitteleuropäische Zeit", Spelt{Home: "Europe/Berlin", Short: "CET"}},
 }
 
+// FindSpelt returns the zone that a phrase spells out. It reports false where none is known by it,
+// and where its zone has no such half of the year.
 func FindSpelt(phrase []byte) (Spelt, bool) {
 	for i := range speltWhole {
 		if speltWhole[i].name == string(phrase) {
-			return speltWhole[i].zone, true
+			return speltWhole[i].spelt, true
 		}
 	}
 	region, half := splitHalf(phrase)
@@ -75,19 +79,20 @@ func FindSpelt(phrase []byte) (Spelt, bool) {
 		}
 		switch string(half) {
 		case "Standard":
-			return Spelt{row.home, row.standard}, row.standard != ""
+			return Spelt{Home: row.home, Short: row.standard}, row.standard != ""
 		case "Daylight", "Summer":
-			return Spelt{row.home, row.summer}, row.summer != ""
+			return Spelt{Home: row.home, Short: row.summer}, row.summer != ""
 		}
 		if bytes.HasSuffix(region, []byte(" European")) { // Java's name of the standard time, in Algiers in summer too
-			return Spelt{row.home, row.standard}, true
+			return Spelt{Home: row.home, Short: row.standard}, true
 		}
-		return Spelt{row.home, ""}, true
+		return Spelt{Home: row.home}, true
 	}
 	return Spelt{}, false
 }
 
-// splitHalf takes "Time" off a name, and the word before it if that says the half of the year.
+// splitHalf splits a name without its "Time" into the region and the word for the half of the year,
+// nil where there is none.
 func splitHalf(phrase []byte) (region, half []byte) {
 	region = bytes.TrimSuffix(phrase, []byte(" Time"))
 	if at := bytes.LastIndexByte(region, ' '); at > 0 && isHalfYear(region[at+1:]) {
@@ -100,9 +105,9 @@ func isHalfYear(word []byte) bool {
 	return string(word) == "Standard" || string(word) == "Daylight" || string(word) == "Summer"
 }
 
-// LooksSpelt reports whether words that end like a zone's name are one, as far as the word before Time shows. Response Time and
-// Die Zeit begin a message.
-func LooksSpelt(phrase []byte) bool {
+// LooksLikeName reports whether a phrase that ends in a word for time is the name of a zone, as far
+// as the word before it shows. Response Time and Die Zeit begin a message.
+func LooksLikeName(phrase []byte) bool {
 	region, half := splitHalf(phrase)
 	if len(region) == len(phrase) {
 		return !bytes.HasSuffix(phrase, []byte(" Zeit"))
@@ -110,15 +115,17 @@ func LooksSpelt(phrase []byte) bool {
 	return half != nil || bytes.HasSuffix(region, []byte(" Mean")) || bytes.HasSuffix(region, []byte(" Universal"))
 }
 
-const mostZoneWords = 5
+// maxZoneWords is the number of words in the longest name of a zone.
+const maxZoneWords = 5
 
-// PhraseEnd returns the end of up to five capitalised words of which the last is Time or a German word for it, or of the first
-// words of such names in French, Spanish, Portuguese and Italian; 0 where other words stand.
+// PhraseEnd returns the end of the phrase at text[at:] that may name a zone: up to five capitalised
+// words of which the last is Time or a German word for it, or the first words of such names in
+// French, Spanish, Portuguese or Italian. It is 0 where other words stand there.
 func PhraseEnd(text []byte, at int) int {
 	if at < len(text) && text[at] >= 'a' {
 		return foreignPhrase(text, at)
 	}
-	for words := range mostZoneWords {
+	for words := range maxZoneWords {
 		if at >= len(text) || text[at] < 'A' || text[at] > 'Z' {
 			break
 		}
@@ -145,9 +152,12 @@ func isTimeWord(word []byte) bool {
 	return false
 }
 
-// foreignPhrases begin the names of zones in other languages, which are not read.
-var foreignPhrases = [...]string{"heure d’", "heure d'", "heure normale", "heure moyenne", "hora de verano", "hora estándar", "hora padrão", "hora de verão",
-	"horário de verão", "horário padrão", "ora legale", "ora standard"}
+// foreignPhrases are what names of zones begin with in languages that are not read.
+var foreignPhrases = [...]string{
+	"heure d’", "heure d'", "heure normale", "heure moyenne",
+	"hora de verano", "hora estándar", "hora padrão", "hora de verão", "horário de verão", "horário padrão",
+	"ora legale", "ora standard",
+}
 
 func foreignPhrase(text []byte, at int) int {
 	if len(text) < at+len("hora ") {
@@ -166,10 +176,11 @@ func foreignPhrase(text []byte, at int) int {
 	return 0
 }
 
-// Historic are the abbreviations whose offset changed while the name stayed: Moscow was at +04 from 2011 to 2014.
+// Historic returns the zone that decides the offset of an abbreviation whose offset changed while
+// its name stayed: Moscow was at +04 from 2011 to 2014. It reports false for all others.
 func Historic(row *Abbreviation) (Spelt, bool) {
 	if row.Name == "MSK" && !row.Ambiguous {
-		return Spelt{"Europe/Moscow", "MSK"}, true
+		return Spelt{Home: "Europe/Moscow", Short: "MSK"}, true
 	}
 	return Spelt{}, false
 }

@@ -8,11 +8,11 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// TestAbbreviationsAgainstDatabase checks the rule that the table states against all zones, 2019 to 2037.
+// TestAbbreviationsAgainstDatabase holds the rule of the table against all zones, 2019 to 2037.
 func TestAbbreviationsAgainstDatabase(t *testing.T) {
 	meanings := map[string]map[int32]string{}
-	for name, zone := range stamptest.AllZones(t) {
-		for _, p := range stamptest.PeriodsOf(zone, 2019, 2038) {
+	for name, location := range stamptest.AllZones(t) {
+		for _, p := range stamptest.PeriodsOf(location, 2019, 2038) {
 			if meanings[p.Name] == nil {
 				meanings[p.Name] = map[int32]string{}
 			}

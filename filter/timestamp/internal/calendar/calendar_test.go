@@ -7,19 +7,20 @@ import (
 	"timesync/filter/timestamp/internal/calendar"
 )
 
-// TestCalendar compares every day of three centuries, and the ends of the range, with the standard library.
+// TestCalendar compares every day of three centuries, and the ends of the range, with the standard
+// library.
 func TestCalendar(t *testing.T) {
 	check := func(day time.Time) {
 		year, month, date := day.Date()
 		want := int(calendar.FloorDivide(day.Unix(), calendar.SecondsPerDay))
 		if got := calendar.DayNumber(year, int(month), date); got != want {
-			t.Fatalf("dayNumber(%s) = %d, want %d", day.Format(time.DateOnly), got, want)
+			t.Fatalf("DayNumber(%s) = %d, want %d", day.Format(time.DateOnly), got, want)
 		}
 		if y, m, d := calendar.Civil(want); y != year || m != int(month) || d != date {
-			t.Fatalf("civil(%d) = %d-%d-%d, want %s", want, y, m, d, day.Format(time.DateOnly))
+			t.Fatalf("Civil(%d) = %d-%d-%d, want %s", want, y, m, d, day.Format(time.DateOnly))
 		}
 		if got := calendar.Weekday(want); got != int(day.Weekday()) {
-			t.Fatalf("weekday(%s) = %d, want %s", day.Format(time.DateOnly), got, day.Weekday())
+			t.Fatalf("Weekday(%s) = %d, want %s", day.Format(time.DateOnly), got, day.Weekday())
 		}
 	}
 	for _, span := range [][2]int{{0, 5}, {1600, 1605}, {1900, 2201}, {9990, 10000}} {
@@ -33,7 +34,7 @@ func TestDaysIn(t *testing.T) {
 	for year := 1899; year < 2201; year++ {
 		for month := 1; month <= 12; month++ {
 			if want := time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day(); calendar.DaysIn(year, month) != want {
-				t.Errorf("daysIn(%d, %d) = %d, want %d", year, month, calendar.DaysIn(year, month), want)
+				t.Errorf("DaysIn(%d, %d) = %d, want %d", year, month, calendar.DaysIn(year, month), want)
 			}
 		}
 	}
@@ -49,7 +50,7 @@ func TestInstant(t *testing.T) {
 	} {
 		nanos, ok := calendar.Instant(test.seconds, test.nanos)
 		if ok != test.ok || ok && (nanos < 0) != (test.seconds < 0) {
-			t.Errorf("instant(%d, %d) = %d, %v", test.seconds, test.nanos, nanos, ok)
+			t.Errorf("Instant(%d, %d) = %d, %v", test.seconds, test.nanos, nanos, ok)
 		}
 	}
 }

@@ -1,3 +1,3 @@
-// Package calendar counts days and seconds of the proleptic Gregorian calendar, the years 0 to 9999. It knows no zones and no leap
-// seconds.
+// Package calendar counts the days and seconds of the proleptic Gregorian calendar, in the years 0
+// to 9999. It knows neither zones nor leap seconds.
 package calendar

@@ -1,3 +1,4 @@
-// Package epoch reads numbers that are times: seconds and their parts since 1970, FILETIME, TAI64 labels, and the wrappings that
-// programs put around them. It does not know where in a line a number is believed.
+// Package epoch reads numbers that are times: seconds since 1970 and their decimal parts, FILETIME,
+// TAI64 labels, and what programs wrap around them. It does not know where in a line a number may
+// be believed.
 package epoch

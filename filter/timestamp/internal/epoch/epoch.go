@@ -6,31 +6,32 @@ import (
 	"timesync/filter/timestamp/internal/scan"
 )
 
-// Numbers are taken for epochs where they lie in these years, in whatever unit. The units cannot be confused: the ranges do
-// not touch.
+// A number is taken for an epoch where it lies in these years. Its magnitude tells the unit: the
+// ranges of the units do not touch.
 const (
 	FirstYear   = 1990
-	LastYear    = 2100
-	FirstSecond = 631152000  // 1990-01-01
+	LastYear    = 2100       // excluded
+	FirstSecond = 631152000  // 1990-01-01, in seconds since 1970
 	LastSecond  = 4102444800 // 2100-01-01, excluded
 )
 
 // Unit is the unit of an epoch.
 type Unit struct {
-	Format string
-	Digits uint8 // fraction digits of a second
+	Format string // of stamps in it, and its name in a configuration
+	Digits uint8  // fraction digits of a second: 0, 3, 6 or 9
 }
 
+// Units are all units, seconds being the first.
 var Units = [...]Unit{{"epoch", 0}, {"epoch_ms", 3}, {"epoch_us", 6}, {"epoch_ns", 9}}
 
-// The numbers that are .NET ticks (100 ns since the year 1) of 1990 to 2100. As nanoseconds they would lie in 1989 to
-// 1991: a number with both readings is not taken for an epoch.
+// The numbers that are .NET ticks (100 ns since the year 1) of 1990 to 2100. As nanoseconds they
+// would lie in 1989 to 1991: a number with both readings is no epoch.
 const (
 	firstTick = 627667488_000_000_000
 	lastTick  = 662380416_000_000_000
 )
 
-// unitOf tells the unit by magnitude; ok is false where the number is no epoch.
+// unitOf returns the unit by magnitude. It reports false where the number is no epoch.
 func unitOf(value uint64) (u Unit, ok bool) {
 	if value >= firstTick && value < lastTick {
 		return Unit{}, false
@@ -43,18 +44,23 @@ func unitOf(value uint64) (u Unit, ok bool) {
 	return Unit{}, false
 }
 
-// FILETIME counts units of 100 ns since 1601. Its numbers of these years lie between the microseconds and the nanoseconds of
-// 1990 to 2100; as numbers of 18 digits are more often ids, no more years are believed than machines will see.
+// FILETIME counts units of 100 ns since 1601. Its numbers of these years lie between the
+// microseconds and the nanoseconds of 1990 to 2100; as numbers of 18 digits are more often
+// identifiers, no further years are believed.
 const (
 	filetimeTo1970 = 116444736_000_000_000
 	firstFiletime  = 125911584_000_000_000 // 2000-01-01
 	lastFiletime   = 141690816_000_000_000 // 2050-01-01, excluded
-	FiletimeForm   = "filetime"
 )
 
+// FiletimeFormat is the Format of stamps that were a FILETIME.
+const FiletimeFormat = "filetime"
+
+// ByMagnitude returns the instant that a number is by its magnitude: an epoch in one of Units, from
+// 1990 to 2100, or a FILETIME from 2000 to 2050. Any other number is NoStamp.
 func ByMagnitude(value uint64) (timestamp.Stamp, timestamp.Reason) {
 	if value >= firstFiletime && value < lastFiletime {
-		return timestamp.Stamp{Nanos: int64(value-filetimeTo1970) * 100, Digits: 7, ZoneSource: timestamp.ZoneInStamp, Format: FiletimeForm}, timestamp.Read
+		return timestamp.Stamp{Nanos: int64(value-filetimeTo1970) * 100, Digits: 7, ZoneSource: timestamp.ZoneInStamp, Format: FiletimeFormat}, timestamp.Read
 	}
 	u, ok := unitOf(value)
 	if !ok {
@@ -63,7 +69,8 @@ func ByMagnitude(value uint64) (timestamp.Stamp, timestamp.Reason) {
 	return InUnit(value, &u)
 }
 
-// InUnit reads a number in a known unit.
+// InUnit returns the instant of a number in a unit, of any year. The reason is OutOfRange where
+// nanoseconds cannot hold it.
 func InUnit(value uint64, u *Unit) (timestamp.Stamp, timestamp.Reason) {
 	scale := calendar.Powers[9-u.Digits]
 	if value > (1<<63-1-calendar.NanosPerSecond)/scale { // a fraction may follow
@@ -72,14 +79,15 @@ func InUnit(value uint64, u *Unit) (timestamp.Stamp, timestamp.Reason) {
 	return timestamp.Stamp{Nanos: int64(value * scale), Digits: u.Digits, ZoneSource: timestamp.ZoneInStamp, Format: u.Format}, timestamp.Read
 }
 
-// Read reads an epoch at the start of text, with a fraction or without. u is its unit, nil where magnitude tells
-// it. It returns where the epoch ends, 0 where there is none.
+// Read reads an epoch at the start of text: digits, with or without a fraction after a full stop. u
+// is its unit; nil stands for what ByMagnitude tells. It returns where the epoch ends, 0 where no
+// digits stand there or more than calendar.MaxDigits.
 func Read(text []byte, u *Unit) (stamp timestamp.Stamp, end int, reason timestamp.Reason) {
 	run := scan.DigitRun(text, 0)
 	if run == 0 || run > calendar.MaxDigits {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
-	if u == nil && (run < len("631152000") || text[0] == '0') { // 1990: the least of all units; nobody pads them
+	if u == nil && (run < len("631152000") || text[0] == '0') { // the least of all; nobody pads them
 		return timestamp.Stamp{}, run, timestamp.NoStamp
 	}
 	value := uint64(0)
@@ -102,7 +110,7 @@ func Read(text []byte, u *Unit) (stamp timestamp.Stamp, end int, reason timestam
 	return stamp, run + 1 + fraction, timestamp.Read
 }
 
-// addFraction adds the digits behind the point to a stamp that is whole in its unit.
+// addFraction adds the digits after the decimal point to a stamp that is whole in its unit.
 func addFraction(stamp *timestamp.Stamp, digits []byte) {
 	place := int(stamp.Digits)
 	for _, c := range digits[:min(len(digits), calendar.MaxDigits-place)] {
@@ -115,7 +123,7 @@ func addFraction(stamp *timestamp.Stamp, digits []byte) {
 	stamp.Digits = uint8(place)
 }
 
-// LastTail returns the digits 10 to 19 of the last instant of a second.
+// LastTail returns the Tail of the last instant of a second that is written in so many digits.
 func LastTail(digits uint8) uint64 {
 	if digits <= 9 {
 		return 0

@@ -10,7 +10,7 @@ import (
 	"timesync/filter/timestamp/internal/calendar"
 )
 
-// FILETIME, epochs in every unit and .NET's ticks share no number.
+// TestFiletimeSharesNoNumber: FILETIME, epochs in every unit and .NET's ticks share no number.
 func TestFiletimeSharesNoNumber(t *testing.T) {
 	require.Greater(t, uint64(firstFiletime), uint64(LastSecond)*calendar.Powers[6])
 	require.Less(t, uint64(lastFiletime), uint64(FirstSecond)*calendar.Powers[9])

@@ -10,7 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// The steps of TAI are those of the zone database's file, where the machine has it.
+// TestTAIAgainstDatabase compares the steps of TAI with the zone database's file, where there is
+// one.
 func TestTAIAgainstDatabase(t *testing.T) {
 	file, err := os.Open("/usr/share/zoneinfo/leapseconds")
 	if err != nil {
@@ -27,13 +28,13 @@ func TestTAIAgainstDatabase(t *testing.T) {
 		require.NoError(t, err)
 		next := last.AddDate(0, 0, 1).Unix()
 		require.Less(t, n, len(taiSteps))
-		before, leap := fromTAI(next + int64(taiAhead1972+n) - 1)
+		before, leap := fromTAI(next + int64(taiLead1972+n) - 1)
 		require.Equal(t, next-1, before)
 		require.False(t, leap)
-		during, leap := fromTAI(next + int64(taiAhead1972+n))
+		during, leap := fromTAI(next + int64(taiLead1972+n))
 		require.Equal(t, next-1, during)
 		require.True(t, leap)
-		after, leap := fromTAI(next + int64(taiAhead1972+n) + 1)
+		after, leap := fromTAI(next + int64(taiLead1972+n) + 1)
 		require.Equal(t, next, after)
 		require.False(t, leap)
 		n++

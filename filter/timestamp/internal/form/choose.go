@@ -8,7 +8,7 @@ import (
 
 // choose sets the date that is the only one among the readings, or that the configured order names. None is refused, and of two
 // different dates ResolveOrder decides.
-func (d *Draft) choose(s stream.Shape, readings ...stream.OrderedDate) {
+func (d *Draft) choose(s stream.Shape, readings ...stream.Reading) {
 	d.Shape, d.Days = s, stream.DaysOf(readings)
 	switch d.pick(d.Order, readings) {
 	case 0:
@@ -21,7 +21,7 @@ func (d *Draft) choose(s stream.Shape, readings ...stream.OrderedDate) {
 
 // pick sets the date that an order gives, and counts the different dates that it allows, up to two. Where the date is the
 // only one in any order, d.shown is the order that it proves.
-func (d *Draft) pick(order stream.DateOrder, readings []stream.OrderedDate) (found int) {
+func (d *Draft) pick(order stream.DateOrder, readings []stream.Reading) (found int) {
 	for _, reading := range readings {
 		switch {
 		case order != stream.OrderAuto && order != reading.Order || !reading.Exists():
@@ -40,23 +40,23 @@ func (d *Draft) pick(order stream.DateOrder, readings []stream.OrderedDate) (fou
 // chooseFull decides a sep b sep year, the year having four digits.
 func (d *Draft) chooseFull(a, b, year int, separator byte) {
 	d.choose(stream.ShapeFull.With(separator),
-		stream.OrderedDate{calendar.Dated{year, b, a}, stream.OrderDMY},
-		stream.OrderedDate{calendar.Dated{year, a, b}, stream.OrderMDY})
+		stream.Reading{Date: calendar.Date{Year: year, Month: b, Day: a}, Order: stream.OrderDMY},
+		stream.Reading{Date: calendar.Date{Year: year, Month: a, Day: b}, Order: stream.OrderMDY})
 }
 
 // chooseShort decides a sep b sep c, all of two digits.
 func (d *Draft) chooseShort(a, b, c int, separator byte) {
 	d.choose(stream.ShapeShort.With(separator),
-		stream.OrderedDate{calendar.Dated{calendar.FullYear(a), b, c}, stream.OrderYMD},
-		stream.OrderedDate{calendar.Dated{calendar.FullYear(c), b, a}, stream.OrderDMY},
-		stream.OrderedDate{calendar.Dated{calendar.FullYear(c), a, b}, stream.OrderMDY})
+		stream.Reading{Date: calendar.Date{Year: calendar.FullYear(a), Month: b, Day: c}, Order: stream.OrderYMD},
+		stream.Reading{Date: calendar.Date{Year: calendar.FullYear(c), Month: b, Day: a}, Order: stream.OrderDMY},
+		stream.Reading{Date: calendar.Date{Year: calendar.FullYear(c), Month: a, Day: b}, Order: stream.OrderMDY})
 }
 
 // chooseYearless decides a sep b without a year.
 func (d *Draft) chooseYearless(a, b int, separator byte) {
 	d.choose(stream.ShapeYearless.With(separator),
-		stream.OrderedDate{calendar.Dated{calendar.NoYear, b, a}, stream.OrderDMY},
-		stream.OrderedDate{calendar.Dated{calendar.NoYear, a, b}, stream.OrderMDY})
+		stream.Reading{Date: calendar.Date{Year: calendar.NoYear, Month: b, Day: a}, Order: stream.OrderDMY},
+		stream.Reading{Date: calendar.Date{Year: calendar.NoYear, Month: a, Day: b}, Order: stream.OrderMDY})
 }
 
 // ResolveOrder tells the stream of a date of numbers, and takes of several readings the one in the order that it has shown.
@@ -70,7 +70,7 @@ func (d *Draft) ResolveOrder() {
 	case order == stream.OrderAuto || d.Days[order] == 0:
 		d.Reason = timestamp.AmbiguousDate
 	default:
-		d.takeDay(int(d.Days[order]) - stream.FirstDay)
+		d.takeDay(int(d.Days[order]) - stream.DayBias)
 	}
 }
 

@@ -176,7 +176,7 @@ func readSpelt(d *Draft) verdict {
 	phrase := d.Text[d.At:end]
 	spelt, ok := zone.FindSpelt(phrase)
 	if !ok {
-		if zone.LooksSpelt(phrase) {
+		if zone.LooksLikeName(phrase) {
 			d.Refuse(timestamp.UnknownZone)
 		}
 		return passed

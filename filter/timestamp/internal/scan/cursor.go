@@ -1,54 +1,56 @@
 package scan
 
-// Cursor is a place in a text.
+// Cursor is a text and a position in it.
 type Cursor struct {
 	Text []byte
-	At   int // the next byte
+	At   int // the index of the next byte
 }
 
-// Peek returns the next byte, 0 at the end.
-func (d *Cursor) Peek() byte {
-	if d.At < len(d.Text) {
-		return d.Text[d.At]
+// Peek returns the next byte, 0 at the end of the text.
+func (c *Cursor) Peek() byte {
+	if c.At < len(c.Text) {
+		return c.Text[c.At]
 	}
 	return 0
 }
 
-// Skip steps over one byte if it is the next one.
-func (d *Cursor) Skip(c byte) bool {
-	if d.At < len(d.Text) && d.Text[d.At] == c {
-		d.At++
+// Skip steps over the next byte if it is b, and reports whether it did.
+func (c *Cursor) Skip(b byte) bool {
+	if c.At < len(c.Text) && c.Text[c.At] == b {
+		c.At++
 		return true
 	}
 	return false
 }
 
 // Blanks steps over spaces and tabs and returns how many there were.
-func (d *Cursor) Blanks() int {
-	from := d.At
-	for d.At < len(d.Text) && IsBlank(d.Text[d.At]) {
-		d.At++
+func (c *Cursor) Blanks() int {
+	from := c.At
+	for c.At < len(c.Text) && IsBlank(c.Text[c.At]) {
+		c.At++
 	}
-	return d.At - from
+	return c.At - from
 }
 
-// Number reads between least and most digits that no further digit follows.
-func (d *Cursor) Number(least, most int) (int, bool) {
-	run := DigitRun(d.Text, d.At)
+// Number steps over a number of least to most digits, of which Decimal allows 9, and returns its
+// value. It reports false, and stays, where there are fewer digits or more.
+func (c *Cursor) Number(least, most int) (int, bool) {
+	run := DigitRun(c.Text, c.At)
 	if run < least || run > most {
 		return 0, false
 	}
-	value := Decimal(d.Text[d.At : d.At+run])
-	d.At += run
+	value := Decimal(c.Text[c.At : c.At+run])
+	c.At += run
 	return value, true
 }
 
-// Ends reports whether a stamp may end where the draft has come to.
-func (d *Cursor) Ends() bool {
-	return EndsAt(d.Text, d.At)
+// Ends reports whether a stamp may end at the cursor; see EndsAt.
+func (c *Cursor) Ends() bool {
+	return EndsAt(c.Text, c.At)
 }
 
-// EndsAt reports whether a stamp may end at a place of the text: not inside a longer word, number, address or path.
+// EndsAt reports whether a stamp may end before text[at]: not inside a longer word, number, address
+// or path.
 func EndsAt(text []byte, at int) bool {
 	if at >= len(text) {
 		return true
@@ -61,10 +63,10 @@ func EndsAt(text []byte, at int) bool {
 	}
 }
 
-// OneOf steps over the one of the texts that comes next.
-func (d *Cursor) OneOf(texts ...string) bool {
+// OneOf steps over the first of texts that comes next, and reports whether one did.
+func (c *Cursor) OneOf(texts ...string) bool {
 	for _, text := range texts {
-		if d.SkipText(text) {
+		if c.SkipText(text) {
 			return true
 		}
 	}
@@ -72,31 +74,33 @@ func (d *Cursor) OneOf(texts ...string) bool {
 }
 
 // Word steps over letters, digits and underscores, and returns them.
-func (d *Cursor) Word() []byte {
-	from := d.At
-	for d.At < len(d.Text) && IsWord(d.Text[d.At]) {
-		d.At++
+func (c *Cursor) Word() []byte {
+	from := c.At
+	for c.At < len(c.Text) && IsWord(c.Text[c.At]) {
+		c.At++
 	}
-	return d.Text[from:d.At]
+	return c.Text[from:c.At]
 }
 
-// Gap steps over blanks, and the two that do not break a line: CLDR writes U+202F before AM and PM since its version 42, and
-// with it Java 20, .NET on ICU 72 and browsers. It returns how many bytes there were.
-func (d *Cursor) Gap() int {
-	from := d.At
-	for d.At < len(d.Text) {
-		if c := d.Text[d.At]; IsBlank(c) {
-			d.At++
-		} else if length := WideBlank(d.Text, d.At); length > 0 {
-			d.At += length
+// Gap steps over spaces, tabs and the two spaces that do not break a line, U+00A0 and U+202F, and
+// returns how many bytes there were. Since version 42 CLDR writes U+202F before AM and PM, and with
+// it Java 20, .NET on ICU 72 and browsers.
+func (c *Cursor) Gap() int {
+	from := c.At
+	for c.At < len(c.Text) {
+		if IsBlank(c.Text[c.At]) {
+			c.At++
+		} else if length := WideBlank(c.Text, c.At); length > 0 {
+			c.At += length
 		} else {
 			break
 		}
 	}
-	return d.At - from
+	return c.At - from
 }
 
-// WideBlank returns the length of U+00A0 or U+202F at a place of the text, 0 where another character stands.
+// WideBlank returns the length of the U+00A0 or U+202F at text[at:], 0 where another character
+// stands there.
 func WideBlank(text []byte, at int) int {
 	switch {
 	case at+1 < len(text) && text[at] == 0xc2 && text[at+1] == 0xa0:
@@ -107,11 +111,11 @@ func WideBlank(text []byte, at int) int {
 	return 0
 }
 
-// SkipText steps over a fixed text if it is next.
-func (d *Cursor) SkipText(text string) bool {
-	if len(d.Text)-d.At < len(text) || string(d.Text[d.At:d.At+len(text)]) != text {
+// SkipText steps over text if it comes next, and reports whether it did.
+func (c *Cursor) SkipText(text string) bool {
+	if len(c.Text)-c.At < len(text) || string(c.Text[c.At:c.At+len(text)]) != text {
 		return false
 	}
-	d.At += len(text)
+	c.At += len(text)
 	return true
 }

@@ -1,3 +1,4 @@
-// Package strptime compiles layouts in Fluent Bit's dialect of strptime and matches texts against them, to the fields of a Draft. It
-// does not know which layouts are configured or tried first.
+// Package strptime compiles layouts in Fluent Bit's dialect of strptime and matches texts with
+// them, into the fields of a form.Draft. It knows neither which layouts are configured nor in which
+// order they are tried.
 package strptime

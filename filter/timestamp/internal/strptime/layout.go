@@ -7,12 +7,12 @@ import (
 	"timesync/filter/timestamp/internal/scan"
 )
 
-// Layout is a compiled strptime layout.
+// Layout is a compiled layout. It does not change, and is safe for concurrent use.
 type Layout struct {
-	Steps []step
+	steps []step
 }
 
-// step is one conversion, or one byte that has to stand there.
+// step is one conversion of a layout, or one byte that has to stand in the text.
 type step struct {
 	conversion byte // literal, space, or the letter of the conversion
 	literal    byte
@@ -23,7 +23,7 @@ const (
 	space   = ' '
 )
 
-// shorthands are the conversions that stand for several (flb_strptime.c).
+// shorthands are the conversions that stand for several (Fluent Bit's flb_strptime.c).
 var shorthands = [...]struct {
 	letter   byte
 	expanded string
@@ -38,11 +38,12 @@ var shorthands = [...]struct {
 	{'x', "%m/%d/%y"},
 }
 
-// conversions are all letters that may follow a percent sign, beside the shorthands.
+// conversions are the bytes that may follow a percent sign, apart from the shorthands.
 const conversions = "aAbBhCdefgGHIjklLmMnpsStuUVwWyYzZ%"
 
-// Compile compiles a strptime layout in Fluent Bit's dialect: %L is a fraction with or without its separator. The
-// modifiers E and O change nothing, since names are English.
+// Compile compiles a layout in Fluent Bit's dialect: %L is a fraction with or without its
+// separator. The modifiers E and O change nothing, since names are English. Its error names what is
+// not known, and what a layout needs to name a day.
 func Compile(text string) (*Layout, error) {
 	compiled := new(Layout)
 	if err := compiled.add(text, text); err != nil {
@@ -54,15 +55,16 @@ func Compile(text string) (*Layout, error) {
 	return compiled, nil
 }
 
+// add appends the steps of text, which is a part of the layout whole or one of its shorthands.
 func (l *Layout) add(text, whole string) error {
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		switch {
 		case scan.IsSpace(c):
-			l.Steps = append(l.Steps, step{conversion: space})
+			l.steps = append(l.steps, step{conversion: space})
 			continue
 		case c != '%':
-			l.Steps = append(l.Steps, step{conversion: literal, literal: c})
+			l.steps = append(l.steps, step{conversion: literal, literal: c})
 			continue
 		}
 		i++
@@ -79,7 +81,7 @@ func (l *Layout) add(text, whole string) error {
 	return nil
 }
 
-// convert adds the steps of one conversion letter.
+// convert appends the steps of one conversion.
 func (l *Layout) convert(letter byte, whole string) error {
 	for _, s := range shorthands {
 		if s.letter == letter {
@@ -88,11 +90,11 @@ func (l *Layout) convert(letter byte, whole string) error {
 	}
 	switch {
 	case letter == '%':
-		l.Steps = append(l.Steps, step{conversion: literal, literal: '%'})
+		l.steps = append(l.steps, step{conversion: literal, literal: '%'})
 	case letter == 'n' || letter == 't':
-		l.Steps = append(l.Steps, step{conversion: space})
+		l.steps = append(l.steps, step{conversion: space})
 	case strings.IndexByte(conversions, letter) >= 0:
-		l.Steps = append(l.Steps, step{conversion: letter})
+		l.steps = append(l.steps, step{conversion: letter})
 	default:
 		return fmt.Errorf("%%%c in %q is not known; allowed are %%%s and the shorthands %%c %%D %%F %%R %%r %%T %%X %%x",
 			letter, whole, strings.Join(strings.Split(conversions, ""), " %"))
@@ -105,8 +107,9 @@ func (l *Layout) tellsDay() bool {
 	return l.has("s") || l.has("j") && l.has("yY") || l.has("bBhm") && l.has("de")
 }
 
+// has reports whether one of the letters is a conversion of the layout.
 func (l *Layout) has(letters string) bool {
-	for _, s := range l.Steps {
+	for _, s := range l.steps {
 		if s.conversion != literal && s.conversion != space && strings.IndexByte(letters, s.conversion) >= 0 {
 			return true
 		}

@@ -8,41 +8,66 @@ import (
 	"timesync/filter/timestamp/internal/scan"
 )
 
-// State is what the conversions of a layout leave to be put together at its end.
-type State struct {
-	Century, YearOfCentury, DayOfYear int // -1 where not read
-	half                              byte
-	IsEpoch                           bool
+// parts are what conversions leave to be put together at the end of a layout.
+type parts struct {
+	century, yearOfCentury, dayOfYear int  // -1 where not read
+	dayPeriod                         byte // 'a' or 'p', 0 where not read
+	isEpoch                           bool
 	epoch                             timestamp.Stamp
 }
 
-// EpochStamp is what %s gives; a fraction read by %L adds to it, a zone says only where it was written.
-func (state *State) EpochStamp(d *form.Draft) (timestamp.Stamp, timestamp.Reason) {
-	if d.Reason != timestamp.Read {
-		return timestamp.Stamp{}, d.Reason
+// stampFormat is the Format of stamps that a layout read.
+const stampFormat = "strptime"
+
+// Match matches the layout with the text from d.At on, and moves d.At to where the match ends. It
+// reports false where the text does not match. Where the layout has a %s, isEpoch is true and stamp
+// the instant, unless d.Reason refuses it. Otherwise d has the fields, unchecked against the
+// calendar; a month or day that the layout does not name is the first. d must be fresh from
+// Restart.
+func (l *Layout) Match(d *form.Draft) (stamp timestamp.Stamp, isEpoch, ok bool) {
+	d.Month, d.Day, d.Format = 1, 1, stampFormat
+	p := parts{century: -1, yearOfCentury: -1, dayOfYear: -1}
+	for _, s := range l.steps {
+		if !s.match(d, &p) {
+			return timestamp.Stamp{}, false, false
+		}
 	}
-	stamp := state.epoch
-	stamp.Format = "strptime"
+	if p.isEpoch {
+		return p.epochStamp(d), true, true
+	}
+	p.completeDate(d)
+	return timestamp.Stamp{}, false, true
+}
+
+// epochStamp returns the instant of %s. A fraction that %L read adds to it; a zone does not change
+// it.
+func (p *parts) epochStamp(d *form.Draft) timestamp.Stamp {
+	if d.Reason != timestamp.Read {
+		return timestamp.Stamp{}
+	}
+	stamp := p.epoch
+	stamp.Format = stampFormat
 	if d.Digits > 0 {
 		stamp.Nanos, stamp.Tail, stamp.Digits = stamp.Nanos+int64(d.Nanos), d.Tail, d.Digits
 	}
-	return stamp, timestamp.Read
+	return stamp
 }
 
-// CompleteDate joins the year's halves, the half of the day and the day of the year.
-func CompleteDate(d *form.Draft, state *State) {
+// completeDate puts the halves of the year together, moves the hour into its day period and finds
+// the day of the year.
+func (p *parts) completeDate(d *form.Draft) {
 	switch {
-	case state.YearOfCentury >= 0 && state.Century >= 0:
-		d.Year = state.Century*100 + state.YearOfCentury
-	case state.YearOfCentury >= 0:
-		d.Year = calendar.FullYear(state.YearOfCentury)
+	case p.yearOfCentury >= 0 && p.century >= 0:
+		d.Year = p.century*100 + p.yearOfCentury
+	case p.yearOfCentury >= 0:
+		d.Year = calendar.FullYear(p.yearOfCentury)
 	}
-	if state.half != 0 {
-		d.ApplyPeriod(state.half)
+	if p.dayPeriod != 0 {
+		d.ApplyPeriod(p.dayPeriod)
 	}
-	if state.DayOfYear > 0 && d.Year != calendar.NoYear {
+	if p.dayOfYear > 0 && d.Year != calendar.NoYear {
 		first := calendar.DayNumber(d.Year, 1, 1)
-		year, month, day := calendar.Civil(first + state.DayOfYear - 1)
+		year, month, day := calendar.Civil(first + p.dayOfYear - 1)
 		if year != d.Year {
 			d.Refuse(timestamp.Impossible)
 		}
@@ -50,8 +75,8 @@ func CompleteDate(d *form.Draft, state *State) {
 	}
 }
 
-// Step reads one conversion at the draft's place. Numbers may have fewer digits than usual, never more.
-func Step(d *form.Draft, s step, state *State) bool {
+// match reads one step at d.At. Numbers may have fewer digits than usual, never more.
+func (s step) match(d *form.Draft, p *parts) bool {
 	switch s.conversion {
 	case literal:
 		return d.Skip(s.literal)
@@ -65,12 +90,12 @@ func Step(d *form.Draft, s step, state *State) bool {
 	case 'b', 'B', 'h':
 		return monthName(d)
 	case 'C':
-		return upTo(d, 2, 0, 99, &state.Century)
+		return upTo(d, 2, 0, 99, &p.century)
 	case 'd', 'e':
 		d.Blanks()
 		return upTo(d, 2, 1, 31, &d.Day)
 	case 'f', 'L':
-		return layoutFraction(d)
+		return fraction(d)
 	case 'H', 'k':
 		d.Blanks()
 		return upTo(d, 2, 0, 23, &d.Hour)
@@ -78,38 +103,38 @@ func Step(d *form.Draft, s step, state *State) bool {
 		d.Blanks()
 		return upTo(d, 2, 1, 12, &d.Hour)
 	case 'j':
-		return upTo(d, 3, 1, 366, &state.DayOfYear)
+		return upTo(d, 3, 1, 366, &p.dayOfYear)
 	case 'm':
 		return upTo(d, 2, 1, 12, &d.Month)
 	case 'M':
 		return upTo(d, 2, 0, 59, &d.Minute)
 	case 'p':
-		return layoutHalf(d, state)
+		return p.readDayPeriod(d)
 	case 's':
-		return layoutEpoch(d, state)
+		return p.readEpoch(d)
 	case 'S':
 		return upTo(d, 2, 0, 60, &d.Second)
 	case 'y':
-		return upTo(d, 2, 0, 99, &state.YearOfCentury)
+		return upTo(d, 2, 0, 99, &p.yearOfCentury)
 	case 'Y':
 		return upTo(d, 4, 0, 9999, &d.Year)
 	case 'z', 'Z':
-		return layoutZone(d)
+		return anyZone(d)
 	case 'G':
 		return ignore(d, 4, 0, 9999)
 	case 'u':
 		return weekdayNumber(d, 1, 7)
 	case 'w':
 		return weekdayNumber(d, 0, 6)
-	case 'U', 'W': // numbers of weeks, which the date repeats
+	case 'U', 'W': // weeks of the year; the date decides
 		return ignore(d, 2, 0, 53)
 	case 'V':
 		return ignore(d, 2, 1, 53)
 	}
-	return ignore(d, 2, 0, 99) // g, the year of a week
+	return ignore(d, 2, 0, 99) // g, the year of the week
 }
 
-// upTo reads a number of at most so many digits within a range.
+// upTo reads a number of at most so many digits, and reports whether it is within least to most.
 func upTo(d *form.Draft, digits, least, most int, value *int) bool {
 	run := min(scan.DigitRun(d.Text, d.At), digits)
 	if run == 0 {
@@ -120,6 +145,7 @@ func upTo(d *form.Draft, digits, least, most int, value *int) bool {
 	return *value >= least && *value <= most
 }
 
+// ignore is upTo for a number that says nothing.
 func ignore(d *form.Draft, digits, least, most int) bool {
 	var value int
 	return upTo(d, digits, least, most, &value)
@@ -145,14 +171,14 @@ func monthName(d *form.Draft) bool {
 	month, length := scan.ReadMonth(d.Text, d.At)
 	d.Month = month
 	if length > 0 && d.Text[d.At+length-1] == '.' {
-		length-- // the layout reports whether a full stop follows
+		length-- // the layout has to name it
 	}
 	d.At += length
 	return length > 0
 }
 
-// layoutFraction reads %L: digits, behind a dot or comma that the layout did not name.
-func layoutFraction(d *form.Draft) bool {
+// fraction reads %L: digits, after a full stop or comma that the layout does not name.
+func fraction(d *form.Draft) bool {
 	if c := d.Peek(); c == '.' || c == ',' {
 		d.At++
 	}
@@ -165,30 +191,30 @@ func layoutFraction(d *form.Draft) bool {
 	return true
 }
 
-// layoutHalf reads %p, which may stand before the hour too.
-func layoutHalf(d *form.Draft, state *State) bool {
+// readDayPeriod reads %p, which may precede the hour.
+func (p *parts) readDayPeriod(d *form.Draft) bool {
 	if d.At+2 > len(d.Text) || d.Text[d.At+1]|0x20 != 'm' {
 		return false
 	}
-	state.half = d.Text[d.At] | 0x20
+	p.dayPeriod = d.Text[d.At] | 0x20
 	d.At += 2
-	return state.half == 'a' || state.half == 'p'
+	return p.dayPeriod == 'a' || p.dayPeriod == 'p'
 }
 
-// layoutEpoch reads %s, whole seconds.
-func layoutEpoch(d *form.Draft, state *State) bool {
+// readEpoch reads %s, whole seconds.
+func (p *parts) readEpoch(d *form.Draft) bool {
 	run := scan.DigitRun(d.Text, d.At)
 	if run == 0 || run > calendar.MaxDigits {
 		return false
 	}
 	stamp, _, reason := epoch.Read(d.Text[d.At:d.At+run], &epoch.Units[0])
 	d.At += run
-	state.IsEpoch, state.epoch = true, stamp
+	p.isEpoch, p.epoch = true, stamp
 	return reason == timestamp.Read
 }
 
-// layoutZone reads %z or %Z: any zone that a stamp can carry.
-func layoutZone(d *form.Draft) bool {
+// anyZone reads %z or %Z: any zone that a stamp may have.
+func anyZone(d *form.Draft) bool {
 	d.Blanks()
 	return d.ZoneAlone()
 }

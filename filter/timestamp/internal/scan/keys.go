@@ -1,8 +1,9 @@
 package scan
 
-// maxKey bounds the keys that are compared.
+// maxKey is the length of the longest key that is compared.
 const maxKey = 28
 
+// IsOneOf reports whether word, in any case, is one of names, which are in lower case.
 func IsOneOf(word []byte, names []string) bool {
 	if len(word) == 0 || len(word) > maxKey {
 		return false
@@ -23,7 +24,9 @@ func IsOneOf(word []byte, names []string) bool {
 	return false
 }
 
-// KeyBefore returns the key of key=value and "key":value before a value, keyed being true, or the word before it.
+// KeyBefore returns the key of key=value or "key":value whose value begins at line[at], keyed being
+// true, else the word that ends before it, with or without a colon. It returns nil where neither
+// stands there, and for the parameters of an address.
 func KeyBefore(line []byte, at int) (key []byte, keyed bool) {
 	at--
 	for at >= 0 && (line[at] == '"' || line[at] == '\'' || line[at] == '[' || line[at] == '(') {
@@ -51,16 +54,9 @@ func KeyBefore(line []byte, at int) (key []byte, keyed bool) {
 	}
 	if keyed && !quoted && at >= 0 && !IsSpace(line[at]) && line[at] != ',' && line[at] != ';' && line[at] != '|' &&
 		line[at] != '{' && line[at] != '[' && line[at] != '(' && !(line[at] == '>' && at > 0 && IsDigit(line[at-1])) { // <34>date=
-		return nil, true // a query of an address: /ping?ts=1
+		return nil, true // the query of an address: /ping?ts=1
 	}
 	return line[at+1 : end], keyed
-}
-
-func SkipBlanksBack(line []byte, at int) int {
-	for at >= 0 && IsBlank(line[at]) {
-		at--
-	}
-	return at
 }
 
 func isKeyByte(c byte) bool {
