@@ -101,10 +101,10 @@ var fieldsOfLayouts = strings.NewReplacer("January", "", "Monday", "", "2006", "
 	"Jan", "", "Mon", "", "01", "", "02", "", "03", "", "04", "", "05", "", "06", "", "15", "", "PM", "", "pm", "",
 	"000000000", "", "000", "", "00", "", "0", "", "1", "", "2", "", "3", "", "4", "", "5", "")
 
-// isWholeLayout reports whether a layout has a year and minutes, and no digit or word of the text as it stood: dateparse
+// isWholeLayout reports whether a layout has a year, a day and minutes, and no digit or word of the text as it stood: dateparse
 // leaves those in where it did not understand them.
 func isWholeLayout(layout string) bool {
-	if !strings.Contains(layout, "2006") || !strings.Contains(layout, ":04") {
+	if !strings.Contains(layout, "2006") || !strings.Contains(layout, ":04") || !strings.Contains(strings.ReplaceAll(layout, "2006", ""), "2") {
 		return false
 	}
 	for _, b := range []byte(fieldsOfLayouts.Replace(layout)) {

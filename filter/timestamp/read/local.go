@@ -4,8 +4,7 @@ import (
 	"time"
 
 	"timesync/filter/timestamp"
-	"timesync/filter/timestamp/internal/calendar"
-	"timesync/filter/timestamp/stream"
+	"timesync/filter/timestamp/internal/doubt"
 	"timesync/filter/timestamp/zone"
 )
 
@@ -40,7 +39,15 @@ func (r *Reader) fromLocal(wall int64, location *time.Location, c *Context) (sec
 	isEarly, isLate := early < before.End, late >= after.Start
 	switch {
 	case isEarly && isLate:
-		return r.chooseRepeated(early, late, before, after, c)
+		pass, reason := repeatedHour.Decide(witness{reader: r, context: c}, doubt.Of(
+			doubt.Reading{Value: early, Assumes: earlierPass}, doubt.Reading{Value: late, Assumes: laterPass}))
+		if reason != timestamp.Read {
+			return 0, nil, reason
+		}
+		if pass.Assumes == laterPass {
+			return late, after, timestamp.Read
+		}
+		return early, before, timestamp.Read
 	case isLate:
 		return late, after, timestamp.Read
 	case !isEarly && r.gap == GapReject:
@@ -55,28 +62,4 @@ func inForce(seconds int64, before, after *zone.Period) *zone.Period {
 		return after
 	}
 	return before
-}
-
-// chooseRepeated picks the pass that the options name. Under OverlapEvidence it is the first if the second one is still to
-// come, the second if it was just now, else the one that continues the stream, and none otherwise.
-func (r *Reader) chooseRepeated(early, late int64, before, after *zone.Period, c *Context) (int64, *zone.Period, timestamp.Reason) {
-	now := calendar.FloorSeconds(c.Now)
-	continuesEarly, continuesLate := c.Stream.Pass(early, late)
-	switch {
-	case r.overlap == OverlapEarlier:
-		return early, before, timestamp.Read
-	case r.overlap == OverlapLater:
-		return late, after, timestamp.Read
-	case r.overlap == OverlapReject || c.Now == 0 || early > now+stream.ClockTolerance:
-		return 0, nil, timestamp.AmbiguousTime
-	case late > now+stream.ClockTolerance:
-		return early, before, timestamp.Read
-	case now-late < stream.SoonAfter:
-		return late, after, timestamp.Read
-	case continuesEarly:
-		return early, before, timestamp.Read
-	case continuesLate:
-		return late, after, timestamp.Read
-	}
-	return 0, nil, timestamp.AmbiguousTime
 }

@@ -7,7 +7,6 @@ import (
 	"timesync/filter/timestamp/internal/calendar"
 	"timesync/filter/timestamp/internal/epoch"
 	"timesync/filter/timestamp/internal/form"
-	"timesync/filter/timestamp/stream"
 	"timesync/filter/timestamp/zone"
 )
 
@@ -15,9 +14,7 @@ import (
 // instant is built, since nothing after that would notice a 30 February.
 func (r *Reader) ToInstant(d *form.Draft, c *Context) (timestamp.Stamp, timestamp.Reason) {
 	r.LookUp(d)
-	if d.Days != (stream.OrderDays{}) {
-		d.ResolveOrder()
-	}
+	r.decideOrder(d, c)
 	if d.Reason != timestamp.Read {
 		return timestamp.Stamp{}, d.Reason
 	}
@@ -39,7 +36,7 @@ func (r *Reader) ToInstant(d *form.Draft, c *Context) (timestamp.Stamp, timestam
 		seconds, reason = r.seconds1970(d, c, &stamp)
 	}
 	if reason == timestamp.Read {
-		reason = d.CheckDoubtfulOffset(&stamp)
+		reason = r.decideOffset(d, &stamp)
 	}
 	if reason != timestamp.Read {
 		return timestamp.Stamp{}, reason
@@ -173,7 +170,7 @@ func (r *Reader) nearestYear(d *form.Draft, c *Context, stamp *timestamp.Stamp) 
 		if seconds, reason := r.seconds1970(d, c, stamp); reason != timestamp.Read {
 			return seconds, reason
 		} else if seconds <= limit {
-			return seconds, d.CheckDoubtfulYear()
+			return seconds, r.decideYear(d)
 		}
 	}
 	return 0, timestamp.Impossible

@@ -3,6 +3,7 @@ package read
 import (
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/calendar"
+	"timesync/filter/timestamp/internal/doubt"
 	"timesync/filter/timestamp/internal/form"
 	"timesync/filter/timestamp/internal/scan"
 	"timesync/filter/timestamp/stream"
@@ -38,13 +39,18 @@ func (r *Reader) TimeOfDay(text []byte, at int, line bool, c *Context) (stamp ti
 // dateTimeOfDay gives a time of day its date. What it finds out, the stream remembers.
 func (r *Reader) dateTimeOfDay(d *form.Draft, c *Context) (timestamp.Stamp, timestamp.Reason) {
 	present, next := r.onDayOf(c.Arrival, d, c), r.onDayOf(c.Stream.Last(), d, c)
-	switch c.Stream.DayOf(d.Hour, present.Nanos, next.Nanos, c.Arrival) {
-	case stream.DayOfArrival:
-		return present, timestamp.Read
-	case stream.DayOfLast:
+	day := c.Stream.DayOf(d.Hour, present.Nanos, next.Nanos, c.Arrival)
+	decided, reason := timeOfDay.Decide(witness{reader: r, context: c, day: day}, doubt.Of(
+		doubt.Reading{Assumes: uint8(stream.NoDay)},
+		doubt.Reading{Value: present.Nanos, Assumes: uint8(stream.DayOfArrival)},
+		doubt.Reading{Value: next.Nanos, Assumes: uint8(stream.DayOfLast)}))
+	switch {
+	case reason != timestamp.Read || decided.Value == 0:
+		return timestamp.Stamp{}, timestamp.NoStamp
+	case stream.Day(decided.Assumes) == stream.DayOfLast:
 		return next, timestamp.Read
 	}
-	return timestamp.Stamp{}, timestamp.NoStamp
+	return present, timestamp.Read
 }
 
 // onDayOf reads a time of day on the day that puts it nearest to an instant, in the assumed zone. The stamp is zero where

@@ -47,6 +47,9 @@ func (s Shape) With(separator byte) Shape {
 	return s
 }
 
+// IsYearless reports whether dates of the shape have no year.
+func (s Shape) IsYearless() bool { return s >= ShapeYearless }
+
 // orderSet has a bit for each order that a stamp has proven.
 type orderSet uint8
 

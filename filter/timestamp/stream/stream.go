@@ -83,11 +83,10 @@ func (s *Stream) ProveComma(meaning CommaSet) {
 	}
 }
 
-// IsFraction reports whether a number between commas is the fraction of a second: its own line or
-// an earlier one proves that, and none the contrary.
-func (s *Stream) IsFraction(own CommaSet) bool {
-	if s != nil {
-		own |= s.comma
+// Comma is what the stream's lines have proven of numbers between commas.
+func (s *Stream) Comma() CommaSet {
+	if s == nil {
+		return 0
 	}
-	return own == CommaFraction
+	return s.comma
 }

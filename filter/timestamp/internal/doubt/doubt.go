@@ -43,6 +43,9 @@ func (r *Readings) At(assumes uint8) (x Reading, ok bool) {
 	return Reading{}, false
 }
 
+// First returns the first reading and how many there are.
+func (r Readings) First() (first Reading, count int) { return r.list[0], r.count }
+
 // Set has a bit for each of some readings.
 type Set uint8
 

@@ -3,38 +3,50 @@ package form
 import (
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/calendar"
+	"timesync/filter/timestamp/internal/doubt"
 	"timesync/filter/timestamp/stream"
 )
 
-// choose sets the date that is the only one among the readings, or that the configured order names. None is refused, and of two
-// different dates ResolveOrder decides.
+// choose notes the days that a date of numbers can be, and takes the first that the configured order allows; Orders has them all.
+// Where none exists the stamp is refused.
 func (d *Draft) choose(s stream.Shape, readings ...stream.Reading) {
 	d.Shape, d.Days = s, stream.DaysOf(readings)
-	switch d.pick(d.Order, readings) {
-	case 0:
+	if d.Order != stream.OrderAuto {
+		only := d.Days[d.Order]
+		d.Days = stream.OrderDays{}
+		d.Days[d.Order] = only
+	}
+	first, count := d.Orders().First()
+	if count == 0 {
 		d.Refuse(timestamp.Impossible)
-	case 1:
-	default:
-		d.undecided, d.Shown = true, stream.OrderAuto
+		return
+	}
+	if d.TakeDay(first.Value); count == 1 {
+		d.Shown = stream.DateOrder(first.Assumes)
 	}
 }
 
-// pick sets the date that an order gives, and counts the different dates that it allows, up to two. Where the date is the
-// only one in any order, d.shown is the order that it proves.
-func (d *Draft) pick(order stream.DateOrder, readings []stream.Reading) (found int) {
-	for _, reading := range readings {
-		switch {
-		case order != stream.OrderAuto && order != reading.Order || !reading.Exists():
-		case found == 0:
-			d.Year, d.Month, d.Day = reading.Year, reading.Month, reading.Day
-			d.Shown, found = reading.Order, 1
-		case d.Year == reading.Year && d.Month == reading.Month && d.Day == reading.Day:
-			d.Shown = stream.OrderAuto
-		default:
-			return 2
+// Orders are the readings of a date of numbers, each the day of an order.
+func (d *Draft) Orders() (r doubt.Readings) {
+	for order := stream.OrderYMD; order <= stream.OrderMDY; order++ {
+		if day := d.Days[order]; day != 0 {
+			r.Add(doubt.Reading{Value: int64(day), Assumes: uint8(order)})
 		}
 	}
-	return found
+	return r
+}
+
+// TakeDay takes the day of one of them as the date. That of a date without year leaves the year as it is.
+func (d *Draft) TakeDay(day int64) {
+	year := d.Year
+	if d.Year, d.Month, d.Day = calendar.Civil(int(day) - stream.DayBias); d.Shape.IsYearless() {
+		d.Year = year
+	}
+}
+
+// SecondOfDay is the time of day in seconds.
+func (d *Draft) SecondOfDay() int {
+	return d.Hour*calendar.SecondsPerHour + d.Minute*calendar.SecondsPerMinute + d.Second
 }
 
 // chooseFull decides a sep b sep year, the year having four digits.
@@ -57,26 +69,4 @@ func (d *Draft) chooseYearless(a, b int, separator byte) {
 	d.choose(stream.ShapeYearless.With(separator),
 		stream.Reading{Date: calendar.Date{Year: calendar.NoYear, Month: b, Day: a}, Order: stream.OrderDMY},
 		stream.Reading{Date: calendar.Date{Year: calendar.NoYear, Month: a, Day: b}, Order: stream.OrderMDY})
-}
-
-// ResolveOrder tells the stream of a date of numbers, and takes of several readings the one in the order that it has shown.
-func (d *Draft) ResolveOrder() {
-	order := d.Stream.Order(d.Shape)
-	if d.Stream != nil && d.HasTime && d.ExistsApartFromYear() {
-		order = d.Stream.Turn(d.Shape, d.Days, d.Hour*calendar.SecondsPerHour+d.Minute*calendar.SecondsPerMinute+d.Second)
-	}
-	switch {
-	case !d.undecided:
-	case order == stream.OrderAuto || d.Days[order] == 0:
-		d.Reason = timestamp.AmbiguousDate
-	default:
-		d.takeDay(int(d.Days[order]) - stream.DayBias)
-	}
-}
-
-func (d *Draft) takeDay(days int) {
-	yearless := d.Year == calendar.NoYear
-	if d.Year, d.Month, d.Day = calendar.Civil(days); yearless {
-		d.Year = calendar.NoYear
-	}
 }

@@ -55,12 +55,9 @@ func doubtOffset(d *Draft) verdict {
 	return passed
 }
 
-// CheckDoubtfulOffset refuses a stamp without zone if the number behind it may be its offset and the assumed zone has another.
-func (d *Draft) CheckDoubtfulOffset(stamp *timestamp.Stamp) timestamp.Reason {
-	if d.doubted && d.Zone == ZoneNone && stamp.Offset != d.Offset {
-		return timestamp.AmbiguousZone
-	}
-	return timestamp.Read
+// DoubtedOffset returns the number behind a stamp without zone that may be its offset; ok is false where none stands there.
+func (d *Draft) DoubtedOffset() (seconds int32, ok bool) {
+	return d.Offset, d.doubted && d.Zone == ZoneNone
 }
 
 // signedNumber returns a signed number at d.At that may be an offset of today, and its length, 0 where none stands there.

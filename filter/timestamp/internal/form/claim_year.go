@@ -113,12 +113,3 @@ func numberGoesOn(text []byte, at int) bool {
 	}
 	return false
 }
-
-// CheckDoubtfulYear refuses a stamp that a number beside it contradicts, which may be its year. Where it says the same as
-// the rule for stamps without year, both readings are one.
-func (d *Draft) CheckDoubtfulYear() timestamp.Reason {
-	if d.Doubtful != 0 && d.Doubtful != d.Year {
-		return timestamp.AmbiguousDate
-	}
-	return timestamp.Read
-}

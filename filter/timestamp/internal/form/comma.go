@@ -1,6 +1,8 @@
 package form
 
 import (
+	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/doubt"
 	"timesync/filter/timestamp/internal/scan"
 	"timesync/filter/timestamp/stream"
 )
@@ -30,7 +32,29 @@ func (d *Draft) commaIsFraction(run int) bool {
 	if between && (d.Text[d.At+1] == '0' || levelAt(d.Text, behind+1)) {
 		d.Comma = stream.CommaFraction
 	}
-	return !between || d.Stream.IsFraction(d.Comma)
+	if !between {
+		return true
+	}
+	x, reason := betweenCommas.Decide(d.Comma|d.Stream.Comma(), doubt.Of(
+		doubt.Reading{Value: int64(stream.CommaColumn), Assumes: uint8(stream.CommaColumn)},
+		doubt.Reading{Value: int64(stream.CommaFraction), Assumes: uint8(stream.CommaFraction)}))
+	return reason == timestamp.Read && stream.CommaSet(x.Assumes) == stream.CommaFraction
+}
+
+// betweenCommas: a number between commas behind the seconds is their fraction or the next column. What nothing decides is a column:
+// the stamp is whole without it.
+var betweenCommas = doubt.Kind[stream.CommaSet]{Name: "number between commas", Reason: timestamp.NoStamp,
+	By: []doubt.Evidence[stream.CommaSet]{byProof}, Example: "2024-06-14 10:11:12,200,GET"}
+
+// byProof strikes out what this line and the lines before it prove the number not to be.
+func byProof(proven stream.CommaSet, r doubt.Readings) (struck doubt.Set) {
+	if proven&stream.CommaFraction != 0 {
+		struck |= r.Where(uint8(stream.CommaColumn))
+	}
+	if proven&stream.CommaColumn != 0 {
+		struck |= r.Where(uint8(stream.CommaFraction))
+	}
+	return struck
 }
 
 // levelAt reports whether the next column is a level.

@@ -41,7 +41,6 @@ type fields struct {
 	half                 int8             // of halves, from 1, where one stands before the time
 	Shape                stream.Shape     // of a date of numbers
 	Days                 stream.OrderDays // the days that it can be
-	undecided            bool             // and that the stream has to tell which of several
 	Shown                stream.DateOrder // the order that it proves by itself
 
 	Zone    ZoneKind

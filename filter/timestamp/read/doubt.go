@@ -1,0 +1,143 @@
+package read
+
+import (
+	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/calendar"
+	"timesync/filter/timestamp/internal/doubt"
+	"timesync/filter/timestamp/internal/form"
+	"timesync/filter/timestamp/stream"
+)
+
+// witness is what evidence may look at. It is handed on by value: what a row's function is handed by reference is allocated.
+type witness struct {
+	reader  *Reader
+	context *Context
+	order   stream.DateOrder // that the stream has shown for dates of this shape
+	day     stream.Day       // that the stream has shown a time of day to be of
+}
+
+type evidence = doubt.Evidence[witness]
+
+// The kinds of doubt that are decided when a stamp's fields are known. Whether a number between commas is a fraction is decided
+// before, in package form, since it says where the stamp ends.
+var (
+	// dateOrder: 02/03/2024 has a reading for each order, and what the configuration leaves of them came with the fields.
+	dateOrder = doubt.Kind[witness]{Name: "order of day and month", Reason: timestamp.AmbiguousDate,
+		By: []evidence{byStreamOrder}, Example: "02/03/2024 10:11:12"}
+	// repeatedHour: the end of daylight saving repeats an hour.
+	repeatedHour = doubt.Kind[witness]{Name: "pass of a repeated hour", Reason: timestamp.AmbiguousTime,
+		By: []evidence{byConfiguredPass, byArrival, byContinuity}, Example: "2024-11-03 01:30:00"}
+	// trailingYear: the number behind a time without year may be the year or the message's.
+	trailingYear = doubt.Kind[witness]{Name: "number that may be the year", Reason: timestamp.AmbiguousDate,
+		Example: "Jun 14 10:11:12 2021 x"}
+	// trailingOffset: the number behind a time without zone may be the offset or the message's.
+	trailingOffset = doubt.Kind[witness]{Name: "number that may be the offset", Reason: timestamp.AmbiguousZone,
+		Example: "2024-06-14 10:11:12 +10 x"}
+	// timeOfDay: a time without date may be a time of the day it arrives on, of the day of the stamp before it, or no stamp.
+	timeOfDay = doubt.Kind[witness]{Name: "day of a time of day", Reason: timestamp.NoStamp,
+		By: []evidence{byStreamDay}, Example: "10:11:12"}
+)
+
+// What a reading of repeatedHour assumes.
+const (
+	earlierPass uint8 = iota
+	laterPass
+)
+
+// What a reading of trailingYear and of trailingOffset assumes.
+const (
+	ofMessage uint8 = iota // the number is the message's
+	ofStamp
+)
+
+// byStreamOrder takes the order that the stream's dates have shown.
+func byStreamOrder(w witness, r doubt.Readings) doubt.Set {
+	if w.order == stream.OrderAuto {
+		return doubt.None
+	}
+	return r.But(uint8(w.order))
+}
+
+// byConfiguredPass takes the pass that Options.Overlap names.
+func byConfiguredPass(w witness, r doubt.Readings) doubt.Set {
+	switch w.reader.overlap {
+	case OverlapEarlier:
+		return r.But(earlierPass)
+	case OverlapLater:
+		return r.But(laterPass)
+	case OverlapReject:
+		return doubt.All
+	}
+	return doubt.None
+}
+
+// byArrival strikes out what is still to come, and the earlier of two where the later was just now. Without a present nothing else
+// is believed either.
+func byArrival(w witness, r doubt.Readings) doubt.Set {
+	now := calendar.FloorSeconds(w.context.Now)
+	early, _ := r.At(earlierPass)
+	late, _ := r.At(laterPass)
+	switch {
+	case w.context.Now == 0 || early.Value > now+stream.ClockTolerance:
+		return doubt.All
+	case late.Value > now+stream.ClockTolerance:
+		return r.But(earlierPass)
+	case now-late.Value < stream.SoonAfter:
+		return r.But(laterPass)
+	}
+	return doubt.None
+}
+
+// byContinuity takes the pass that continues an ordered stream.
+func byContinuity(w witness, r doubt.Readings) doubt.Set {
+	early, _ := r.At(earlierPass)
+	late, _ := r.At(laterPass)
+	switch isEarly, isLate := w.context.Stream.Pass(early.Value, late.Value); {
+	case isEarly:
+		return r.But(earlierPass)
+	case isLate:
+		return r.But(laterPass)
+	}
+	return doubt.None
+}
+
+// byStreamDay takes the day that a live or dated stream has shown its times of day to be of.
+func byStreamDay(w witness, r doubt.Readings) doubt.Set { return r.But(uint8(w.day)) }
+
+// decideOrder tells the stream of a date of numbers and takes the day that evidence leaves.
+func (r *Reader) decideOrder(d *form.Draft, c *Context) {
+	if d.Days == (stream.OrderDays{}) {
+		return
+	}
+	order := c.Stream.Order(d.Shape)
+	if c.Stream != nil && d.HasTime && d.ExistsApartFromYear() {
+		order = c.Stream.Turn(d.Shape, d.Days, d.SecondOfDay())
+	}
+	day, reason := dateOrder.Decide(witness{reader: r, context: c, order: order}, d.Orders())
+	if reason != timestamp.Read {
+		d.Reason = reason
+		return
+	}
+	d.TakeDay(day.Value)
+}
+
+// decideYear compares the year that a stamp without one was given with a number beside it.
+func (r *Reader) decideYear(d *form.Draft) timestamp.Reason {
+	if d.Doubtful == 0 {
+		return timestamp.Read
+	}
+	_, reason := trailingYear.Decide(witness{reader: r}, doubt.Of(
+		doubt.Reading{Value: int64(d.Year), Assumes: ofMessage}, doubt.Reading{Value: int64(d.Doubtful), Assumes: ofStamp}))
+	return reason
+}
+
+// decideOffset compares the offset of the assumed zone with a number beside the stamp.
+func (r *Reader) decideOffset(d *form.Draft, stamp *timestamp.Stamp) timestamp.Reason {
+	number, doubted := d.DoubtedOffset()
+	if !doubted {
+		return timestamp.Read
+	}
+	_, reason := trailingOffset.Decide(witness{reader: r}, doubt.Of(
+		doubt.Reading{Value: int64(stamp.Offset), Assumes: ofMessage}, doubt.Reading{Value: int64(number), Assumes: ofStamp}))
+	return reason
+}
