@@ -10,23 +10,24 @@ import (
 	"timesync/filter/timestamp/internal/scan"
 )
 
-// fastDate remembers the last date that was read, as bytes and as the seconds it begins at: logs stay within a day. With
-// it a stamp costs a third of what time.Parse takes for the same layout.
+// fastDate is the last date that was read, since logs stay within a day. BenchmarkReadText compares
+// what that saves with time.Parse.
 type fastDate struct {
-	yearMonth uint64 // "2006-01-"
+	yearMonth uint64 // "2006-01-", the first byte being the lowest
 	day       uint16 // "02"
 	slashes   bool   // 2006/01/02, of nginx
-	seconds   int64
+	seconds   int64  // where the day begins, in seconds since 1970 as if it were UTC
 }
 
-// firstFastDate is what is remembered before any date was read: one that is right, so that no text can match it and be
-// wrong.
+// firstFastDate is the fastDate before any date was read: a true one, so that a text that matches
+// it is not misread.
 var firstFastDate = fastDate{yearMonth: binary.LittleEndian.Uint64([]byte("1970-01-")), day: binary.LittleEndian.Uint16([]byte("01"))}
 
-// fast reads the commonest stamps at the start of text: YYYY-MM-DD or YYYY/MM/DD, T or a blank, HH:MM:SS, up to nine digits
-// behind a dot or comma, and Z, ±hh:mm or no zone. It returns where the stamp ends, and 0 for everything else, also for
-// whatever is to be refused: the general way then reads it again, and what is read here is read there to the same
-// instant. stamp must be zero; where none is read it is of no use.
+// fast reads the commonest stamps at the start of text: YYYY-MM-DD or YYYY/MM/DD, T or a blank,
+// HH:MM:SS, up to nine digits after a full stop or comma, and Z, ±hh:mm, ±hhmm or no zone. It
+// returns where the stamp ends, and 0 for everything else, whatever is to be refused included: the
+// general way then reads it again, and reads what fast reads to the same instant. stamp must be
+// zero, and is of no use where the result is 0.
 func (r *Reader) fast(text []byte, c *Context, stamp *timestamp.Stamp) (end int) {
 	if len(text) < scan.IsoLength {
 		return 0
@@ -36,20 +37,20 @@ func (r *Reader) fast(text []byte, c *Context, stamp *timestamp.Stamp) (end int)
 		return 0
 	}
 	separator := text[10]
-	ofDay, ok := clockWord(binary.LittleEndian.Uint64(text[11:]))
+	secondOfDay, ok := clockWord(binary.LittleEndian.Uint64(text[11:]))
 	if !ok || separator != 'T' && separator != ' ' {
 		return 0
 	}
 	nanos, digits, end := 0, 0, scan.IsoLength
 	if end < len(text) && (text[end] == '.' || text[end] == ',') {
-		if millis, ok := fastMillis(text[end:]); ok { // three digits and the end, without the calls: 4 ns
+		if millis, ok := fastMillis(text[end:]); ok { // three digits and the end, without the calls
 			nanos, digits = millis*1e6, 3
 		} else if nanos, digits = fastFraction(text, end+1); digits == 0 {
 			return 0
 		}
 		end += 1 + digits
 	}
-	seconds, format := r.date.seconds+ofDay, "iso8601"
+	seconds, format := r.date.seconds+secondOfDay, "iso8601"
 	stamp.Digits = uint8(digits)
 	switch {
 	case end < len(text) && text[end] == 'Z':
@@ -76,9 +77,9 @@ func (r *Reader) fast(text []byte, c *Context, stamp *timestamp.Stamp) (end int)
 	return end
 }
 
-// clockWord reads the eight bytes of "15:04:05", the first being the lowest, as seconds of the day. All are checked at
-// once: against "00:00:00" the digits differ by their value and the colons by nothing, and a byte above its limit carries
-// into its high bit. It costs 1.2 ns where comparing byte by byte costs 3.
+// clockWord returns the second of the day that the eight bytes of "15:04:05" are, the first byte
+// being the lowest. It checks all at once: against "00:00:00" the digits differ by their value and
+// the colons by nothing, and a byte above its limit carries into its high bit.
 func clockWord(clock uint64) (seconds int64, ok bool) {
 	const (
 		zeros = 0x30303a30303a3030 // "00:00:00"
@@ -99,8 +100,9 @@ func yearFirst(text []byte) bool {
 	return len(text) > 4 && (text[4] == '-' || text[4] == '/')
 }
 
-// Fast reads a stamp at a place in a line if it is one of the usual forms, and returns where it ends; 0: the general way must
-// be gone. The byte behind a year tells the form.
+// Fast reads a stamp at the start of text, which is part of a line, if it is in one of the
+// commonest forms, and overwrites stamp in any case. It returns where the stamp ends, and 0 for
+// everything else: the general way then has to read it. The byte after a year tells the form.
 func (r *Reader) Fast(text []byte, c *Context, stamp *timestamp.Stamp) (end int) {
 	*stamp = timestamp.Stamp{}
 	if yearFirst(text) {
@@ -112,15 +114,16 @@ func (r *Reader) Fast(text []byte, c *Context, stamp *timestamp.Stamp) (end int)
 		return 0
 	}
 	if end > scan.IsoLength && text[scan.IsoLength] == ',' && stamp.Digits%3 != 0 {
-		return 0 // perhaps the next column of comma separated values
+		return 0 // perhaps the next column of comma-separated values
 	}
 	return end
 }
 
-// fastFraction reads the one to nine digits at text[at:], at being at least 8. digits is 0 where there are none, or more.
+// fastFraction reads the one to nine digits at text[at:], at being at least 8. digits is 0 where
+// there are none or more.
 func fastFraction(text []byte, at int) (nanos, digits int) {
 	word := restWord(text, at) ^ eightZeros
-	others := (word | (word + 0x7676767676767676)) & 0x8080808080808080 // the high bit of what is no digit, up to the first
+	others := (word | (word + 0x7676767676767676)) & 0x8080808080808080 // the high bit of each byte that is no digit, up to the first
 	if others != 0 {
 		digits = bits.TrailingZeros64(others) / 8
 		return eightDigits(word&(1<<(8*digits)-1)) * 10, digits
@@ -135,7 +138,8 @@ func fastFraction(text []byte, at int) (nanos, digits int) {
 	return nanos, digits
 }
 
-// fastMillis reads a separator and three digits that are all there is.
+// fastMillis returns the value of three digits after a separator. It reports false for any other
+// text.
 func fastMillis(text []byte) (millis int, ok bool) {
 	if len(text) != len(".999") {
 		return 0, false
@@ -149,7 +153,8 @@ func fastMillis(text []byte) (millis int, ok bool) {
 
 const eightZeros = 0x3030303030303030 // "00000000"
 
-// restWord returns the eight bytes at text[at:], the first being the lowest. Past the end of text it has zeros.
+// restWord returns the eight bytes at text[at:], the first being the lowest, and zeros past the end
+// of text, which has eight bytes or more.
 func restWord(text []byte, at int) uint64 {
 	if at+8 <= len(text) {
 		return binary.LittleEndian.Uint64(text[at:])
@@ -158,8 +163,8 @@ func restWord(text []byte, at int) uint64 {
 	return binary.LittleEndian.Uint64(text[len(text)-8:]) >> (8 * missing)
 }
 
-// eightDigits returns the value of eight digits, one a byte, the first being the lowest: neighbours are joined to pairs,
-// pairs to fours, fours to eight. With restWord it reads a fraction in 2 ns; a loop takes 1 ns a digit.
+// eightDigits returns the value of eight digits, one a byte, the first being the lowest: neighbours
+// are joined to pairs, pairs to fours, fours to eight.
 func eightDigits(word uint64) int {
 	word = word*10 + word>>8
 	word = (word&0x00ff00ff00ff00ff)*100 + word>>16&0x00ff00ff00ff00ff
@@ -167,7 +172,8 @@ func eightDigits(word uint64) int {
 	return int(word & 0xffffffff)
 }
 
-// learnDate reads the date YYYY-MM-DD or YYYY/MM/DD into the memory, if it exists.
+// learnDate makes the YYYY-MM-DD or YYYY/MM/DD that text begins with the last date. It reports
+// false where none stands there, and where it does not exist.
 func (r *Reader) learnDate(text []byte) bool {
 	if text[4] != text[7] || text[4] != '-' && text[4] != '/' {
 		return false

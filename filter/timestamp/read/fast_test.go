@@ -9,7 +9,8 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// TestClockWord compares every time of day, and every byte value at every position, with a check byte by byte.
+// TestClockWord compares every time of day, and every byte value at every position, with a check
+// byte by byte.
 func TestClockWord(t *testing.T) {
 	check := func(text []byte) {
 		at, err := time.Parse("15:04:05", string(text))
@@ -33,7 +34,8 @@ func TestClockWord(t *testing.T) {
 	}
 }
 
-// TestFastFraction compares fractions of every length, ended by every byte and by the end of the text, with a loop.
+// TestFastFraction compares fractions of every length, ended by every byte and by the end of the
+// text, with a loop.
 func TestFastFraction(t *testing.T) {
 	const lead = "10:11:12."
 	for length := range 12 {

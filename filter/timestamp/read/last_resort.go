@@ -12,19 +12,20 @@ import (
 	"timesync/filter/timestamp/internal/scan"
 )
 
-// The last resort is araddon/dateparse. Left alone it reads PST, CET and EST as UTC, 2024-03-05 10:11:12.123+02 as 2 March,
-// 10:11:12 as a day of 2012 and syslog stamps as the year 0. So it only proposes: what it read must reproduce the
-// text byte for byte, and must move with the assumed zone exactly where the text names none.
+// The last resort is araddon/dateparse. Left alone it reads PST, CET and EST as UTC, 2024-03-05
+// 10:11:12.123+02 as 2 March, 10:11:12 as a day of 2012 and syslog stamps as the year 0. So it only
+// proposes: what it reads must reproduce the text byte for byte, and must move with the assumed
+// zone exactly where the text names none.
 
-// Texts outside these lengths are not proposed: the least is that of 2006-1-2 3:04.
+// Texts of other lengths are not proposed.
 const (
-	leastProposed = len("2006-1-2 3:04")
-	mostProposed  = 48
+	minProposed = len("2006-1-2 3:04")
+	maxProposed = 48
 )
 
-// readLast reads a value by dateparse, if it proves itself.
+// readLast reads a value by dateparse, where its proposal proves right.
 func (r *Reader) readLast(text []byte, c *Context) (timestamp.Stamp, timestamp.Reason) {
-	if len(text) < leastProposed || len(text) > mostProposed || !mayBeProposed(text) {
+	if len(text) < minProposed || len(text) > maxProposed || !mayBeProposed(text) {
 		return timestamp.Stamp{}, timestamp.NoStamp
 	}
 	p, ok := propose(string(text))
@@ -50,8 +51,9 @@ func (r *Reader) readLast(text []byte, c *Context) (timestamp.Stamp, timestamp.R
 	return r.ToInstant(d, c)
 }
 
-// mayBeProposed wants at least the digits of a year, a month, a day, an hour and a minute, a colon, and no word but the names of
-// months, weekdays and halves of the day: a zone abbreviation would be misread.
+// mayBeProposed reports whether a text has at least the digits of a year, a month, a day, an hour
+// and a minute, a colon, and no word but the names of months, weekdays and day periods: a zone
+// abbreviation would be misread.
 func mayBeProposed(text []byte) bool {
 	digits, colon := 0, false
 	for at := 0; at < len(text); {
@@ -78,7 +80,8 @@ func mayBeProposed(text []byte) bool {
 	return colon && digits >= len("2006")+4
 }
 
-// knownWord returns the length of a month, weekday, AM, PM, T or Z at a place of the text, 0 where another word stands.
+// knownWord returns the length of the month, weekday, AM, PM, T or Z at text[at:], 0 where another
+// word stands there.
 func knownWord(text []byte, at int) int {
 	end := at
 	for end < len(text) && scan.IsLetter(text[end]) {
@@ -95,14 +98,14 @@ func knownWord(text []byte, at int) int {
 	return length
 }
 
-// fieldsOfLayouts are the elements of Go's layouts, longest first, so that what is left of a layout without them is
-// literal.
+// fieldsOfLayouts takes the elements of Go's layouts out, longest first, so that what is left of a
+// layout is literal.
 var fieldsOfLayouts = strings.NewReplacer("January", "", "Monday", "", "2006", "", "Z07:00", "", "-07:00", "", "-0700", "",
 	"Jan", "", "Mon", "", "01", "", "02", "", "03", "", "04", "", "05", "", "06", "", "15", "", "PM", "", "pm", "",
 	"000000000", "", "000", "", "00", "", "0", "", "1", "", "2", "", "3", "", "4", "", "5", "")
 
-// isWholeLayout reports whether a layout has a year, a day and minutes, and no digit or word of the text as it stood: dateparse
-// leaves those in where it did not understand them.
+// isWholeLayout reports whether a layout has a year, a day and minutes, and no digit or word of the text:
+// dateparse leaves those in that it does not understand.
 func isWholeLayout(layout string) bool {
 	if !strings.Contains(layout, "2006") || !strings.Contains(layout, ":04") || !strings.Contains(strings.ReplaceAll(layout, "2006", ""), "2") {
 		return false
@@ -117,13 +120,14 @@ func isWholeLayout(layout string) bool {
 
 // proposal is what dateparse makes of a text.
 type proposal struct {
-	local     time.Time // in the zone of the text, else in one of the probe's
+	local     time.Time // in the zone of the text, else in the first that was tried
 	zoned     bool      // the text names its offset
-	ambiguous bool      // day and month could change places
+	ambiguous bool      // day and month could be exchanged
 	digits    uint8     // of the fraction
 }
 
-// propose reads the text in two zones of the probe and compares. dateparse is known to panic on odd input.
+// propose reads the text in two zones and compares. It reports false where they do not agree, and
+// where dateparse panics, as it is known to do on odd input.
 func propose(text string) (p proposal, ok bool) {
 	defer func() {
 		if recover() != nil {

@@ -20,7 +20,8 @@ func TestLastResortServes(t *testing.T) {
 	}
 }
 
-// TestLastResortTraps has what dateparse, asked alone, reads wrong. None of it may come out as an instant of its making.
+// TestLastResortTraps has what dateparse, asked alone, reads wrong. None of it may come out as an
+// instant of its making.
 func TestLastResortTraps(t *testing.T) {
 	for _, text := range []string{
 		"2024-03-05 10:11:12 PST", "Tue Mar  5 10:11:12 CST 2024", "2024-03-05 10:11:12 XYZ", "10:11:12", "10:11:12.123",

@@ -10,7 +10,8 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-// Second 60 is the last instant before the leap second's end, in as many digits as were written, and is known for one.
+// Second 60 is the last instant before the leap second's end, in as many digits as were written,
+// and is known for one.
 func TestLeapSecond(t *testing.T) {
 	for _, test := range []struct {
 		text, want string
@@ -49,7 +50,8 @@ func TestLeapSecond(t *testing.T) {
 	require.True(t, stamp.Leap)
 }
 
-// Hour 24 is the end of its day (ISO 8601 section 5.3.2), the last of a year too, and no later time exists in it.
+// Hour 24 is the end of its day (ISO 8601 section 5.3.2), the last of a year too, and no later time
+// exists in it.
 func TestHour24(t *testing.T) {
 	for text, want := range map[string]string{
 		"2024-06-14T24:00:00Z":            "2024-06-15T00:00:00Z",

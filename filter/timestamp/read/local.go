@@ -8,10 +8,11 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// Overlap says which pass of an hour that the end of daylight saving repeats is meant.
+// Overlap says which pass is meant of an hour that the end of daylight saving time repeats.
 type Overlap uint8
 
-// The passes. OverlapEvidence reads only what arrival or the stream's last stamp decides.
+// The passes. Under OverlapEvidence a time is read only if its arrival or the stream's last stamp
+// decides; under OverlapReject never.
 const (
 	OverlapEvidence Overlap = iota
 	OverlapEarlier
@@ -19,17 +20,17 @@ const (
 	OverlapReject
 )
 
-// Gap says how a time is read that the start of daylight saving skips.
+// Gap says how a time is read that the start of daylight saving time skips.
 type Gap uint8
 
-// The readings: by the offset before the change, which moves it forward, or not at all.
+// The readings: by the offset before the transition, which moves the time forward, or not at all.
 const (
 	GapForward Gap = iota
 	GapReject
 )
 
-// fromLocal turns a wall time into an instant, both in seconds. Options.Overlap and Options.Gap say what becomes of times
-// that the zone's clocks show twice or never.
+// fromLocal returns the instant of a wall time and its period, both times in seconds.
+// Options.Overlap and Options.Gap decide on times that the zone's clocks show twice or never.
 func (r *Reader) fromLocal(wall int64, location *time.Location, c *Context) (seconds int64, in *zone.Period, reason timestamp.Reason) {
 	before, after := r.Zones.LocalPeriods(wall, location)
 	early, late := wall-int64(before.Offset), wall-int64(after.Offset)
@@ -56,7 +57,7 @@ func (r *Reader) fromLocal(wall int64, location *time.Location, c *Context) (sec
 	return early, inForce(early, before, after), timestamp.Read
 }
 
-// inForce returns the period whose offset is in force at an instant: a skipped time lies in the later one.
+// inForce returns the period that an instant lies in; a skipped time lies in the later one.
 func inForce(seconds int64, before, after *zone.Period) *zone.Period {
 	if seconds >= after.Start {
 		return after

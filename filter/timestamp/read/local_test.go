@@ -10,9 +10,9 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-// TestLocalTimes compares wall times around every change of every zone, 1970 to 2100, with a search over all offsets
-// that the zone ever has: one instant that shows the wall time is read, two are refused, none is read by the offset
-// before the change.
+// TestLocalTimes compares wall times around every change of every zone, 1970 to 2100, with a search
+// over all offsets that the zone ever has: one instant that shows the wall time is read, two are
+// refused, none is read by the offset before the change.
 func TestLocalTimes(t *testing.T) {
 	for name, location := range stamptest.AllZones(t) {
 		reader := stamptest.Reader(t, "")

@@ -7,8 +7,9 @@ import (
 	"timesync/filter/timestamp/internal/epoch"
 )
 
-// ReadInt reads an epoch in seconds, milliseconds, microseconds or nanoseconds, told by its magnitude, from 1990 to 2100
-// (or in the unit that Options.Formats names). Any other number is no stamp.
+// ReadInt reads an epoch in seconds, milliseconds, microseconds or nanoseconds, told by its
+// magnitude, from 1990 to 2100, or a FILETIME; or whatever number Options.Formats name. Any other
+// number is NoStamp.
 func (r *Reader) ReadInt(value int64, c *Context) (timestamp.Stamp, timestamp.Reason) {
 	if value < 0 {
 		return timestamp.Stamp{}, timestamp.NoStamp
@@ -35,8 +36,8 @@ func (r *Reader) ReadUint(value uint64, c *Context) (timestamp.Stamp, timestamp.
 	return timestamp.Stamp{}, timestamp.NoStamp
 }
 
-// ReadFloat reads an epoch through the shortest decimal text that gives the same float64: the digits that whoever wrote
-// it meant, and no arithmetic that would bend them.
+// ReadFloat reads an epoch from the shortest decimal text that gives the same float64: the digits
+// that were meant, which arithmetic might change. Numbers below 0, or not below 1<<63, are NoStamp.
 func (r *Reader) ReadFloat(value float64, c *Context) (timestamp.Stamp, timestamp.Reason) {
 	if !(value >= 0 && value < 1<<63) {
 		return timestamp.Stamp{}, timestamp.NoStamp

@@ -9,7 +9,7 @@ import (
 	"timesync/filter/timestamp/internal/stamptest"
 )
 
-// One to nineteen digits of a fraction survive, behind a dot or a comma; further ones are cut.
+// One to nineteen digits of a fraction survive, after a full stop or a comma; further ones are cut.
 func TestFractionDigits(t *testing.T) {
 	const digits = "1234567890987654321"
 	for n := 1; n <= len(digits); n++ {

@@ -6,10 +6,11 @@ import (
 	"timesync/filter/timestamp/internal/epoch"
 )
 
-// Epochs whose seconds and fraction are two members of an object, as serialisers write them.
+// Serialisers write an epoch as two members of an object: its seconds and its fraction.
 
-// partNames are the members' names, and how many decimal places the unit of the fraction has: of java.time.Instant (Log4j's
-// JSON layout), protobuf's Timestamp, Rust's SystemTime, ROS, the C library's timespec and timeval, and Firestore.
+// partNames are the names of the members, and how many decimal places the unit of the fraction has:
+// of java.time.Instant (Log4j's JSON layout), protobuf's Timestamp, Rust's SystemTime, ROS, the C
+// library's timespec and timeval, and Firestore.
 var partNames = [...]struct {
 	seconds, fraction string
 	digits            uint8
@@ -26,8 +27,9 @@ var partNames = [...]struct {
 	{"_seconds", "_nanoseconds", 9},
 }
 
-// Parts says what two members of an object are by their names: seconds and a fraction in units of digits decimal places, the
-// fraction standing first if swapped. ok is false where they are something else.
+// Parts tells what two members of an object are by their names: seconds and a fraction in units of
+// digits decimal places, the fraction standing first if swapped. ok is false where they are
+// something else.
 func Parts(first, second []byte) (digits uint8, swapped, ok bool) {
 	for i := range partNames {
 		switch names := &partNames[i]; {
@@ -40,7 +42,8 @@ func Parts(first, second []byte) (digits uint8, swapped, ok bool) {
 	return 0, false, false
 }
 
-// IsPartName reports whether a member is one half of an epoch, which is not to be read without the other.
+// IsPartName reports whether a member is one part of an epoch by its name, and so not to be read
+// without the other.
 func IsPartName(name []byte) bool {
 	for i := range partNames {
 		if string(name) == partNames[i].seconds || string(name) == partNames[i].fraction {
@@ -50,8 +53,9 @@ func IsPartName(name []byte) bool {
 	return false
 }
 
-// ReadParts reads an epoch whose seconds and fraction, the latter in units of digits decimal places (at most 9), stand apart.
-// Seconds outside 1990 to 2100 are no stamp; a fraction of a second or more is Impossible.
+// ReadParts reads an epoch whose seconds since 1970 and fraction, in units of digits decimal places
+// (at most 9), stand apart. Seconds outside 1990 to 2100 are NoStamp, and so are all where the
+// formats lack auto; a fraction of a second or more is Impossible.
 func (r *Reader) ReadParts(seconds, fraction uint64, digits uint8) (timestamp.Stamp, timestamp.Reason) {
 	if !r.hasAuto() || seconds < epoch.FirstSecond || seconds >= epoch.LastSecond {
 		return timestamp.Stamp{}, timestamp.NoStamp
@@ -63,6 +67,7 @@ func (r *Reader) ReadParts(seconds, fraction uint64, digits uint8) (timestamp.St
 	return timestamp.Stamp{Nanos: int64(nanos), Digits: digits, ZoneSource: timestamp.ZoneInStamp, Format: "epoch_parts"}, timestamp.Read
 }
 
+// hasAuto reports whether auto is one of the formats.
 func (r *Reader) hasAuto() bool {
 	for i := range r.Formats {
 		if r.Formats[i] == (Format{}) {

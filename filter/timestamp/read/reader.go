@@ -14,46 +14,53 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// Options say how a Reader reads. The zero value reads every form it knows and takes UTC where no zone is named.
+// Options say how a Reader reads. The zero value reads every form that it knows, and takes UTC
+// where no zone is named.
 type Options struct {
-	// Formats are tried in this order: strptime layouts in Fluent Bit's dialect, "epoch", "epoch_ms", "epoch_us",
-	// "epoch_ns", and "auto" for every form the package knows. None means "auto".
+	// Formats are tried in this order: strptime layouts in Fluent Bit's dialect, "epoch",
+	// "epoch_ms", "epoch_us", "epoch_ns", and "auto" for every form that the package knows. None
+	// means "auto".
 	Formats []string
 	// Zone is the zone of stamps that name none and have no Context.Zone; nil is UTC.
 	Zone *time.Location
-	// Order decides dates like 02/03/2024, which are refused under OrderAuto.
+	// Order is the order of dates like 02/03/2024, which are refused under OrderAuto.
 	Order stream.DateOrder
-	// Abbreviations gives zone abbreviations (upper case) their meaning, before and instead of the package's own.
+	// Abbreviations gives zone abbreviations, in upper case, their meaning, in place of the
+	// package's own.
 	Abbreviations map[string]*time.Location
-	// Overlap and Gap say how local times are read that a change of the zone's offset repeats or skips.
+	// Overlap and Gap say how local times are read that a transition of the zone repeats or skips.
 	Overlap Overlap
 	Gap     Gap
 }
 
-// Context is what is known about a record beside its stamp.
+// Context is what is known about a record apart from its stamp.
 type Context struct {
-	Zone *time.Location // the zone that another key names; nil: Options.Zone applies
-	Now  int64          // true time, in ns since 1970-01-01 UTC; 0: not known, and yearless stamps are refused
-	// Arrival is what the clock that wrote the stamps shows when the record arrives; 0: not known, and times of day have no date.
+	// Zone is the zone that another key names; nil: Options.Zone applies.
+	Zone *time.Location
+	// Now is true time, in ns since 1970-01-01 UTC; 0: not known, and yearless stamps are refused.
+	Now int64
+	// Arrival is what the clock that wrote the stamps shows when the record arrives, in ns since
+	// 1970-01-01 UTC; 0: not known, and times of day have no date.
 	Arrival int64
-	// Cut says that a line goes on behind the part of it that is searched.
+	// Cut says that the line goes on after the part of it that is searched.
 	Cut bool
 	// Depth is where the stamp of a line must end for the caller to take it, 0: anywhere.
 	Depth int
-	// Stream is what the stamps before showed; nil: every stamp stands alone. Reading adds to it.
+	// Stream is what the stamps before it showed; nil: every stamp stands alone. Reading adds to
+	// it.
 	Stream *stream.Stream
 }
 
-// Reader reads the stamps of one filter instance. Nothing but small bounded caches changes after NewReader; they make it
-// unfit for concurrent use.
+// Reader reads the stamps of one filter instance. After New nothing in it changes but small bounded
+// caches; they make it unfit for concurrent use.
 type Reader struct {
 	zone     *time.Location
-	Order    stream.DateOrder
+	Order    stream.DateOrder // Options.Order
 	overlap  Overlap
 	gap      Gap
-	Words    zone.Words
-	Formats  []Format
-	OnlyAuto bool // formats is auto alone
+	Words    zone.Words // Options.Abbreviations
+	Formats  []Format   // Options.Formats, compiled; never empty
+	OnlyAuto bool       // Formats is auto alone
 
 	date  fastDate
 	names [fastShapes]fastName
@@ -61,13 +68,14 @@ type Reader struct {
 	draft form.Draft
 }
 
-// Format is one entry of Options.Formats: a layout, a unit, or neither for auto.
+// Format is one entry of Options.Formats, compiled: a layout, a unit, or neither for auto.
 type Format struct {
 	Layout *strptime.Layout
 	Unit   *epoch.Unit
 }
 
-// NewReader compiles the formats. Its error names the bad one and what is allowed.
+// New returns a Reader with these options. Its error names the format that is not known and what is
+// allowed.
 func New(o Options) (*Reader, error) {
 	r := &Reader{
 		zone: o.Zone, Order: o.Order, overlap: o.Overlap, gap: o.Gap,
@@ -112,24 +120,26 @@ func parseFormat(name string) (Format, error) {
 	return Format{Layout: compiled}, nil
 }
 
-// MaxValue is the longest value that is looked at: longer than any stamp with every suffix.
+// MaxValue is the length of the longest value that is read, longer than any stamp with every
+// suffix.
 const MaxValue = 160
 
-// ReadText reads a value that is one stamp as a whole, with blanks around it at most.
+// ReadText reads a value that is one stamp as a whole, with nothing but white space around it.
 func (r *Reader) ReadText(value []byte, c *Context) (stamp timestamp.Stamp, reason timestamp.Reason) {
 	reason = r.ReadInto(&stamp, value, c)
 	return stamp, reason
 }
 
-// ReadInto is ReadText into a stamp that must be zero, and is of no use where none is read. A stamp returned is copied on
-// each return, right after its fields were written one by one, which the processor waits for: 15 ns on the way of a record.
+// ReadInto is ReadText into a stamp that must be zero, and is of no use where the reason is not
+// Read. It spares the copy of a result, for which the processor waits right after the fields were
+// written one by one.
 func (r *Reader) ReadInto(stamp *timestamp.Stamp, value []byte, c *Context) (reason timestamp.Reason) {
 	if !r.OnlyAuto {
 		*stamp, reason = r.readFormats(value, c)
 		return reason
 	}
 	end := 0
-	if yearFirst(value) { // quick, without its call: 0.8 ns
+	if yearFirst(value) { // Fast, without its call
 		end = r.fast(value, c, stamp)
 	} else {
 		end = r.fastNamed(value, c, stamp)
@@ -173,7 +183,7 @@ func (r *Reader) readFormat(f *Format, text []byte, c *Context) (timestamp.Stamp
 	return r.readAuto(text, c)
 }
 
-// readAuto reads a value in any form.
+// readAuto reads a value in any form that the package knows.
 func (r *Reader) readAuto(value []byte, c *Context) (timestamp.Stamp, timestamp.Reason) {
 	text := scan.Trim(value)
 	if len(text) == 0 || len(text) > MaxValue {
@@ -182,9 +192,10 @@ func (r *Reader) readAuto(value []byte, c *Context) (timestamp.Stamp, timestamp.
 	return r.readGeneral(unwrap(text), c)
 }
 
-// readGeneral reads a value by its first byte, and what is not read so by the last resort.
+// readGeneral reads a value without the fast paths: by its first byte, and what is not read so by the
+// last resort.
 func (r *Reader) readGeneral(text []byte, c *Context) (timestamp.Stamp, timestamp.Reason) {
-	if scan.DigitRun(text, 0) >= len("631152000") { // 1990: no date begins with so many but the packed ones
+	if scan.DigitRun(text, 0) >= len("631152000") { // no date but a packed one begins with so many
 		if stamp, end, reason := epoch.Read(text, nil); end == len(text) && reason != timestamp.NoStamp {
 			return stamp, reason
 		}

@@ -74,8 +74,9 @@ func (o *strptimeOracle) seconds(layout, text string) (seconds int64, ok bool) {
 	return seconds, err == nil
 }
 
-// The parts that layouts are made of: ways to name a day, a time of that day and what may stand beside them. %L and the
-// other way to count weeks are Fluent Bit's own or do not decide an instant, so glibc has no say in them.
+// The parts that layouts are made of: ways to name a day, a time of that day and what may stand
+// beside them. %L and the other way to count weeks are Fluent Bit's own or do not decide an
+// instant, so glibc has no say in them.
 var (
 	dayParts = []string{
 		"%Y-%m-%d", "%F", "%d/%b/%Y", "%d.%m.%Y", "%m/%d/%Y", "%D", "%x", "%e %B %Y", "%b %d, %Y", "%a, %d %b %Y", "%A %d %h %Y",
@@ -115,12 +116,13 @@ func mutate(random *rand.Rand, text string) string {
 	return text[:at] + bytes[random.IntN(len(bytes)):][:1] + text[at+1:]
 }
 
-// TestStrptimeOracle compares layouts with glibc. What strftime writes is read by both, to the same second. Of changed
-// texts the reader may refuse more: blanks before a number, contradictions, years beyond nanoseconds. What it does read,
-// glibc reads to the same second. TIMESYNC_STRPTIME asks for another number of texts.
 // shortOffset is an offset whose hour has one digit.
 var shortOffset = regexp.MustCompile(`([+-]|\x{2212})(\d:\d\d)`)
 
+// TestStrptimeOracle compares layouts with glibc. What strftime writes is read by both, to the same
+// second. Of changed texts the reader may refuse more: blanks before a number, contradictions,
+// years beyond nanoseconds. What it does read, glibc reads to the same second. TIMESYNC_STRPTIME
+// asks for another number of texts.
 func TestStrptimeOracle(t *testing.T) {
 	const first, last = -5_000_000_000, 7_000_000_000 // 1811 to 2191
 	oracle := startOracle(t)

@@ -10,15 +10,18 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// LooksLikeTimeOfDay reports whether a text begins as a time of day does: one or two digits, a colon and two more. What has a date
-// under one key and this under another means both together.
+// LooksLikeTimeOfDay reports whether a text begins as a time of day does, after white space: one or
+// two digits, a colon and two more. A record with a date under one key and this under another means
+// both together.
 func LooksLikeTimeOfDay(text []byte) bool {
 	text = scan.Trim(text)
 	run := scan.DigitRun(text, 0)
 	return (run == 1 || run == 2) && run < len(text) && text[run] == ':' && scan.DigitRun(text, run+1) == 2
 }
 
-// TimeOfDay reads a value, or what a line begins with, as a time of day, and returns where it ends.
+// TimeOfDay reads a time of day at text[at:], with the date that the stream proves, and returns
+// where it ends. It must be all the text unless line is true. The reason is NoStamp where it has no
+// date, and always without a Context.Stream and Context.Arrival.
 func (r *Reader) TimeOfDay(text []byte, at int, line bool, c *Context) (stamp timestamp.Stamp, end int, reason timestamp.Reason) {
 	if c.Stream == nil || c.Arrival == 0 || !form.IsTimeOfDay(text, at) {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
@@ -36,7 +39,7 @@ func (r *Reader) TimeOfDay(text []byte, at int, line bool, c *Context) (stamp ti
 	return stamp, d.At, timestamp.Read
 }
 
-// dateTimeOfDay gives a time of day its date. What it finds out, the stream remembers.
+// dateTimeOfDay gives a time of day its date. The stream remembers what it shows.
 func (r *Reader) dateTimeOfDay(d *form.Draft, c *Context) (timestamp.Stamp, timestamp.Reason) {
 	present, next := r.onDayOf(c.Arrival, d, c), r.onDayOf(c.Stream.Last(), d, c)
 	day := c.Stream.DayOf(d.Hour, present.Nanos, next.Nanos, c.Arrival)
@@ -53,18 +56,19 @@ func (r *Reader) dateTimeOfDay(d *form.Draft, c *Context) (timestamp.Stamp, time
 	return present, timestamp.Read
 }
 
-// onDayOf reads a time of day on the day that puts it nearest to an instant, in the assumed zone. The stamp is zero where
-// that day does not have it, or has it twice and nothing tells the pass.
+// onDayOf reads a time of day on the day that puts it nearest to an instant, in ns since 1970, in
+// the assumed zone. The stamp is zero where that day does not have it, or has it twice and nothing
+// tells the pass.
 func (r *Reader) onDayOf(nanos int64, d *form.Draft, c *Context) timestamp.Stamp {
 	if nanos == 0 {
 		return timestamp.Stamp{}
 	}
 	seconds := calendar.FloorSeconds(nanos)
 	assumed, _ := r.assumed(c)
-	sinceMidnight := int64(d.Hour*calendar.SecondsPerHour + d.Minute*calendar.SecondsPerMinute + d.Second)
+	secondOfDay := int64(d.Hour*calendar.SecondsPerHour + d.Minute*calendar.SecondsPerMinute + d.Second)
 	wall := seconds + int64(zone.PeriodAt(assumed, seconds).Offset)
 	dated := *d
-	dated.Year, dated.Month, dated.Day = calendar.Civil(calendar.DayOf(wall - sinceMidnight + calendar.SecondsPerDay/2))
+	dated.Year, dated.Month, dated.Day = calendar.Civil(calendar.DayOf(wall - secondOfDay + calendar.SecondsPerDay/2))
 	stamp, _ := r.ToInstant(&dated, c)
 	return stamp
 }

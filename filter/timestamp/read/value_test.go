@@ -243,15 +243,15 @@ func TestParseZone(t *testing.T) {
 	at := time.Date(2024, 6, 14, 0, 0, 0, 0, time.UTC)
 	for name, want := range map[string]int{"UTC": 0, "utc": 0, "Z": 0, "+02:00": 2 * calendar.SecondsPerHour, "-0330": -3*calendar.SecondsPerHour - calendar.SecondsPerHour/2, "+05": 5 * calendar.SecondsPerHour,
 		"Europe/Berlin": 2 * calendar.SecondsPerHour, "EST5EDT": -4 * calendar.SecondsPerHour, "Etc/GMT+10": -10 * calendar.SecondsPerHour} {
-		zone, err := zone.Parse(name)
+		location, err := zone.Parse(name)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
-		} else if _, offset := at.In(zone).Zone(); offset != want {
+		} else if _, offset := at.In(location).Zone(); offset != want {
 			t.Errorf("%s: %d, want %d", name, offset, want)
 		}
 	}
-	if zone, err := zone.Parse("Local"); err != nil || zone != time.Local {
-		t.Errorf("Local: %v, %v", zone, err)
+	if location, err := zone.Parse("Local"); err != nil || location != time.Local {
+		t.Errorf("Local: %v, %v", location, err)
 	}
 	for _, name := range []string{"", "Mars/Olympus", "/etc/localtime", "../UTC", "+24:00", "+1", "5", "+02:0"} {
 		if _, err := zone.Parse(name); err == nil || !strings.Contains(err.Error(), "allowed are") {

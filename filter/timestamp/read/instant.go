@@ -10,8 +10,9 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// finish checks a draft against calendar and clock and turns it into a Stamp. All ranges are checked before an
-// instant is built, since nothing after that would notice a 30 February.
+// ToInstant checks a draft against the calendar, the zones and the present and returns its stamp,
+// or the reason why it names no instant. The stream learns what the draft proves. All ranges are
+// checked before the instant is computed, since nothing after that would notice a 30 February.
 func (r *Reader) ToInstant(d *form.Draft, c *Context) (timestamp.Stamp, timestamp.Reason) {
 	r.LookUp(d)
 	r.decideOrder(d, c)
@@ -57,13 +58,15 @@ func (r *Reader) ToInstant(d *form.Draft, c *Context) (timestamp.Stamp, timestam
 	return stamp, timestamp.Read
 }
 
-// endsUTCDay reports whether a leap second can follow: they come only after 23:59:59 UTC. Whether one did come that day
-// is left open, since a clock without the table of leap seconds cannot know.
+// endsUTCDay reports whether a leap second can follow a second: they follow 23:59:59 UTC only.
+// Whether one did that day is left open, since a clock without the table of leap seconds cannot
+// know.
 func endsUTCDay(seconds int64) bool {
 	return (seconds+1)%calendar.SecondsPerDay == 0
 }
 
-// seconds1970 turns the draft's fields into seconds since 1970, and notes the zone that was used.
+// seconds1970 returns the seconds since 1970 of a draft that has a year, and notes its zone in the
+// stamp.
 func (r *Reader) seconds1970(d *form.Draft, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
 	days := calendar.DayNumber(d.Year, d.Month, d.Day)
 	wall := int64(days)*calendar.SecondsPerDay + int64(d.Hour*calendar.SecondsPerHour+d.Minute*calendar.SecondsPerMinute+d.Second)
@@ -82,8 +85,8 @@ func (r *Reader) seconds1970(d *form.Draft, c *Context, stamp *timestamp.Stamp) 
 	return r.secondsIn(wall, location, source, c, stamp)
 }
 
-// compareZone refuses a stamp whose offset contradicts the zone name beside it (RFC 9557 section 3.4 leaves the choice).
-// A name that no zone has is a comment.
+// compareZone refuses a stamp whose offset contradicts the zone name beside it (RFC 9557 section
+// 3.4 leaves the choice). A name that no zone has is a comment.
 func (r *Reader) compareZone(seconds int64, d *form.Draft, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
 	if d.Claimed == nil {
 		return seconds, timestamp.Read
@@ -97,7 +100,7 @@ func (r *Reader) compareZone(seconds int64, d *form.Draft, stamp *timestamp.Stam
 	return seconds, timestamp.Read
 }
 
-// assumed returns the zone of stamps that name none.
+// assumed returns the zone of stamps that name none, and who named it.
 func (r *Reader) assumed(c *Context) (*time.Location, timestamp.ZoneSource) {
 	if c.Zone != nil {
 		return c.Zone, timestamp.ZoneFromKey
@@ -105,6 +108,7 @@ func (r *Reader) assumed(c *Context) (*time.Location, timestamp.ZoneSource) {
 	return r.zone, timestamp.ZoneConfigured
 }
 
+// secondsIn returns the seconds since 1970 of a wall time in a zone.
 func (r *Reader) secondsIn(wall int64, location *time.Location, source timestamp.ZoneSource, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
 	stamp.Zone, stamp.ZoneSource = location, source
 	if location == time.UTC {
@@ -117,8 +121,9 @@ func (r *Reader) secondsIn(wall int64, location *time.Location, source timestamp
 	return seconds, reason
 }
 
-// secondsAbbreviated reads an ambiguous abbreviation by the assumed zone, if that zone used the name at that time. The
-// name then tells the two passes of a repeated hour apart, too.
+// secondsAbbreviated reads an ambiguous abbreviation by the zone that it means, else by the assumed
+// one, if that zone used the name at that time. The name then tells the two passes of a repeated
+// hour apart, too.
 func (r *Reader) secondsAbbreviated(wall int64, row *zone.Abbreviation, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
 	location, _ := r.assumed(c)
 	if row.Meant != nil {
@@ -134,9 +139,9 @@ func (r *Reader) secondsAbbreviated(wall int64, row *zone.Abbreviation, c *Conte
 	return 0, timestamp.AmbiguousZone
 }
 
-// secondsMeant reads an abbreviation that the configuration defines and that its zone does not use at that time: by the
-// offset that it stands for in the other half of the year (PST in July), else, where the zone database has no such name for
-// the zone, as a time of the zone.
+// secondsMeant reads an abbreviation that the configuration defines and that its zone does not use
+// at that time: by the offset that it stands for in the other half of the year (PST in July), else,
+// where the zone has no such name, as a time of the zone.
 func (r *Reader) secondsMeant(wall int64, row *zone.Abbreviation, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
 	before, after := r.Zones.LocalPeriods(wall, row.Meant)
 	if offset, ok := row.NearbyOffset(before, after); ok {
@@ -146,14 +151,17 @@ func (r *Reader) secondsMeant(wall int64, row *zone.Abbreviation, c *Context, st
 	return r.secondsIn(wall, row.Meant, timestamp.ZoneInStamp, c, stamp)
 }
 
-// yearsBack is how far back a yearless stamp is looked for: 29 February can be eight years away (1896 to 1904).
+// yearsBack is how many years back a yearless stamp is looked for: 29 February can be eight years
+// away (1896 to 1904).
 const yearsBack = 8 + 1
 
-// latest is the last second that a yearless stamp may name: a day after the present, which must be known.
+// latest returns the last second that a yearless stamp may name: a day after the present, which
+// must be known.
 func (c *Context) latest() int64 { return calendar.FloorSeconds(c.Now) + calendar.SecondsPerDay }
 
-// nearestYear gives a yearless stamp the latest year that does not put it more than a day after the present. That is
-// right on both sides of New Year, in the stamp's own zone. A weekday has no say in it: it is checked, not believed.
+// nearestYear gives a yearless stamp the latest year that does not put it more than a day after the
+// present, and returns its seconds since 1970. That is right on both sides of New Year, in the
+// stamp's own zone. A weekday has no say in it: it is checked, not believed.
 func (r *Reader) nearestYear(d *form.Draft, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
 	if c.Now == 0 {
 		return 0, timestamp.NoNow
@@ -176,8 +184,9 @@ func (r *Reader) nearestYear(d *form.Draft, c *Context, stamp *timestamp.Stamp) 
 	return 0, timestamp.Impossible
 }
 
-// secondsSpelt places a wall time in the home of a zone, at an instant at which it uses the short name. Where it does not, as
-// Pacific Standard Time in July, which Windows writes as the name of the zone in summer too, the stamp has two readings.
+// secondsSpelt returns the seconds since 1970 of a wall time in the home of a zone that was spelt
+// out, if the home uses the short name then. Where it does not, as in Pacific Standard Time in
+// July, which Windows writes as the name of the zone in summer too, the stamp has two readings.
 func (r *Reader) secondsSpelt(wall int64, d *form.Draft, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
 	if d.Spelt.Short == "" {
 		return r.secondsIn(wall, d.Named, timestamp.ZoneInStamp, c, stamp)
@@ -189,7 +198,8 @@ func (r *Reader) secondsSpelt(wall int64, d *form.Draft, c *Context, stamp *time
 	return 0, timestamp.AmbiguousZone
 }
 
-// LookUp finds the zone that the stamp names as its own.
+// LookUp looks up the zone that the draft names as its own, and refuses the draft where there is no
+// such zone.
 func (r *Reader) LookUp(d *form.Draft) {
 	switch d.Zone {
 	case form.ZoneNamed:
