@@ -11,12 +11,12 @@ import (
 // an object under such a key ({"t":{"$date":...}}). Stamps anywhere else are somebody else's. The line may be
 // cut short.
 func findJSON(r *read.Reader, line []byte, head int, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
-	st, start, end, reason = findUnder(r, timeKeys[:], line, head, c)
+	st, start, end, reason = findUnder(r, ownKeys, line, head, c)
 	if reason == timestamp.NoStamp {
-		st, start, end, reason = findUnder(r, lesserKeys[:], line, head, c)
+		st, start, end, reason = findUnder(r, lesserKeys, line, head, c)
 	}
 	if reason == timestamp.NoStamp {
-		st, start, end, reason = findUnder(r, creationKeys[:], line, head, c)
+		st, start, end, reason = findUnder(r, creationKeys, line, head, c)
 	}
 	if reason != timestamp.NoStamp && !(reason == timestamp.Read && st.ZoneSource == timestamp.ZoneInStamp) {
 		st, reason = inZoneOfJSON(r, line, head, st, line[start:end], reason, c)
