@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -37,7 +38,7 @@ func TestTimeOfDay(t *testing.T) {
 		// The stream is live: it has shown a time of day at its arrival, eleven minutes ago.
 		before := test.clock.Add(-11 * time.Minute)
 		f.streams.enter(testTag)
-		stream := f.streams.of(len(DefaultTimeKeys))
+		stream := f.streams.of(slices.IndexFunc(f.sought, func(k role) bool { return string(k.path[0]) == "log" }))
 		line.Find(f.reader, []byte(before.In(noon).Format("15:04:05.000 x")), &read.Context{Arrival: before.UnixNano(), Now: before.UnixNano(), Stream: stream})
 
 		line := test.clock.In(noon).Format("15:04:05.000 x")

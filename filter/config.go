@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/line"
 	"timesync/filter/timestamp/read"
 	"timesync/filter/timestamp/stream"
 )
@@ -12,7 +13,7 @@ import (
 // value of each field but the listed ones is the property's default; Default
 // gives all of them.
 type Config struct {
-	TimeKeys  []Path         // time_key, in order
+	TimeKeys  []Path         // time_key, in order; nil: line.TimeKeys, in any case
 	ScanKeys  []Path         // scan_key, in order
 	ScanDepth int            // scan_depth, bytes
 	Formats   []string       // time_format; empty: auto
@@ -41,21 +42,12 @@ type Config struct {
 	BuiltAt int64
 }
 
-// DefaultTimeKeys are the names under which log programs write their time, in
-// the order of trust: the specific before the general.
-var DefaultTimeKeys = []string{"time", "timestamp", "@timestamp", "ts", "datetime", "date",
-	"eventTime", "event_time", "logtime", "log_time", "asctime", "t", "Timestamp", "Time", "instant", "devTime", "rt",
-	"_SOURCE_REALTIME_TIMESTAMP", "__REALTIME_TIMESTAMP",
-	"@t", "timeStamp", "event_timestamp", "log_timestamp", "time_iso8601", "time_local", "EventTime", "TimeCreated", "TimeGenerated",
-	"requestReceivedTimestamp", "occurred_at", "EdgeStartTimestamp", "ibm_datetime"}
-
 // DefaultScanKeys are the names under which inputs leave a raw line.
 var DefaultScanKeys = []string{"log", "message", "msg", "MESSAGE"}
 
 // Default is the configuration of an instance without any property.
 func Default() Config {
 	return Config{
-		TimeKeys:     plainPaths(DefaultTimeKeys),
 		ScanKeys:     plainPaths(DefaultScanKeys),
 		ScanDepth:    128,
 		Zone:         time.Local,
@@ -71,6 +63,22 @@ func (c *Config) reading(formats []string) read.Options {
 		Formats: formats, Zone: c.Zone, Order: c.Order,
 		Abbreviations: c.Abbreviations, Overlap: c.Overlap, Gap: c.Gap,
 	}
+}
+
+// usualKeys are the time keys of an instance that was told none: first those whose time is the record's own, then those
+// whose time may be that of a thing which it is about.
+func (c *Config) usualKeys() (own, weak []Path) {
+	if c.TimeKeys != nil {
+		return nil, nil
+	}
+	for _, key := range line.TimeKeys {
+		if path := (Path{[]byte(key.Name)}); key.Trust == line.Creation {
+			weak = append(weak, path)
+		} else {
+			own = append(own, path)
+		}
+	}
+	return own, weak
 }
 
 func plainPaths(names []string) []Path {

@@ -1,7 +1,6 @@
 package filter
 
 import (
-	"slices"
 	"time"
 
 	"timesync/filter/timestamp"
@@ -53,12 +52,12 @@ func New(c Config) (*Filter, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Filter{config: c, reader: reader, zones: zoneNames{}}
+	f := &Filter{config: c, reader: reader, keys: newKeyTable(), zones: zoneNames{}}
 	if err := f.seek(); err != nil {
 		return nil, err
 	}
 	if c.ZoneKey != nil {
-		f.zoneKey = &role{slot: f.keys.add(c.ZoneKey[0]), path: c.ZoneKey, nested: len(c.ZoneKey) > 1}
+		f.zoneKey = &role{slots: [2]int{f.keys.add(c.ZoneKey[0])}, path: c.ZoneKey, nested: len(c.ZoneKey) > 1}
 	}
 	f.outputKey = f.keys.add([]byte(f.outputName()))
 	f.original = f.keys.add([]byte(c.KeepOriginal))
@@ -69,34 +68,49 @@ func New(c Config) (*Filter, error) {
 	return f, nil
 }
 
-// seek makes the roles of the keys that may hold a stamp.
+// seek makes the roles of the keys that may hold a stamp, in the order of the search. Raw lines come before the names that
+// say little.
 func (f *Filter) seek() error {
 	micros, err := read.New(f.config.reading([]string{"epoch_us"}))
 	if err != nil {
 		return err
 	}
-	for _, path := range f.config.TimeKeys {
-		reader := f.reader
-		if slices.Contains(journalKeys, path.String()) {
-			reader = micros
-		}
-		f.add(role{path: path, reader: reader})
+	usual, weak := f.config.usualKeys()
+	for _, path := range append(usual, f.config.TimeKeys...) {
+		f.addRole(role{path: path, reader: f.readerOf(path, micros)})
 	}
 	for _, path := range f.config.ScanKeys {
-		f.add(role{path: path})
+		f.addRole(role{path: path})
+	}
+	for _, path := range weak {
+		f.addRole(role{path: path, reader: f.reader, weak: true})
 	}
 	f.streams = newStreams(len(f.sought))
 	return nil
 }
 
-func (f *Filter) add(r role) {
-	r.slot, r.nested = f.keys.add(r.path[0]), len(r.path) > 1
-	f.keys.roles[r.slot] |= 1 << min(len(f.sought), lastRole)
-	f.sought = append(f.sought, r)
+// readerOf returns the reader of a time key: micros for journald's own times, in microseconds whatever time_format says
+// (systemd.journal-fields(7)).
+func (f *Filter) readerOf(key Path, micros *read.Reader) *read.Reader {
+	switch key.String() {
+	case "_SOURCE_REALTIME_TIMESTAMP", "__REALTIME_TIMESTAMP":
+		return micros
+	}
+	return f.reader
 }
 
-// journalKeys are journald's own times, in microseconds whatever time_format says (systemd.journal-fields(7)).
-var journalKeys = []string{"_SOURCE_REALTIME_TIMESTAMP", "__REALTIME_TIMESTAMP"}
+func (f *Filter) addRole(r role) {
+	name := r.path[0]
+	r.nested = len(r.path) > 1
+	r.slots[0] = f.keys.add(name)
+	if f.config.TimeKeys == nil && r.reader != nil {
+		r.slots[1] = f.keys.addOthers(name)
+	}
+	for _, slot := range r.slots {
+		f.keys.roles[slot] |= 1 << min(len(f.sought), lastRole)
+	}
+	f.sought = append(f.sought, r)
+}
 
 func (f *Filter) outputName() string {
 	if f.config.OutputKey != "" {

@@ -1,7 +1,6 @@
 package filter
 
 import (
-	"math/bits"
 	"time"
 
 	"timesync/filter/timestamp"
@@ -46,10 +45,18 @@ func (f *Filter) join(r *record, hit *found, clock []byte) {
 // event's.
 func (f *Filter) preferWhole(r *record, role int, hit *found) {
 	day, stream := *hit, r.context.Stream
-	for i := role + 1; i < len(f.sought); i++ {
-		hit.stamp = timestamp.Stamp{}
-		if f.searchRole(r, i, hit) && hit.reason == timestamp.Read && !hit.stamp.DateOnly && sameDay(&day.stamp, &hit.stamp) {
-			return
+	passed := false
+	for i := role; i < len(f.sought) && !f.sought[i].weak; i = r.found.next(i + 1) {
+		for _, slot := range f.sought[i].slots {
+			at := r.at(&f.sought[i], slot)
+			if !passed || at == absent {
+				passed = passed || at == day.value
+				continue
+			}
+			hit.stamp = timestamp.Stamp{}
+			if f.searchSlot(r, i, slot, hit) && hit.reason == timestamp.Read && !hit.stamp.DateOnly && sameDay(&day.stamp, &hit.stamp) {
+				return
+			}
 		}
 	}
 	*hit, r.context.Stream = day, stream
@@ -68,14 +75,13 @@ func sameDay(day, stamp *timestamp.Stamp) bool {
 
 // timeOfDay returns the first time of day under a time key, nil where there is none.
 func (f *Filter) timeOfDay(r *record) []byte {
-	for todo := r.found.roles; todo != 0; todo &= todo - 1 {
-		k := &f.sought[bits.TrailingZeros64(todo)]
-		if k.reader == nil {
-			break // lines follow
-		}
-		text, _, isString := stringAt(r.chunk, r.at(k))
-		if isString && read.LooksLikeTimeOfDay(text) {
-			return text
+	for i := r.found.next(0); i < len(f.sought) && f.sought[i].reader != nil; i = r.found.next(i + 1) {
+		k := &f.sought[i]
+		for _, slot := range k.slots {
+			text, _, isString := stringAt(r.chunk, r.at(k, slot))
+			if isString && read.LooksLikeTimeOfDay(text) {
+				return text
+			}
 		}
 	}
 	return nil

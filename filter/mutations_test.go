@@ -4,12 +4,14 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/tinylib/msgp/msgp"
 
 	"timesync/filter/internal/mutation"
+	"timesync/filter/timestamp/line"
 	"timesync/filter/timestamp/read"
 	"timesync/offsets"
 )
@@ -91,10 +93,23 @@ func randomBody(m *mutation.Mutator) []byte {
 	}
 	var entries []any
 	for range m.IntN(5) {
-		key := []string{DefaultTimeKeys[m.IntN(len(DefaultTimeKeys))], DefaultScanKeys[m.IntN(len(DefaultScanKeys))], "time", "log", "a"}[m.IntN(5)]
+		key := []string{anyCase(m, line.TimeKeys[m.IntN(len(line.TimeKeys))].Name), DefaultScanKeys[m.IntN(len(DefaultScanKeys))], "time", "log", "a"}[m.IntN(5)]
 		entries = append(entries, key, randomValue(m))
 	}
 	return pairs(entries...)
+}
+
+// anyCase changes the case of a name.
+func anyCase(m *mutation.Mutator, name string) string {
+	switch m.IntN(6) {
+	case 0:
+		return strings.ToLower(name)
+	case 1:
+		return strings.ToUpper(name)
+	case 2:
+		return strings.ToUpper(name[:1]) + name[1:]
+	}
+	return name
 }
 
 func randomValue(m *mutation.Mutator) any {

@@ -47,7 +47,7 @@ func TestEveryTruncation(t *testing.T) {
 // What is not changed is the same byte for byte, and nothing changed is nothing
 // written.
 func TestUntouched(t *testing.T) {
-	f := newFilter(t, func(c *Config) { c.SetEventTime, c.TimeKeys, c.ScanKeys = false, nil, nil; c.OutputKey = "a" })
+	f := newFilter(t, func(c *Config) { c.SetEventTime, c.TimeKeys, c.ScanKeys = false, []Path{}, nil; c.OutputKey = "a" })
 	at := time.Date(2024, 3, 5, 10, 11, 12, 0, time.UTC)
 	var chunk []byte
 	for _, form := range forms {

@@ -30,15 +30,16 @@ type record struct {
 
 // role is a use that the configuration has for a key.
 type role struct {
-	slot   int
+	slots  [2]int // of the key, and of its other spellings, if they count
 	path   Path
 	nested bool         // path names more than the key itself
 	reader *read.Reader // of a time key; nil for a raw line
+	weak   bool         // the time may be that of a thing which the record is about
 }
 
-// at returns where the value of a key begins, or absent.
-func (r *record) at(k *role) int {
-	at := r.found.at[k.slot]
+// at returns where the value in a slot of a key begins, or absent.
+func (r *record) at(k *role, slot int) int {
+	at := r.found.at[slot]
 	if k.nested && at != absent {
 		return k.path.below(r.chunk, at)
 	}
@@ -80,7 +81,7 @@ func (f *Filter) prepare(r *record) (understood bool) {
 // readZone reads the zone that the record names.
 func (f *Filter) readZone(r *record) {
 	r.context.Zone, r.unknownZone = nil, false
-	if at := r.at(f.zoneKey); at != absent {
+	if at := r.at(f.zoneKey, f.zoneKey.slots[0]); at != absent {
 		name, _, _ := stringAt(r.chunk, at)
 		r.context.Zone = f.zones.find(name)
 		r.unknownZone = r.context.Zone == nil

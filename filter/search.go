@@ -40,27 +40,29 @@ func (h *found) zoneSource() string {
 	return h.stamp.ZoneSource.String()
 }
 
-// Roles are bits of one word, in the order of the search; the last bit stands for
-// all the roles from it on. With it a record's own few keys are looked at, not
-// each of the twenty names that a stamp may have.
+// Roles are bits of one word, in the order of the search; the last bit stands for all the roles from it on. With it a
+// record's own few keys are looked at, not each of the fifty names that a stamp may have.
 const lastRole = 63
 
-// search looks for the record's timestamp: the time keys in the order of the
-// configuration, then the raw lines, then the event time. The first stamp ends
-// the search, also where it is refused: a key further down may be another
-// clock's.
+// next returns the first role from a number on that the record may have, or one that there is not.
+func (p *places) next(from int) int {
+	if from > lastRole {
+		return from
+	}
+	if rest := p.roles >> from; rest != 0 {
+		return from + bits.TrailingZeros64(rest)
+	}
+	return math.MaxInt
+}
+
+// search looks for the record's timestamp: the time keys in the order of the configuration, then the raw lines, then keys
+// whose time may be another thing's, then the event time. The first stamp ends the search, also where it is refused: a key
+// further down may be another clock's.
 func (f *Filter) search(r *record, hit *found) {
-	for todo := r.found.roles; todo != 0; todo &= todo - 1 {
-		i := bits.TrailingZeros64(todo)
+	for i := r.found.next(0); i < len(f.sought); i = r.found.next(i + 1) {
 		if f.searchRole(r, i, hit) {
 			f.settle(r, i, hit)
 			return
-		}
-		for i++; i > lastRole && i < len(f.sought); i++ {
-			if f.searchRole(r, i, hit) {
-				f.settle(r, i, hit)
-				return
-			}
 		}
 	}
 	r.context.Stream = nil
@@ -70,20 +72,29 @@ func (f *Filter) search(r *record, hit *found) {
 
 // searchRole looks for a stamp under one key, as a value or in a line.
 func (f *Filter) searchRole(r *record, i int, hit *found) bool {
-	k := &f.sought[i]
-	at := r.found.at[k.slot]
-	if k.nested { // r.at, without its call
-		at = r.at(k)
+	for _, slot := range &f.sought[i].slots {
+		if r.found.at[slot] != absent && f.searchSlot(r, i, slot, hit) {
+			return true
+		}
 	}
-	if at == absent {
-		return false
+	return false
+}
+
+// searchSlot looks for a stamp under one spelling of a key that the record has.
+func (f *Filter) searchSlot(r *record, i, slot int, hit *found) bool {
+	k := &f.sought[i]
+	at := r.found.at[slot]
+	if k.nested { // r.at, without its call
+		if at = r.at(k, slot); at == absent {
+			return false
+		}
 	}
 	r.context.Stream = f.streams.of(i)
 	if k.reader == nil {
 		return f.searchLine(r, at, hit)
 	}
 	hit.end, hit.reason = f.readValue(r, k.reader, at, &hit.stamp)
-	if hit.reason == timestamp.NoStamp {
+	if hit.reason == timestamp.NoStamp || k.weak && hit.stamp.DateOnly {
 		hit.stamp = timestamp.Stamp{}
 		return false
 	}

@@ -11,8 +11,8 @@ type streams struct {
 	presentName []byte
 }
 
-// maxStreams is how many tags are remembered at least, twice as many at most. A container host has a few hundred; at 80 bytes
-// a key and three kilobytes a tag it comes to a megabyte.
+// maxStreams is how many tags are remembered at least, twice as many at most. A container host has a few hundred; at less
+// than 4 KiB for the keys of a tag they come to a megabyte.
 const maxStreams = 1024
 
 func newStreams(perTag int) streams {
