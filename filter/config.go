@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"timesync/filter/timestamp"
-	"timesync/filter/timestamp/line"
 	"timesync/filter/timestamp/read"
 	"timesync/filter/timestamp/stream"
 )
@@ -63,22 +62,6 @@ func (c *Config) reading(formats []string) read.Options {
 		Formats: formats, Zone: c.Zone, Order: c.Order,
 		Abbreviations: c.Abbreviations, Overlap: c.Overlap, Gap: c.Gap,
 	}
-}
-
-// usualKeys are the time keys of an instance that was told none: first those whose time is the record's own, then those
-// whose time may be that of a thing which it is about.
-func (c *Config) usualKeys() (own, weak []Path) {
-	if c.TimeKeys != nil {
-		return nil, nil
-	}
-	for _, key := range line.TimeKeys {
-		if path := (Path{[]byte(key.Name)}); key.Trust == line.Creation {
-			weak = append(weak, path)
-		} else {
-			own = append(own, path)
-		}
-	}
-	return own, weak
 }
 
 func plainPaths(names []string) []Path {
