@@ -80,11 +80,11 @@ const beyondDepth = 80
 
 // find looks for a stamp that lies within scan_depth.
 func (f *Filter) find(raw []byte, c *read.Context) (s timestamp.Stamp, from, to int, reason timestamp.Reason) {
-	c.Depth = f.config.ScanDepth
-	if c.Cut = len(raw) > f.config.ScanDepth+beyondDepth; c.Cut {
+	extent := line.Extent{Depth: f.config.ScanDepth, Cut: len(raw) > f.config.ScanDepth+beyondDepth}
+	if extent.Cut {
 		raw = raw[:f.config.ScanDepth+beyondDepth]
 	}
-	s, from, to, reason = line.Find(f.reader, raw, c)
+	s, from, to, reason = line.FindWithin(f.reader, raw, extent, c)
 	if to > f.config.ScanDepth {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}

@@ -319,8 +319,9 @@ func (e *slowEvent) fromLines(f *Filter) (stamp timestamp.Stamp, reason timestam
 
 func (e *slowEvent) fromLine(f *Filter, key string) (timestamp.Stamp, timestamp.Reason, *stream.Stream) {
 	raw, stream := text(e.body.get(key)), e.streams.of("line "+key)
-	c := read.Context{Now: f.config.Reference, Stream: stream, Depth: 128, Cut: len(raw) > 128+beyondDepth}
-	stamp, _, to, reason := line.Find(f.reader, raw[:min(len(raw), 128+beyondDepth)], &c)
+	c := read.Context{Now: f.config.Reference, Stream: stream}
+	extent := line.Extent{Depth: 128, Cut: len(raw) > 128+beyondDepth}
+	stamp, _, to, reason := line.FindWithin(f.reader, raw[:min(len(raw), 128+beyondDepth)], extent, &c)
 	if to > 128 {
 		reason = timestamp.NoStamp
 	}

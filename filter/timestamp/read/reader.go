@@ -36,10 +36,6 @@ type Context struct {
 	Now  int64          // true time, in ns since 1970-01-01 UTC; 0: not known, and yearless stamps are refused
 	// Arrival is what the clock that wrote the stamps shows when the record arrives; 0: not known, and times of day have no date.
 	Arrival int64
-	// Cut says that a line goes on behind the part of it that is searched.
-	Cut bool
-	// Depth is where the stamp of a line must end for the caller to take it, 0: anywhere.
-	Depth int
 	// Stream is what the stamps before showed; nil: every stamp stands alone. Reading adds to it.
 	Stream *stream.Stream
 }
