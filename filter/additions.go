@@ -9,7 +9,7 @@ import (
 // additions says which keys the body gains.
 type additions struct{ output, original, details, failure bool }
 
-// additions tells them of a record; output says whether the timestamp gets a new key.
+// additions returns those of a record. output says that the timestamp gets a key of its own.
 func (f *Filter) additions(r *record, output bool) additions {
 	unsynced := r.correction.outcome == Unsynced || r.correction.outcome == UnknownPast
 	return additions{

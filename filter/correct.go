@@ -15,8 +15,8 @@ type correction struct {
 	outcome Outcome // Untouched while nothing speaks against it; emit decides the rest
 }
 
-// correct decides the instant to write for the stamp of a record. Only stamps that the host's clock wrote and nobody has
-// corrected yet are moved.
+// correct decides the instant to write for the stamp of a record. Only stamps that the host's clock
+// wrote and nobody has corrected yet are moved.
 func (f *Filter) correct(r *record) {
 	s, c := &r.finding.stamp, &r.correction
 	switch {

@@ -6,9 +6,9 @@ import (
 	"github.com/tinylib/msgp/msgp"
 )
 
-// emitEnvelope writes the event time, if it is to be set, and of a moved record the mark. One in the older form, which has no
-// place for a mark, gets the newer form with it: rule 7 outranks keeping the form, and every host that this plugin runs in
-// reads both.
+// emitEnvelope writes the event time, if it is to be set, and of a moved record the mark. One in
+// the older form, which has no place for a mark, gets the newer form with it: rule 7 outranks
+// keeping the form, and every host that this plugin runs in reads both.
 func (r *record) emitEnvelope(word uint64, sets bool) {
 	w, e, moved := &r.out, &r.event, r.correction.moved
 	switch {

@@ -75,11 +75,11 @@ func (f *Filter) outputName() string {
 	return timestampKey
 }
 
-// Rewrite rewrites a chunk of records with one tag. clock is the view of the host clock for this chunk;
-// remote says that another machine's clock wrote the stamps. The result is the
-// filter's own and holds until the next call; it aliases nothing of chunk.
-// changed is false where every record passes as it came, out is then nil. An
-// empty out with changed true means that every record was dropped.
+// Rewrite rewrites a chunk of records with one tag. clock is the view of the host clock for this
+// chunk; remote says that another machine's clock wrote the stamps. The result is the filter's own
+// and holds until the next call; it aliases nothing of chunk. changed is false where every record
+// passes as it came, out is then nil. An empty out with changed true means that every record was
+// dropped.
 func (f *Filter) Rewrite(chunk, tag []byte, clock *offsets.View, remote bool) (out []byte, changed bool) {
 	f.tally = Tally{}
 	f.streams.enter(tag)
@@ -107,18 +107,6 @@ func (f *Filter) keep(buffer []byte) {
 	f.out = buffer
 }
 
-// now is the moment that stamps without year are read against, or 0 where the
-// clock is not to be believed.
-func (f *Filter) now(clock *offsets.View) int64 {
-	if f.config.Reference != 0 {
-		return f.config.Reference
-	}
-	if now := clock.TrueNow(); now >= f.config.BuiltAt {
-		return now
-	}
-	return 0
-}
-
 // rewriteEvent takes one event through.
 func (f *Filter) rewriteEvent(r *record) {
 	switch seconds := r.event.word >> 32; {
@@ -131,8 +119,8 @@ func (f *Filter) rewriteEvent(r *record) {
 	}
 }
 
-// rewriteRecord takes one record through. One whose metadata is no map, so that it could carry no mark, is nothing that
-// Fluent Bit writes and passes.
+// rewriteRecord takes one record through. One whose metadata is no map, so that it could carry no
+// mark, is nothing that Fluent Bit writes and passes.
 func (f *Filter) rewriteRecord(r *record) {
 	if !f.prepare(r) {
 		f.tally.Outcomes[Untouched]++

@@ -7,11 +7,13 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-// A record may keep its date under one key and the time of day under another, {"date": "2024-06-14", "time": "10:11:12"},
-// as logs of columns do. The date alone would be read as its first instant, which is wrong by up to a day.
+// A record may keep its date under one key and the time of day under another, {"date":
+// "2024-06-14", "time": "10:11:12"}, as logs of columns do. The date alone would be read as its
+// first instant, which is wrong by up to a day.
 
-// complete looks for the time of day of a date that was read by itself under the key of a role: under another time key, or
-// else in a whole stamp of that day, which then is the record's. A line has been searched as a whole.
+// complete looks for the time of day of a date that was read by itself under the key of a role:
+// under another time key, or else in a whole stamp of that day, which then is the record's. A line
+// has been searched as a whole.
 func (f *Filter) complete(r *record, i int) {
 	if r.finding.origin != fromBody {
 		return
@@ -35,8 +37,8 @@ func (f *Filter) join(r *record, clock []byte) {
 	n.reason = r.zoned(&n.stamp, n.reason)
 }
 
-// preferWhole takes the first whole stamp of the same day that stands further down, if there is one. One of another day is
-// another event's.
+// preferWhole takes the first whole stamp of the same day that stands further down, if there is
+// one. One of another day is another event's.
 func (f *Filter) preferWhole(r *record, i int) {
 	day, passed := r.finding, false
 	for ; i < len(f.sought) && !f.sought[i].weak; i = r.found.next(i + 1) {
@@ -71,7 +73,8 @@ func sameDay(day, stamp *timestamp.Stamp) bool {
 	return year == year2 && month == month2 && date == date2
 }
 
-// timeOfDay returns the first time of day under a time key that precedes the raw lines, nil where there is none.
+// timeOfDay returns the first time of day under a time key that precedes the raw lines, nil where
+// there is none.
 func (f *Filter) timeOfDay(r *record) []byte {
 	for i := r.found.next(0); i < len(f.sought) && f.sought[i].reader != nil; i = r.found.next(i + 1) {
 		for _, slot := range f.sought[i].slots {

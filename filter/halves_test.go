@@ -6,7 +6,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// A date and a time of day under two time keys are one stamp; anything else beside a date leaves it alone.
+// A date and a time of day under two time keys are one stamp; anything else beside a date leaves it
+// alone.
 func TestHalves(t *testing.T) {
 	for name, test := range map[string]struct {
 		body []byte
@@ -31,7 +32,8 @@ func TestHalves(t *testing.T) {
 	}
 }
 
-// A date alone gives way to a whole stamp of the same day under a key further down or in a line, and to no other.
+// A date alone gives way to a whole stamp of the same day under a key further down or in a line,
+// and to no other.
 func TestWholeBesideDate(t *testing.T) {
 	for name, test := range map[string]struct {
 		body []byte

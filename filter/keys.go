@@ -2,20 +2,20 @@ package filter
 
 import "bytes"
 
-// keyTable holds the names of all keys of the body that an instance has a use for, so that one walk over the body finds
-// them all. Each has a slot; slot 0 is no key's.
+// keyTable holds the names of all keys of the body that an instance has a use for, so that one walk
+// over the body finds them all. Each has a slot; slot 0 is no key's.
 type keyTable struct {
 	names   [][]byte
 	anyCase []bool   // by slot: it is for the other spellings of the name
 	others  []int    // by slot: the slot for other spellings that the name itself belongs to, or none
 	roles   []uint64 // by slot: bits of the roles that begin with the name
 
-	// firsts[c] has bit n%32 set for each name of n bytes that begins with c, lasts[c] for each that ends with c. Together
-	// they tell nearly all other keys of a record to be of no use.
+	// firsts[c] has bit n%32 set for each name of n bytes that begins with c, lasts[c] for each
+	// that ends with c. Together they rule out nearly all other keys of a record.
 	firsts, lasts [256]uint32
 
-	// Slots by the hash of the name, and from each slot to the next of the same hash. Most keys that pass the first test
-	// by chance meet none: no bytes are compared.
+	// Slots by the hash of the name, and from each slot to the next of the same hash. Most keys
+	// that pass the first test by chance meet none: no bytes are compared.
 	first [256]uint16
 	next  []uint16
 }
@@ -28,7 +28,8 @@ func newKeyTable() (t keyTable) {
 	return t
 }
 
-// keyHash mixes what costs nothing to know of a name that is not empty: the same in any case.
+// keyHash mixes what is known of a name, which must not be empty, without reading it. It is the
+// same in any case.
 func keyHash(name []byte) uint8 {
 	return (name[0]|0x20)*5 ^ (name[len(name)-1]|0x20)*3 + uint8(len(name))<<4
 }
@@ -45,8 +46,8 @@ func (t *keyTable) add(name []byte) int {
 	return slot
 }
 
-// addOthers returns a new slot for the spellings of name that differ from it in case. It follows the names as they are, so
-// that these are found first.
+// addOthers returns a new slot for the spellings of name that differ from it in case. It comes
+// after the names as they are, which are thus found first.
 func (t *keyTable) addOthers(name []byte) int {
 	slot := t.grow(name, none)
 	t.anyCase[slot] = true
@@ -116,10 +117,10 @@ func toUpper(c byte) byte {
 // the first event's header, where no value can begin.
 const absent = 0
 
-// places is where the known keys of one record have their values.
+// places is where the values of the known keys of one record begin.
 type places struct {
 	at    []int  // by slot, or absent
-	noted []int  // the slots whose place is not absent
+	noted []int  // the slots that are not absent
 	roles uint64 // bits of the roles whose first key is there
 }
 
@@ -134,7 +135,7 @@ func (p *places) forget() {
 	p.noted, p.roles = p.noted[:0], 0
 }
 
-// note sets the place of a known key. Of equal keys the first counts.
+// note keeps where the value of a key begins, if the key is known. Of equal keys the first counts.
 func (t *keyTable) note(name []byte, value int, found *places) {
 	for slot := t.slot(name); slot != none; slot = t.others[slot] {
 		if found.at[slot] == absent {
@@ -145,11 +146,9 @@ func (t *keyTable) note(name []byte, value int, found *places) {
 	}
 }
 
-// locate walks the map at b[body], which is one, once and notes where the values of known keys
-// begin. It returns the position after the map, -1 where it is malformed.
-//
-// The short keys and values that nearly all of a record consists of are stepped
-// over here: half of the time that calling skip for each of them takes.
+// locate walks once over the map at b[body], which must be one, and notes where the values of known
+// keys begin. It returns the position after the map, -1 where it is malformed. The short keys and
+// values that nearly all of a record consists of are stepped over without a call to skip.
 func (t *keyTable) locate(b []byte, body int, found *places) (end int) {
 	pairs, at := int(b[body]&15), body+1
 	if b[body] == map32 && len(b)-body > 5 && b[body+1]|b[body+2]|b[body+3] == 0 { // as Fluent Bit writes it

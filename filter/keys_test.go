@@ -22,7 +22,8 @@ func spellings(name string) []string {
 	return []string{name, lower, string(title), strings.ToUpper(name)}
 }
 
-// Each name, in any case, gives the same stamp as a key of a record and as one of the same record in a raw line.
+// Each name, in any case, gives the same stamp as a key of a record and as one of the same record
+// in a raw line.
 func TestTimeKeys(t *testing.T) {
 	for _, key := range line.TimeKeys {
 		for _, name := range spellings(key.Name) {

@@ -5,8 +5,9 @@ import (
 	"math"
 )
 
-// spliceLine writes the timestamp over the stamp inside its raw line, whose string grows or shrinks by the difference. A stamp
-// of a JSON line that stood there without quotes, a number or an object, gets them.
+// spliceLine writes the timestamp over the stamp inside its raw line, whose string grows or shrinks
+// by the difference. A stamp of a JSON line that stood there without quotes, a number or an object,
+// gets them.
 func (f *Filter) spliceLine(r *record) {
 	w, n := &r.out, &r.finding
 	raw, end, _ := stringAt(w.src, n.line)
@@ -23,8 +24,8 @@ func (f *Filter) spliceLine(r *record) {
 	w.dst = append(append(append(w.dst, quote...), f.written...), quote...)
 }
 
-// isBareJSON reports whether what begins at b[value] is a value without quotes in a line that begins at b[first] and is a
-// JSON object.
+// isBareJSON reports whether what begins at b[value] is a value without quotes in a line that
+// begins at b[first] and is a JSON object.
 func isBareJSON(b []byte, first, value int) bool {
 	for first < value && (b[first] == ' ' || b[first] == '\t') {
 		first++
@@ -32,7 +33,8 @@ func isBareJSON(b []byte, first, value int) bool {
 	return b[first] == '{' && (value == first || b[value-1] != '"')
 }
 
-// appendStringHeader keeps the size class of the header that began with lead, unless the length no longer fits.
+// appendStringHeader keeps the size class of the header that began with lead, unless the length no
+// longer fits.
 func appendStringHeader(dst []byte, lead byte, length int) []byte {
 	switch {
 	case lead == str32 || length > math.MaxUint16:

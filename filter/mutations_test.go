@@ -23,9 +23,10 @@ type chunkInput struct {
 }
 
 // mutationOffsets are few, since to make a view takes longer than to rewrite a record.
-var mutationOffsets = []int64{0, 0, 1, -1, 999_999, int64(ahead), -int64(ahead), int64(time.Hour), -int64(time.Hour), 7}
+var mutationOffsets = []int64{0, 0, 1, -1, 999_999, int64(testOffset), -int64(testOffset), int64(time.Hour), -int64(time.Hour), 7}
 
-// TestMutations runs the body of FuzzRewrite on random chunks whose texts are changed stamps; see package mutation.
+// TestMutations runs the body of FuzzRewrite on random chunks whose texts are changed stamps; see
+// package mutation.
 func TestMutations(t *testing.T) {
 	prototype, views := newFilter(t, nil), map[int64]*offsets.View{}
 	for _, offset := range mutationOffsets {

@@ -15,8 +15,8 @@ type pass struct {
 	otlp   bool  // inside a group of OpenTelemetry records
 }
 
-// record is one log event on its way: where its parts lie, what it says about itself, the stamp found in it and what is to
-// be written for that.
+// record is one log event on its way: where its parts lie, what it says about itself, the stamp
+// found in it and what is to be written for that.
 type record struct {
 	pass  pass
 	chunk []byte
@@ -57,7 +57,7 @@ const (
 
 func (o origin) String() string { return [...]string{"body", "line", "event"}[o] }
 
-// zoneSource is what details says about the zone. An event time needs none.
+// zoneSource is what details shows of the zone. An event time needs none.
 func (n *finding) zoneSource() string {
 	if n.origin == fromEvent {
 		return n.origin.String()
@@ -65,7 +65,8 @@ func (n *finding) zoneSource() string {
 	return n.stamp.ZoneSource.String()
 }
 
-// open finds the parts of the event at chunk[at]. It returns false where there is none, or it is malformed.
+// open finds the parts of the event at chunk[at]. It reports whether there is one that is well
+// formed.
 func (f *Filter) open(r *record, at int) bool {
 	if !r.event.findUsual(r.chunk, at) && !r.event.findAny(r.chunk, at) || r.event.body >= len(r.chunk) {
 		return false
@@ -79,8 +80,8 @@ func (f *Filter) open(r *record, at int) bool {
 	return r.end >= 0
 }
 
-// prepare reads what the record says about itself: mark, kind, zone. It is false for metadata that Fluent Bit does not
-// write.
+// prepare reads what the record says about itself: mark, kind, zone. It reports whether the
+// metadata is what Fluent Bit writes.
 func (f *Filter) prepare(r *record) (understood bool) {
 	r.finding, r.correction = finding{}, correction{}
 	r.marked, r.otlp = false, r.pass.otlp

@@ -17,8 +17,8 @@ type role struct {
 	weak   bool         // the time may be that of a thing which the record is about
 }
 
-// seek makes the roles of the keys that may hold a stamp, in the order of the search. Raw lines come before the names that
-// say little.
+// seek makes the roles of the keys that may hold a stamp, in the order of the search. Raw lines
+// come before the names that say little.
 func (f *Filter) seek() error {
 	micros, err := read.New(f.config.reading([]string{"epoch_us"}))
 	if err != nil {
@@ -38,8 +38,8 @@ func (f *Filter) seek() error {
 	return nil
 }
 
-// usualKeys are the time keys of an instance that was told none: first those whose time is the record's own, then those
-// whose time may be that of a thing which it is about.
+// usualKeys are the time keys of an instance that was told none: first those whose time is the
+// record's own, then those whose time may be that of a thing which it is about.
 func (c *Config) usualKeys() (own, weak []Path) {
 	if c.TimeKeys != nil {
 		return nil, nil
@@ -54,8 +54,8 @@ func (c *Config) usualKeys() (own, weak []Path) {
 	return own, weak
 }
 
-// readerOf returns the reader of a time key: micros for journald's own times, in microseconds whatever time_format says
-// (systemd.journal-fields(7)).
+// readerOf returns the reader of a time key: micros for journald's own times, in microseconds
+// whatever time_format says (systemd.journal-fields(7)).
 func (f *Filter) readerOf(key Path, micros *read.Reader) *read.Reader {
 	switch key.String() {
 	case "_SOURCE_REALTIME_TIMESTAMP", "__REALTIME_TIMESTAMP":
@@ -77,8 +77,9 @@ func (f *Filter) addRole(r role) {
 	f.sought = append(f.sought, r)
 }
 
-// Roles are bits of one word, in the order of the search; the last bit stands for all the roles from it on. With it a
-// record's own few keys are looked at, not each of the fifty names that a stamp may have.
+// Roles are bits of one word, in the order of the search; the last bit stands for all the roles
+// from it on. With it a record's own few keys are looked at, not each of the fifty names that a
+// stamp may have.
 const lastRole = 63
 
 // next returns the first role from a number on that the record may have, or one that there is not.

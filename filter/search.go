@@ -10,9 +10,9 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-// search looks for the record's timestamp: the time keys in the order of the configuration, then the raw lines, then keys
-// whose time may be another thing's, then the event time. The first stamp ends the search, also where it is refused: a key
-// further down may be another clock's.
+// search looks for the record's timestamp: the time keys in the order of the configuration, then
+// the raw lines, then keys whose time may be another thing's, then the event time. The first stamp
+// ends the search, also where it is refused: a key further down may be another clock's.
 func (f *Filter) search(r *record) {
 	for i := r.found.next(0); i < len(f.sought); i = r.found.next(i + 1) {
 		if f.searchRole(r, i) {
@@ -74,8 +74,8 @@ func (f *Filter) searchLine(r *record, at int) bool {
 }
 
 // beyondDepth is how far the reader sees past scan_depth, so that a stamp which is
-// cut there is not read by its first half: the longest forms, with a zone's name
-// behind, are shorter.
+// cut there is not read by its first half: the longest forms, with a trailing zone name,
+// are shorter.
 const beyondDepth = 80
 
 // find looks for a stamp that lies within scan_depth.

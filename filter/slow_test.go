@@ -189,14 +189,14 @@ func (e *slowEvent) rewrite(f *Filter, offset int64, otlp bool) {
 	if offset != 0 {
 		e.setMark(nanos - stamp.Nanos)
 	}
-	iso := iso.Append(nil, nanos, stamp.Tail, digits, time.UTC, 0)
+	written := iso.Append(nil, nanos, stamp.Tail, digits, time.UTC, 0)
 	switch {
 	case pair >= 0:
-		if value := &e.body.pairs[pair][1]; !bytes.Equal(text(*value), iso) {
-			*value = msgp.AppendStringFromBytes(nil, iso)
+		if value := &e.body.pairs[pair][1]; !bytes.Equal(text(*value), written) {
+			*value = msgp.AppendStringFromBytes(nil, written)
 		}
 	case e.body.isMap && e.body.get(timestampKey) == nil:
-		e.body.add(timestampKey, msgp.AppendStringFromBytes(nil, iso))
+		e.body.add(timestampKey, msgp.AppendStringFromBytes(nil, written))
 	}
 }
 
@@ -205,28 +205,28 @@ const noPair = -1
 
 // search returns the stamp and the pair of the body whose value it is.
 func (e *slowEvent) search(f *Filter) (timestamp.Stamp, int, timestamp.Reason) {
-	stamp, pair, reason, stream := e.find(f)
+	stamp, pair, reason, memory := e.find(f)
 	if reason == timestamp.Read {
-		stream.Note(stamp.Nanos)
+		memory.Note(stamp.Nanos)
 	}
 	return stamp, pair, reason
 }
 
 func (e *slowEvent) find(f *Filter) (timestamp.Stamp, int, timestamp.Reason, *stream.Stream) {
 	for i, key := range e.timeKeys(line.Own, line.Lesser) {
-		if stamp, reason, stream := e.value(f, key); reason != timestamp.NoStamp {
+		if stamp, reason, memory := e.value(f, key); reason != timestamp.NoStamp {
 			if reason == timestamp.Read && stamp.DateOnly {
-				return e.complete(f, i, stamp, stream)
+				return e.complete(f, i, stamp, memory)
 			}
-			return stamp, key.pair, reason, stream
+			return stamp, key.pair, reason, memory
 		}
 	}
-	if stamp, reason, stream := e.fromLines(f); reason != timestamp.NoStamp {
-		return stamp, noPair, reason, stream
+	if stamp, reason, memory := e.fromLines(f); reason != timestamp.NoStamp {
+		return stamp, noPair, reason, memory
 	}
 	for _, key := range e.timeKeys(line.Creation) {
-		if stamp, reason, stream := e.value(f, key); reason != timestamp.NoStamp && !stamp.DateOnly {
-			return stamp, key.pair, reason, stream
+		if stamp, reason, memory := e.value(f, key); reason != timestamp.NoStamp && !stamp.DateOnly {
+			return stamp, key.pair, reason, memory
 		}
 	}
 	stamp, reason := slowValue(f, f.reader, e.time, nil)
@@ -234,31 +234,31 @@ func (e *slowEvent) find(f *Filter) (timestamp.Stamp, int, timestamp.Reason, *st
 }
 
 // complete is what becomes of a date without time of day under the time key of that number.
-func (e *slowEvent) complete(f *Filter, number int, date timestamp.Stamp, stream *stream.Stream) (timestamp.Stamp, int, timestamp.Reason, *stream.Stream) {
+func (e *slowEvent) complete(f *Filter, number int, date timestamp.Stamp, memory *stream.Stream) (timestamp.Stamp, int, timestamp.Reason, *stream.Stream) {
 	keys := e.timeKeys(line.Own, line.Lesser)
 	key := keys[number]
 	if clock := e.timeOfDay(); clock != nil {
 		joined := msgp.AppendString(nil, string(text(e.body.pairs[key.pair][1]))+" "+string(clock))
-		stamp, reason := slowValue(f, f.reader, joined, stream)
+		stamp, reason := slowValue(f, f.reader, joined, memory)
 		if reason == timestamp.NoStamp {
 			reason = timestamp.Malformed
 		}
-		return stamp, key.pair, reason, stream
+		return stamp, key.pair, reason, memory
 	}
 	isWhole := func(stamp *timestamp.Stamp, reason timestamp.Reason) bool {
 		return reason == timestamp.Read && !stamp.DateOnly && sameDay(&date, stamp)
 	}
 	for _, later := range keys[number+1:] {
-		if stamp, reason, stream := e.value(f, later); isWhole(&stamp, reason) {
-			return stamp, later.pair, reason, stream
+		if stamp, reason, memory := e.value(f, later); isWhole(&stamp, reason) {
+			return stamp, later.pair, reason, memory
 		}
 	}
 	for _, name := range DefaultScanKeys {
-		if stamp, reason, stream := e.fromLine(f, name); isWhole(&stamp, reason) {
-			return stamp, noPair, reason, stream
+		if stamp, reason, memory := e.fromLine(f, name); isWhole(&stamp, reason) {
+			return stamp, noPair, reason, memory
 		}
 	}
-	return date, key.pair, timestamp.Read, stream
+	return date, key.pair, timestamp.Read, memory
 }
 
 // slowKey is a time key that the body has.
@@ -267,8 +267,8 @@ type slowKey struct {
 	pair int
 }
 
-// timeKeys lists the time keys of the body in the order of the search: of each name the first pair that has it as it is in
-// the table, then the first that has it in other case.
+// timeKeys lists the time keys of the body in the order of the search: of each name the first pair
+// that has it as it is in the table, then the first that has it in other case.
 func (e *slowEvent) timeKeys(trusts ...line.Trust) (keys []slowKey) {
 	for _, key := range line.TimeKeys {
 		if !slices.Contains(trusts, key.Trust) {
@@ -297,35 +297,35 @@ func isASCII(name string) bool {
 }
 
 func (e *slowEvent) value(f *Filter, key slowKey) (timestamp.Stamp, timestamp.Reason, *stream.Stream) {
-	stream := e.streams.of("time " + key.name)
-	stamp, reason := slowValue(f, slowReader(f, key.name), e.body.pairs[key.pair][1], stream)
-	return stamp, reason, stream
+	memory := e.streams.of("time " + key.name)
+	stamp, reason := slowValue(f, slowReader(f, key.name), e.body.pairs[key.pair][1], memory)
+	return stamp, reason, memory
 }
 
-func slowValue(f *Filter, reader *read.Reader, value []byte, stream *stream.Stream) (stamp timestamp.Stamp, reason timestamp.Reason) {
-	r := record{chunk: value, context: read.Context{Now: f.config.Reference, Stream: stream}}
+func slowValue(f *Filter, reader *read.Reader, value []byte, memory *stream.Stream) (stamp timestamp.Stamp, reason timestamp.Reason) {
+	r := record{chunk: value, context: read.Context{Now: f.config.Reference, Stream: memory}}
 	_, reason = f.readValue(&r, reader, 0, &stamp)
 	return stamp, reason
 }
 
-func (e *slowEvent) fromLines(f *Filter) (stamp timestamp.Stamp, reason timestamp.Reason, stream *stream.Stream) {
+func (e *slowEvent) fromLines(f *Filter) (stamp timestamp.Stamp, reason timestamp.Reason, memory *stream.Stream) {
 	for _, key := range DefaultScanKeys {
-		if stamp, reason, stream = e.fromLine(f, key); reason != timestamp.NoStamp {
+		if stamp, reason, memory = e.fromLine(f, key); reason != timestamp.NoStamp {
 			break
 		}
 	}
-	return stamp, reason, stream
+	return stamp, reason, memory
 }
 
 func (e *slowEvent) fromLine(f *Filter, key string) (timestamp.Stamp, timestamp.Reason, *stream.Stream) {
-	raw, stream := text(e.body.get(key)), e.streams.of("line "+key)
-	c := read.Context{Now: f.config.Reference, Stream: stream}
+	raw, memory := text(e.body.get(key)), e.streams.of("line "+key)
+	c := read.Context{Now: f.config.Reference, Stream: memory}
 	extent := line.Extent{Depth: 128, Cut: len(raw) > 128+beyondDepth}
 	stamp, _, to, reason := line.FindWithin(f.reader, raw[:min(len(raw), 128+beyondDepth)], extent, &c)
 	if to > 128 {
 		reason = timestamp.NoStamp
 	}
-	return stamp, reason, stream
+	return stamp, reason, memory
 }
 
 // timeOfDay is the first time of day under a time key.

@@ -13,17 +13,18 @@ type TimeKey struct {
 	Trust Trust
 }
 
-// Trust says how far the name of a key tells whose time its value is. A name counts only where no surer one has a stamp.
+// Trust says how far the name of a key tells whose time its value is. A name counts only where no
+// surer one has a stamp.
 type Trust uint8
 
 const (
 	Own      Trust = iota // the record's
-	Lesser                // the record's in some programs; beside a name of its own it may be something else's
+	Lesser                // in some programs the record's, else something else's
 	Creation              // that of an event, or of a thing that the record is about
 )
 
-// TimeKeys are the names under which records and lines say when they were written, the surer before the others, and of
-// those the specific before the general. docs/records.md shows them.
+// TimeKeys are the names under which records and lines say when they were written, the surer before
+// the others, and of those the specific before the general. docs/records.md shows them.
 var TimeKeys = []TimeKey{
 	{"time", Own}, {"timestamp", Own}, {"@timestamp", Own}, {"ts", Own}, {"datetime", Own}, {"date", Own},
 	{"eventTime", Own}, {"event_time", Own}, {"logtime", Own}, {"log_time", Own}, {"asctime", Own}, {"t", Own},
@@ -57,8 +58,8 @@ func namesOf(trust Trust) (names []string) {
 	return names
 }
 
-// zoneKeys are the names under which lines keep the zone of a stamp that stands beside it. Records are asked for the key
-// that time_zone_key names, and for no other.
+// zoneKeys are the names under which lines keep the zone of a stamp that stands beside it. Records
+// are asked for the key that time_zone_key names, and for no other.
 var zoneKeys = []string{"tz", "timezone", "time_zone"}
 
 // otherTimes are the words right before stamps that are never the record's own.
@@ -71,8 +72,8 @@ func isTimeKey(key []byte) bool {
 	return scan.IsOneOf(key, ownKeys)
 }
 
-// belongs reports whether the stamp that begins at a byte may be the record's own: under a key it must be a key of time, and
-// behind a word no word that announces another time.
+// belongs reports whether the stamp that begins at a byte may be the record's own: under a key it
+// must be a key of time, and behind a word no word that announces another time.
 func belongs(d *form.Draft, at int) bool {
 	line, at := d.Text, weekdayBefore(d.Text, at)
 	key, keyed := scan.KeyBefore(line, at)
