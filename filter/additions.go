@@ -9,6 +9,17 @@ import (
 // additions says which keys the body gains.
 type additions struct{ output, original, details, failure bool }
 
+// additions returns those of a record. output says that the timestamp gets a key of its own.
+func (f *Filter) additions(r *record, output bool) additions {
+	unsynced := r.correction.outcome == Unsynced || r.correction.outcome == UnknownPast
+	return additions{
+		output:   output,
+		original: f.config.KeepOriginal != "" && r.finding.origin != fromEvent && !r.marked && r.found.at[f.original] == absent,
+		details:  f.config.Details && r.found.at[f.details] == absent,
+		failure:  f.config.FlagUnsynced && unsynced && r.found.at[f.failure] == absent,
+	}
+}
+
 func (a additions) count() (n int) {
 	for _, added := range [...]bool{a.output, a.original, a.details, a.failure} {
 		if added {
@@ -18,48 +29,50 @@ func (a additions) count() (n int) {
 	return n
 }
 
-func (f *Filter) appendAdditions(w *splicer, a additions, r *record, hit *found, c *correction) {
+func (f *Filter) appendAdditions(r *record, a additions) {
+	dst := r.out.dst
 	if a.output {
-		w.dst = msgp.AppendString(w.dst, f.outputName())
-		w.dst = msgp.AppendStringFromBytes(w.dst, f.text)
+		dst = msgp.AppendString(dst, f.outputName())
+		dst = msgp.AppendStringFromBytes(dst, f.written)
 	}
 	if a.original {
-		w.dst = msgp.AppendString(w.dst, f.config.KeepOriginal)
-		w.dst = appendOriginal(w.dst, r.chunk, hit)
+		dst = msgp.AppendString(dst, f.config.KeepOriginal)
+		dst = r.appendOriginal(dst)
 	}
 	if a.details {
-		w.dst = msgp.AppendString(w.dst, detailsKey)
-		w.dst = f.appendDetails(w.dst, r, hit, c)
+		dst = msgp.AppendString(dst, detailsKey)
+		dst = r.appendDetails(dst)
 	}
 	if a.failure {
-		w.dst = appendFailure(w.dst, c.outcome.String())
+		dst = appendFailure(dst, r.correction.outcome.String())
 	}
+	r.out.dst = dst
 }
 
-// appendOriginal writes the stamp as it was: a value with its type, or the piece
-// of the line.
-func appendOriginal(dst, chunk []byte, hit *found) []byte {
-	if hit.origin == fromLine {
-		return msgp.AppendStringFromBytes(dst, chunk[hit.value:hit.end])
+// appendOriginal writes the stamp as it was: a value with its type, or the piece of the line.
+func (r *record) appendOriginal(dst []byte) []byte {
+	original := r.chunk[r.finding.value:r.finding.end]
+	if r.finding.origin == fromLine {
+		return msgp.AppendStringFromBytes(dst, original)
 	}
-	return append(dst, chunk[hit.value:hit.end]...)
+	return append(dst, original...)
 }
 
 // appendDetails writes the map that details on asks for.
-func (f *Filter) appendDetails(dst []byte, r *record, hit *found, c *correction) []byte {
+func (r *record) appendDetails(dst []byte) []byte {
 	var clock timemap.Correction
-	state := c.outcome.String()
-	if c.outcome != Marked && c.outcome != Remote {
-		clock = r.pass.clock.Lookup(hit.stamp.Nanos)
+	state := r.correction.outcome.String()
+	if r.correction.outcome != Marked && r.correction.outcome != Remote {
+		clock = r.pass.clock.Lookup(r.finding.stamp.Nanos)
 		state = clock.State.String()
 	}
 	dst = msgp.AppendMapHeader(dst, 6)
 	dst = msgp.AppendInt64(msgp.AppendString(dst, "offset_ns"), clock.Offset)
 	dst = appendBound(msgp.AppendString(dst, "bound_ns"), clock.Bound)
 	dst = msgp.AppendString(msgp.AppendString(dst, "state"), state)
-	dst = msgp.AppendString(msgp.AppendString(dst, "source"), hit.origin.String())
-	dst = msgp.AppendString(msgp.AppendString(dst, "format"), hit.stamp.Format)
-	return msgp.AppendString(msgp.AppendString(dst, "zone_source"), hit.zoneSource())
+	dst = msgp.AppendString(msgp.AppendString(dst, "source"), r.finding.origin.String())
+	dst = msgp.AppendString(msgp.AppendString(dst, "format"), r.finding.stamp.Format)
+	return msgp.AppendString(msgp.AppendString(dst, "zone_source"), r.finding.zoneSource())
 }
 
 // appendBound writes nil where nothing is known about the error.

@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -38,11 +39,11 @@ func TestTimeOfDay(t *testing.T) {
 		// The stream is live: it has shown a time of day at its arrival, eleven minutes ago.
 		before := test.clock.Add(-11 * time.Minute)
 		f.streams.enter(testTag)
-		stream := f.streams.of(len(DefaultTimeKeys))
-		line.Find(f.reader, []byte(before.In(noon).Format("15:04:05.000 x")), &read.Context{Arrival: before.UnixNano(), Now: before.UnixNano(), Stream: stream})
+		memory := f.streams.of(slices.IndexFunc(f.sought, func(k role) bool { return string(k.path[0]) == "log" }))
+		line.Find(f.reader, []byte(before.In(noon).Format("15:04:05.000 x")), &read.Context{Arrival: before.UnixNano(), Now: before.UnixNano(), Stream: memory})
 
-		line := test.clock.In(noon).Format("15:04:05.000 x")
-		out, changed := f.Rewrite(forms[0].append(nil, ingested, noMetadata, pairs("log", line)), testTag, view, test.remote)
+		raw := test.clock.In(noon).Format("15:04:05.000 x")
+		out, changed := f.Rewrite(forms[0].append(nil, ingested, noMetadata, pairs("log", raw)), testTag, view, test.remote)
 		require.True(t, changed, name)
 		require.EqualValues(t, 1, f.Tally().Outcomes[test.want], name)
 		events, _ := decode(out)

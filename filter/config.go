@@ -12,7 +12,7 @@ import (
 // value of each field but the listed ones is the property's default; Default
 // gives all of them.
 type Config struct {
-	TimeKeys  []Path         // time_key, in order
+	TimeKeys  []Path         // time_key, in order; nil: line.TimeKeys, in any case
 	ScanKeys  []Path         // scan_key, in order
 	ScanDepth int            // scan_depth, bytes
 	Formats   []string       // time_format; empty: auto
@@ -41,21 +41,12 @@ type Config struct {
 	BuiltAt int64
 }
 
-// DefaultTimeKeys are the names under which log programs write their time, in
-// the order of trust: the specific before the general.
-var DefaultTimeKeys = []string{"time", "timestamp", "@timestamp", "ts", "datetime", "date",
-	"eventTime", "event_time", "logtime", "log_time", "asctime", "t", "Timestamp", "Time", "instant", "devTime", "rt",
-	"_SOURCE_REALTIME_TIMESTAMP", "__REALTIME_TIMESTAMP",
-	"@t", "timeStamp", "event_timestamp", "log_timestamp", "time_iso8601", "time_local", "EventTime", "TimeCreated", "TimeGenerated",
-	"requestReceivedTimestamp", "occurred_at", "EdgeStartTimestamp", "ibm_datetime"}
-
 // DefaultScanKeys are the names under which inputs leave a raw line.
 var DefaultScanKeys = []string{"log", "message", "msg", "MESSAGE"}
 
 // Default is the configuration of an instance without any property.
 func Default() Config {
 	return Config{
-		TimeKeys:     plainPaths(DefaultTimeKeys),
 		ScanKeys:     plainPaths(DefaultScanKeys),
 		ScanDepth:    128,
 		Zone:         time.Local,

@@ -1,7 +1,6 @@
 package filter
 
 import (
-	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/iso"
 	"timesync/offsets/timemap"
 )
@@ -16,9 +15,10 @@ type correction struct {
 	outcome Outcome // Untouched while nothing speaks against it; emit decides the rest
 }
 
-// correct decides the instant to write for a stamp. Only stamps that the host's
-// clock wrote and nobody has corrected yet are moved.
-func (f *Filter) correct(r *record, s *timestamp.Stamp, c *correction) {
+// correct decides the instant to write for the stamp of a record. Only stamps that the host's clock
+// wrote and nobody has corrected yet are moved.
+func (f *Filter) correct(r *record) {
+	s, c := &r.finding.stamp, &r.correction
 	switch {
 	case r.marked:
 		c.outcome = Marked
@@ -45,8 +45,8 @@ func outcomeOf(o timemap.Outcome) Outcome {
 	return Untouched
 }
 
-// settled is the outcome once it is known whether the record changed.
-func (c *correction) settled(changed bool) Outcome {
+// final is the outcome once it is known whether the record changed.
+func (c *correction) final(changed bool) Outcome {
 	switch {
 	case c.outcome != Untouched:
 		return c.outcome

@@ -6,34 +6,34 @@ import (
 	"github.com/tinylib/msgp/msgp"
 )
 
-// emitEnvelope writes the event time, if it is to be set, and of a moved record
-// the mark. One in the older form, which has no place for a mark, gets the newer
-// form with it: rule 7 outranks keeping the form, and every host that this plugin
-// runs in reads both.
-func emitEnvelope(w *splicer, e *event, moment uint64, sets bool, mark int64, moved bool) {
+// emitEnvelope writes the event time, if it is to be set, and of a moved record the mark. One in
+// the older form, which has no place for a mark, gets the newer form with it: rule 7 outranks
+// keeping the form, and every host that this plugin runs in reads both.
+func (r *record) emitEnvelope(word uint64, sets bool) {
+	w, e, moved := &r.out, &r.event, r.correction.moved
 	switch {
 	case moved && e.metadata == absent:
 		was := w.src[e.time:e.body]
 		w.replace(e.time, e.body)
 		w.dst = msgp.AppendArrayHeader(w.dst, 2)
 		if sets {
-			w.dst = appendEventTime(w.dst, moment)
+			w.dst = appendEventTime(w.dst, word)
 		} else {
 			w.dst = append(w.dst, was...)
 		}
 		w.dst = msgp.AppendMapHeader(w.dst, 1)
-		w.dst = appendMark(w.dst, mark)
+		w.dst = appendMark(w.dst, r.correction.mark)
 	case moved:
 		if sets {
 			w.replace(e.time, e.metadata)
-			w.dst = appendEventTime(w.dst, moment)
+			w.dst = appendEventTime(w.dst, word)
 		}
 		w.growMap(e.metadata, 1)
 		w.copyTo(e.body)
-		w.dst = appendMark(w.dst, mark)
+		w.dst = appendMark(w.dst, r.correction.mark)
 	case sets:
 		w.replace(e.time, e.timeEnd())
-		w.dst = appendEventTime(w.dst, moment)
+		w.dst = appendEventTime(w.dst, word)
 	}
 }
 
@@ -45,11 +45,11 @@ const usualEnvelope = len("\xd7\x00SSSSNNNN" + "\xdf\x00\x00\x00\x01" + "\xa8tim
 // dst and returns where they end: the mark in a map of the size class that came,
 // or the empty map. Words are written, where copying the pieces would be a call
 // for each.
-func (e *event) putUsual(dst []byte, moment uint64, c *correction) (end int) {
+func (e *event) putUsual(dst []byte, word uint64, c *correction) (end int) {
 	const eventTimeLead, keyLead, key = 0xd7, fixstr | 8, 0x636e7973656d6974 // "timesync"
 	_ = dst[usualEnvelope-1]
 	binary.LittleEndian.PutUint16(dst, eventTimeLead)
-	binary.BigEndian.PutUint64(dst[2:], moment)
+	binary.BigEndian.PutUint64(dst[2:], word)
 	at, pairs := eventTimeSize, uint32(0)
 	if c.moved {
 		pairs = 1

@@ -35,9 +35,9 @@ const (
 	array32End = 0x00d70200         // ...0002 d7 00
 )
 
-// findUsual finds the parts of the event at b[i] up to its body if it is one as
-// inputs write them, without metadata. A few comparisons cost a third of stepping
-// over its six objects.
+// findUsual finds the parts of the event at b[i] up to its body, and reports whether it is one as
+// inputs write them, without metadata. A few comparisons take the place of stepping over its six
+// objects.
 func (e *event) findUsual(b []byte, i int) bool {
 	const wideHead, emptyMap32 = 2 * len("\xdd\x00\x00\x00\x02"), 0x00000000df
 	if len(b)-i < wideHead+eventTimeSize+len("\xdf\x00\x00\x00\x00MMM") {
@@ -62,8 +62,8 @@ func (e *event) findUsual(b []byte, i int) bool {
 	return true
 }
 
-// findAny finds the parts of every event; it is false where there is none,
-// because the bytes end or are something else.
+// findAny finds the parts of every event. It reports whether there is one: the bytes may end, or be
+// something else.
 func (e *event) findAny(b []byte, i int) bool {
 	count, first, ok := arrayAt(b, i)
 	if !ok || count != 2 {
@@ -84,7 +84,7 @@ func (e *event) findAny(b []byte, i int) bool {
 	return e.body >= 0
 }
 
-// understood tells whether the metadata is what Fluent Bit writes, a map.
+// understood reports whether the metadata is what Fluent Bit writes, a map.
 func (e *event) understood(b []byte) bool {
 	return e.metadata == absent || leads[b[e.metadata]].kind == kindMap
 }
@@ -145,10 +145,10 @@ func (e *event) mark(b []byte) (moved int64, marked bool) {
 	return moved, err == nil
 }
 
-// isOTLP tells an OpenTelemetry record that stands outside a group.
+// isOTLP reports whether this is an OpenTelemetry record outside a group.
 func (e *event) isOTLP(b []byte) bool { return e.member(b, otlpKey) != absent }
 
-// opensOTLP tells whether a group's opening marker announces OpenTelemetry.
+// opensOTLP reports whether a group's opening marker announces OpenTelemetry.
 func (e *event) opensOTLP(b []byte) bool {
 	at := e.member(b, schemaKey)
 	if at == absent {

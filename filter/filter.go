@@ -1,7 +1,6 @@
 package filter
 
 import (
-	"slices"
 	"time"
 
 	"timesync/filter/timestamp"
@@ -28,12 +27,12 @@ type Filter struct {
 	streams   streams
 
 	// Reused from chunk to chunk, so that a chunk costs no allocation.
-	pass  pass
-	found places
-	out   []byte
-	iso   iso.Writer
-	text  []byte // of the stamp to write
-	tally Tally
+	found   places
+	out     []byte
+	iso     iso.Writer
+	written []byte // the timestamp as it is written
+	joined  []byte // a date and its time of day, to be read
+	tally   Tally
 }
 
 // The buffer of an instance is kept between chunks up to this size. Fluent Bit
@@ -53,12 +52,12 @@ func New(c Config) (*Filter, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Filter{config: c, reader: reader, zones: zoneNames{}}
+	f := &Filter{config: c, reader: reader, keys: newKeyTable(), zones: zoneNames{}}
 	if err := f.seek(); err != nil {
 		return nil, err
 	}
 	if c.ZoneKey != nil {
-		f.zoneKey = &role{slot: f.keys.add(c.ZoneKey[0]), path: c.ZoneKey, nested: len(c.ZoneKey) > 1}
+		f.zoneKey = &role{slots: [2]int{f.keys.add(c.ZoneKey[0])}, path: c.ZoneKey, nested: len(c.ZoneKey) > 1}
 	}
 	f.outputKey = f.keys.add([]byte(f.outputName()))
 	f.original = f.keys.add([]byte(c.KeepOriginal))
@@ -69,35 +68,6 @@ func New(c Config) (*Filter, error) {
 	return f, nil
 }
 
-// seek makes the roles of the keys that may hold a stamp.
-func (f *Filter) seek() error {
-	micros, err := read.New(f.config.reading([]string{"epoch_us"}))
-	if err != nil {
-		return err
-	}
-	for _, path := range f.config.TimeKeys {
-		reader := f.reader
-		if slices.Contains(journalKeys, path.String()) {
-			reader = micros
-		}
-		f.add(role{path: path, reader: reader})
-	}
-	for _, path := range f.config.ScanKeys {
-		f.add(role{path: path})
-	}
-	f.streams = newStreams(len(f.sought))
-	return nil
-}
-
-func (f *Filter) add(r role) {
-	r.slot, r.nested = f.keys.add(r.path[0]), len(r.path) > 1
-	f.keys.roles[r.slot] |= 1 << min(len(f.sought), lastRole)
-	f.sought = append(f.sought, r)
-}
-
-// journalKeys are journald's own times, in microseconds whatever time_format says (systemd.journal-fields(7)).
-var journalKeys = []string{"_SOURCE_REALTIME_TIMESTAMP", "__REALTIME_TIMESTAMP"}
-
 func (f *Filter) outputName() string {
 	if f.config.OutputKey != "" {
 		return f.config.OutputKey
@@ -105,27 +75,26 @@ func (f *Filter) outputName() string {
 	return timestampKey
 }
 
-// Rewrite rewrites a chunk of records with one tag. clock is the view of the host clock for this chunk;
-// remote says that another machine's clock wrote the stamps. The result is the
-// filter's own and holds until the next call; it aliases nothing of chunk.
-// changed is false where every record passes as it came, out is then nil. An
-// empty out with changed true means that every record was dropped.
+// Rewrite rewrites a chunk of records with one tag. clock is the view of the host clock for this
+// chunk; remote says that another machine's clock wrote the stamps. The result is the filter's own
+// and holds until the next call; it aliases nothing of chunk. changed is false where every record
+// passes as it came, out is then nil. An empty out with changed true means that every record was
+// dropped.
 func (f *Filter) Rewrite(chunk, tag []byte, clock *timemap.View, remote bool) (out []byte, changed bool) {
 	f.tally = Tally{}
-	w := splicer{src: chunk, dst: f.out[:0]}
 	f.streams.enter(tag)
-	f.pass = pass{clock: clock, remote: remote, now: f.now(clock)}
-	context := read.Context{Now: f.pass.now, Arrival: f.arrival(clock, remote)}
-	r := record{pass: &f.pass, chunk: chunk, found: &f.found, context: context}
+	r := record{chunk: chunk, out: splicer{src: chunk, dst: f.out[:0]}, found: &f.found}
+	r.pass = pass{clock: clock, remote: remote, now: f.now(clock)}
+	r.context = read.Context{Now: r.pass.now, Arrival: f.arrival(clock, remote)}
 	for at := 0; at < len(chunk) && f.open(&r, at); at = r.end {
-		f.rewriteEvent(&w, &r)
+		f.rewriteEvent(&r)
 	} // no event from here on: the rest passes as it is
-	if w.edits == 0 {
+	if r.out.edits == 0 {
 		return nil, false
 	}
-	w.copyTo(len(chunk))
-	f.keep(w.dst)
-	return w.dst, true
+	r.out.copyTo(len(chunk))
+	f.keep(r.out.dst)
+	return r.out.dst, true
 }
 
 // Tally counts the records of the last chunk.
@@ -138,56 +107,43 @@ func (f *Filter) keep(buffer []byte) {
 	f.out = buffer
 }
 
-// now is the moment that stamps without year are read against, or 0 where the
-// clock is not to be believed.
-func (f *Filter) now(clock *timemap.View) int64 {
-	if f.config.Reference != 0 {
-		return f.config.Reference
-	}
-	if now := clock.TrueNow(); now >= f.config.BuiltAt {
-		return now
-	}
-	return 0
-}
-
 // rewriteEvent takes one event through.
-func (f *Filter) rewriteEvent(w *splicer, r *record) {
+func (f *Filter) rewriteEvent(r *record) {
 	switch seconds := r.event.word >> 32; {
 	case seconds < groupEnd || !r.event.isExt:
-		f.rewriteRecord(w, r)
+		f.rewriteRecord(r)
 	case seconds == groupStart:
-		f.pass.otlp = r.event.opensOTLP(r.chunk)
+		r.pass.otlp = r.event.opensOTLP(r.chunk)
 	default:
-		f.pass.otlp = false
+		r.pass.otlp = false
 	}
 }
 
-// rewriteRecord takes one record through. One whose metadata is no map, so that
-// it could carry no mark, is nothing that Fluent Bit writes and passes.
-func (f *Filter) rewriteRecord(w *splicer, r *record) {
+// rewriteRecord takes one record through. One whose metadata is no map, so that it could carry no
+// mark, is nothing that Fluent Bit writes and passes.
+func (f *Filter) rewriteRecord(r *record) {
 	if !f.prepare(r) {
 		f.tally.Outcomes[Untouched]++
 		return
 	}
-	var hit found
-	f.search(r, &hit)
-	var c correction
-	if hit.reason == timestamp.Read {
-		f.correct(r, &hit.stamp, &c)
-		hit.reason = f.config.Window.judge(hit.stamp.Nanos+c.offset, r.pass.now)
+	f.search(r)
+	n := &r.finding
+	if n.reason == timestamp.Read {
+		f.correct(r)
+		n.reason = f.config.Window.judge(n.stamp.Nanos+r.correction.offset, r.pass.now)
 	}
-	switch hit.reason {
+	switch n.reason {
 	case timestamp.Read:
-		r.context.Stream.Note(hit.stamp.Nanos)
-		if hit.stamp.Leap {
+		n.stream.Note(n.stamp.Nanos)
+		if n.stamp.Leap {
 			f.tally.LeapSeconds++
 		}
-		f.tally.Outcomes[c.settled(f.emit(w, r, &hit, &c))]++
+		f.tally.Outcomes[r.correction.final(f.emit(r))]++
 	case timestamp.NoStamp:
 		f.tally.Outcomes[Untouched]++
 	default:
 		f.tally.Outcomes[Refused]++
-		f.tally.Reasons[hit.reason]++
-		f.refuse(w, r, hit.reason)
+		f.tally.Reasons[n.reason]++
+		f.refuse(r, n.reason)
 	}
 }

@@ -13,7 +13,7 @@ import (
 	"timesync/offsets/timemap"
 )
 
-const ahead = 2500 * time.Millisecond
+const testOffset = 2500 * time.Millisecond
 
 // rewriteTests specify one record: what goes in, what is configured, what comes out.
 var rewriteTests = []struct {
@@ -23,7 +23,7 @@ var rewriteTests = []struct {
 	want    []byte // nil: the record passes as it came
 	at      string // the event time afterwards; empty: as it came
 	outcome Outcome
-	view    *timemap.View // nil: ahead
+	view    *timemap.View // nil: testOffset
 	remote  bool
 	moved   bool
 }{
@@ -155,7 +155,7 @@ var rewriteTests = []struct {
 	},
 	{
 		name: "details", body: pairs("time", "2024-03-05T10:11:12Z"), config: func(c *Config) { c.Details = true },
-		want: pairs("time", "2024-03-05T10:11:14.500Z", "timesync", msgp.Raw(pairs("offset_ns", int64(ahead), "bound_ns", 0,
+		want: pairs("time", "2024-03-05T10:11:14.500Z", "timesync", msgp.Raw(pairs("offset_ns", int64(testOffset), "bound_ns", 0,
 			"state", "fixed", "source", "body", "format", "rfc3339", "zone_source", "stamp"))),
 		at: "2024-03-05T10:11:14.5Z", outcome: Corrected, moved: true,
 	},
@@ -171,7 +171,7 @@ func TestRewrite(t *testing.T) {
 		for _, form := range forms {
 			t.Run(test.name+"/"+form.name, func(t *testing.T) {
 				if test.view == nil {
-					test.view = fixedView(ahead)
+					test.view = fixedView(testOffset)
 				}
 				f := newFilter(t, test.config)
 				in := form.append(nil, ingested, noMetadata, test.body)
@@ -221,7 +221,7 @@ func TestMark(t *testing.T) {
 	got := time.Date(2024, 3, 5, 10, 11, 12, 987654321, time.UTC)
 	for _, precision := range []Precision{PrecisionKeep, 0, 3, 6, 9} {
 		f := newFilter(t, func(c *Config) { c.Precision = precision })
-		out, _ := f.Rewrite(forms[0].append(nil, ingested, pairs("a", 1), pairs("time", got.Format(time.RFC3339Nano))), testTag, fixedView(-ahead), false)
+		out, _ := f.Rewrite(forms[0].append(nil, ingested, pairs("a", 1), pairs("time", got.Format(time.RFC3339Nano))), testTag, fixedView(-testOffset), false)
 		events, _ := decode(out)
 		metadata := events[0].Metadata.(map[string]any)
 		require.EqualValues(t, 1, metadata["a"], "other metadata stays")
@@ -235,9 +235,9 @@ func TestCorrectedOnce(t *testing.T) {
 	for _, form := range forms {
 		chunk := form.append(nil, ingested, noMetadata, pairs("time", "2024-03-05T10:11:12Z"))
 		chunk = form.append(chunk, ingested, noMetadata, pairs("msg", "no stamp"))
-		once, changed := first.Rewrite(chunk, testTag, fixedView(ahead), false)
+		once, changed := first.Rewrite(chunk, testTag, fixedView(testOffset), false)
 		require.True(t, changed)
-		_, changed = second.Rewrite(once, testTag, fixedView(ahead), false)
+		_, changed = second.Rewrite(once, testTag, fixedView(testOffset), false)
 		require.False(t, changed)
 		require.EqualValues(t, 2, second.Tally().Outcomes[Marked])
 	}
@@ -248,12 +248,12 @@ func TestDrop(t *testing.T) {
 	f := newFilter(t, func(c *Config) { c.OnError = DropRecord })
 	bad := forms[0].append(nil, ingested, noMetadata, pairs("time", "02/03/2024 10:11:12"))
 	good := forms[0].append(nil, ingested, noMetadata, pairs("time", "2024-03-05T10:11:12Z"))
-	out, changed := f.Rewrite(append(append(append([]byte(nil), bad...), good...), bad...), testTag, fixedView(ahead), false)
+	out, changed := f.Rewrite(append(append(append([]byte(nil), bad...), good...), bad...), testTag, fixedView(testOffset), false)
 	require.True(t, changed)
 	events, rest := decode(out)
 	require.Empty(t, rest)
 	require.Len(t, events, 1)
-	out, changed = f.Rewrite(bad, testTag, fixedView(ahead), false)
+	out, changed = f.Rewrite(bad, testTag, fixedView(testOffset), false)
 	require.True(t, changed)
 	require.Empty(t, out, "all records dropped")
 }
@@ -272,7 +272,7 @@ func TestGroups(t *testing.T) {
 	chunk = append(chunk, inside...)
 
 	f := newFilter(t, nil)
-	out, changed := f.Rewrite(chunk, testTag, fixedView(ahead), false)
+	out, changed := f.Rewrite(chunk, testTag, fixedView(testOffset), false)
 	require.True(t, changed)
 	require.EqualValues(t, 3, f.Tally().Outcomes[Corrected], "markers are no records")
 	events, rest := decode(out)

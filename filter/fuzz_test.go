@@ -11,10 +11,11 @@ import (
 // FuzzRewrite compares the filter with an oracle that takes records apart into
 // slices of keys and values and puts them together again.
 func FuzzRewrite(f *testing.F) {
-	f.Add(mixedChunk(), int64(ahead))
-	f.Add(mixedChunk()[:100], int64(-ahead))
+	f.Add(mixedChunk(), int64(testOffset))
+	f.Add(mixedChunk()[:100], int64(-testOffset))
 	for _, form := range forms {
 		f.Add(form.append(nil, ingested, pairs("otlp", 1, "timesync", 5), pairs("timestamp", 1, "log", "2024-03-05T10:11:12Z")), int64(0))
+		f.Add(form.append(nil, ingested, noMetadata, pairs("Time", "n/a", "TIME", "10:11:12", "DATE", "2024-03-05", "creationTime", "2024-03-05T10:11:12Z")), int64(1))
 		f.Add(form.append(nil, ingested, pairs("a", 5), pairs("log", "no", "time", 1709633472, "timestamp", nil)), int64(7))
 	}
 	prototype := newFilter(f, nil)

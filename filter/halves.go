@@ -1,58 +1,65 @@
 package filter
 
 import (
-	"math/bits"
 	"time"
 
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/read"
 )
 
-// A record may keep its date under one key and the time of day under another, {"date": "2024-06-14", "time": "10:11:12"}, as
-// logs of columns do. The date alone would be read as its first instant, which is wrong by up to a day.
+// A record may keep its date under one key and the time of day under another, {"date":
+// "2024-06-14", "time": "10:11:12"}, as logs of columns do. The date alone would be read as its
+// first instant, which is wrong by up to a day.
 
-// settle is complete for any stamp, without a call for nearly all.
-func (f *Filter) settle(r *record, role int, hit *found) {
-	if hit.stamp.DateOnly {
-		f.complete(r, role, hit)
-	}
-}
-
-// complete looks for the time of day of a date that was read by itself: under another time key, or else in a whole stamp of that
-// day, which then is the record's.
-func (f *Filter) complete(r *record, role int, hit *found) {
-	if hit.origin != fromBody {
-		return // a line has been searched as a whole
+// complete looks for the time of day of a date that was read by itself under the key of a role:
+// under another time key, or else in a whole stamp of that day, which then is the record's. A line
+// has been searched as a whole.
+func (f *Filter) complete(r *record, i int) {
+	if r.finding.origin != fromBody {
+		return
 	}
 	if clock := f.timeOfDay(r); clock != nil {
-		f.join(r, hit, clock)
+		f.join(r, clock)
 	} else {
-		f.preferWhole(r, role, hit)
+		f.preferWhole(r, i)
 	}
 }
 
 // join reads a date together with the time of day beside it. The stamp keeps the place of the date.
-func (f *Filter) join(r *record, hit *found, clock []byte) {
-	date, _, _ := stringAt(r.chunk, hit.value)
-	f.text = append(append(append(f.text[:0], date...), ' '), clock...)
-	hit.stamp = timestamp.Stamp{}
-	if hit.reason = f.reader.ReadInto(&hit.stamp, f.text, &r.context); hit.reason == timestamp.NoStamp {
-		hit.reason = timestamp.Malformed
+func (f *Filter) join(r *record, clock []byte) {
+	n := &r.finding
+	date, _, _ := stringAt(r.chunk, n.value)
+	f.joined = append(append(append(f.joined[:0], date...), ' '), clock...)
+	n.stamp = timestamp.Stamp{}
+	if n.reason = f.reader.ReadInto(&n.stamp, f.joined, &r.context); n.reason == timestamp.NoStamp {
+		n.reason = timestamp.Malformed
 	}
-	hit.reason = f.zoned(r, &hit.stamp, hit.reason)
+	n.reason = r.zoned(&n.stamp, n.reason)
 }
 
-// preferWhole takes the first stamp of the same day that stands further down, if there is one. One of another day is another
-// event's.
-func (f *Filter) preferWhole(r *record, role int, hit *found) {
-	day, stream := *hit, r.context.Stream
-	for i := role + 1; i < len(f.sought); i++ {
-		hit.stamp = timestamp.Stamp{}
-		if f.searchRole(r, i, hit) && hit.reason == timestamp.Read && !hit.stamp.DateOnly && sameDay(&day.stamp, &hit.stamp) {
-			return
+// preferWhole takes the first whole stamp of the same day that stands further down, if there is
+// one. One of another day is another event's.
+func (f *Filter) preferWhole(r *record, i int) {
+	day, passed := r.finding, false
+	for ; i < len(f.sought) && !f.sought[i].weak; i = r.found.next(i + 1) {
+		for _, slot := range f.sought[i].slots {
+			at := r.at(&f.sought[i], slot)
+			if !passed || at == absent {
+				passed = passed || at == day.value
+				continue
+			}
+			r.finding.stamp = timestamp.Stamp{}
+			if f.searchSlot(r, i, slot) && r.finding.completes(&day) {
+				return
+			}
 		}
 	}
-	*hit, r.context.Stream = day, stream
+	r.finding = day
+}
+
+// completes reports whether a stamp is whole and of the day of a date.
+func (n *finding) completes(day *finding) bool {
+	return n.reason == timestamp.Read && !n.stamp.DateOnly && sameDay(&day.stamp, &n.stamp)
 }
 
 // sameDay reports whether a stamp lies in the day that another one is, in the zone of that.
@@ -66,16 +73,15 @@ func sameDay(day, stamp *timestamp.Stamp) bool {
 	return year == year2 && month == month2 && date == date2
 }
 
-// timeOfDay returns the first time of day under a time key, nil where there is none.
+// timeOfDay returns the first time of day under a time key that precedes the raw lines, nil where
+// there is none.
 func (f *Filter) timeOfDay(r *record) []byte {
-	for todo := r.found.roles; todo != 0; todo &= todo - 1 {
-		k := &f.sought[bits.TrailingZeros64(todo)]
-		if k.reader == nil {
-			break // lines follow
-		}
-		text, _, isString := stringAt(r.chunk, r.at(k))
-		if isString && read.LooksLikeTimeOfDay(text) {
-			return text
+	for i := r.found.next(0); i < len(f.sought) && f.sought[i].reader != nil; i = r.found.next(i + 1) {
+		for _, slot := range f.sought[i].slots {
+			text, _, isString := stringAt(r.chunk, r.at(&f.sought[i], slot))
+			if isString && read.LooksLikeTimeOfDay(text) {
+				return text
+			}
 		}
 	}
 	return nil

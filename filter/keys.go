@@ -2,66 +2,125 @@ package filter
 
 import "bytes"
 
-// keyTable holds the names of all keys of the body that an instance has a use
-// for, so that one walk over the body finds them all. Each has a slot.
+// keyTable holds the names of all keys of the body that an instance has a use for, so that one walk
+// over the body finds them all. Each has a slot; slot 0 is no key's.
 type keyTable struct {
-	names [][]byte
-	roles []uint64 // by slot: bits of the roles that begin with the name
+	names   [][]byte
+	anyCase []bool   // by slot: it is for the other spellings of the name
+	others  []int    // by slot: the slot for other spellings that the name itself belongs to, or none
+	roles   []uint64 // by slot: bits of the roles that begin with the name
 
-	// lengths[c] has bit n%32 set for each name of n bytes that begins with c.
-	// Most keys of a record are told by it to be of no use.
-	lengths [256]uint32
+	// firsts[c] has bit n%32 set for each name of n bytes that begins with c, lasts[c] for each
+	// that ends with c. Together they rule out nearly all other keys of a record.
+	firsts, lasts [256]uint32
 
-	// Slots by the hash of the name, and from each slot to the next of the same
-	// hash; 0 where there is none, else the slot and one more. Nearly all keys
-	// that pass the first test meet a 0: no bytes are compared.
+	// Slots by the hash of the name, and from each slot to the next of the same hash. Most keys
+	// that pass the first test by chance meet none: no bytes are compared.
 	first [256]uint16
 	next  []uint16
 }
 
-// keyHash mixes what costs nothing to know of a name that is not empty.
-func keyHash(name []byte) uint8 {
-	return name[0]*5 ^ name[len(name)-1]*3 + uint8(len(name))<<4
+// none is the slot that no key has.
+const none = 0
+
+func newKeyTable() (t keyTable) {
+	t.grow(nil, none)
+	return t
 }
 
-// add returns the slot of name, which it makes if there is none. An empty name
-// is no key's.
+// keyHash mixes what is known of a name, which must not be empty, without reading it. It is the
+// same in any case.
+func keyHash(name []byte) uint8 {
+	return (name[0]|0x20)*5 ^ (name[len(name)-1]|0x20)*3 + uint8(len(name))<<4
+}
+
+// add returns the slot of name, which it makes if there is none. An empty name is no key's.
 func (t *keyTable) add(name []byte) int {
-	if slot := t.slot(name); slot >= 0 {
-		return slot
+	known := t.slot(name)
+	if known != none && !t.anyCase[known] || len(name) == 0 {
+		return known
 	}
-	slot := len(t.names)
-	t.names, t.roles = append(t.names, name), append(t.roles, 0)
-	t.next = append(t.next, 0)
-	if len(name) > 0 {
-		hash := keyHash(name)
-		t.next[slot], t.first[hash] = t.first[hash], uint16(slot+1)
-		t.lengths[name[0]] |= 1 << (len(name) % 32)
-	}
+	slot, first := t.grow(name, known), &t.first[keyHash(name)]
+	t.next[slot], *first = *first, uint16(slot)
+	t.mark(name, func(c byte) byte { return c })
 	return slot
 }
 
-// slot returns the slot of name, or -1.
+// addOthers returns a new slot for the spellings of name that differ from it in case. It comes
+// after the names as they are, which are thus found first.
+func (t *keyTable) addOthers(name []byte) int {
+	slot := t.grow(name, none)
+	t.anyCase[slot] = true
+	last := &t.first[keyHash(name)]
+	for *last != 0 {
+		last = &t.next[*last]
+	}
+	*last = uint16(slot)
+	t.mark(name, toLower)
+	t.mark(name, toUpper)
+	return slot
+}
+
+// mark sets the bits of a name whose bytes are in a case.
+func (t *keyTable) mark(name []byte, inCase func(byte) byte) {
+	bit := uint32(1) << (len(name) % 32)
+	t.firsts[inCase(name[0])] |= bit
+	t.lasts[inCase(name[len(name)-1])] |= bit
+}
+
+func (t *keyTable) grow(name []byte, others int) (slot int) {
+	t.names, t.anyCase = append(t.names, name), append(t.anyCase, false)
+	t.others, t.roles, t.next = append(t.others, others), append(t.roles, 0), append(t.next, 0)
+	return len(t.names) - 1
+}
+
+// slot returns the slot of name as it is, else the one that other spellings of it share, or none.
 func (t *keyTable) slot(name []byte) int {
 	if len(name) == 0 {
-		return -1
+		return none
 	}
-	for s := t.first[keyHash(name)]; s != 0; s = t.next[s-1] {
-		if slot := int(s - 1); bytes.Equal(t.names[slot], name) {
-			return slot
+	slot := t.first[keyHash(name)]
+	for slot != none && !bytes.Equal(t.names[slot], name) && !(t.anyCase[slot] && equalFold(t.names[slot], name)) {
+		slot = t.next[slot]
+	}
+	return int(slot)
+}
+
+// equalFold reports whether two names are the same but for the case of ASCII letters.
+func equalFold(a, b []byte) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if toLower(a[i]) != toLower(b[i]) {
+			return false
 		}
 	}
-	return -1
+	return true
+}
+
+func toLower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c | 0x20
+	}
+	return c
+}
+
+func toUpper(c byte) byte {
+	if c >= 'a' && c <= 'z' {
+		return c &^ 0x20
+	}
+	return c
 }
 
 // absent is the position of a key that the record does not have. It is that of
 // the first event's header, where no value can begin.
 const absent = 0
 
-// places is where the known keys of one record have their values.
+// places is where the values of the known keys of one record begin.
 type places struct {
 	at    []int  // by slot, or absent
-	noted []int  // the slots whose place is not absent
+	noted []int  // the slots that are not absent
 	roles uint64 // bits of the roles whose first key is there
 }
 
@@ -76,20 +135,20 @@ func (p *places) forget() {
 	p.noted, p.roles = p.noted[:0], 0
 }
 
-// note sets the place of a known key. Of equal keys the first counts.
+// note keeps where the value of a key begins, if the key is known. Of equal keys the first counts.
 func (t *keyTable) note(name []byte, value int, found *places) {
-	if slot := t.slot(name); slot >= 0 && found.at[slot] == absent {
-		found.noted = append(found.noted, slot)
-		found.at[slot] = value
-		found.roles |= t.roles[slot]
+	for slot := t.slot(name); slot != none; slot = t.others[slot] {
+		if found.at[slot] == absent {
+			found.noted = append(found.noted, slot)
+			found.at[slot] = value
+			found.roles |= t.roles[slot]
+		}
 	}
 }
 
-// locate walks the map at b[body], which is one, once and notes where the values of known keys
-// begin. It returns the position after the map, -1 where it is malformed.
-//
-// The short keys and values that nearly all of a record consists of are stepped
-// over here: half of the time that calling skip for each of them takes.
+// locate walks once over the map at b[body], which must be one, and notes where the values of known
+// keys begin. It returns the position after the map, -1 where it is malformed. The short keys and
+// values that nearly all of a record consists of are stepped over without a call to skip.
 func (t *keyTable) locate(b []byte, body int, found *places) (end int) {
 	pairs, at := int(b[body]&15), body+1
 	if b[body] == map32 && len(b)-body > 5 && b[body+1]|b[body+2]|b[body+3] == 0 { // as Fluent Bit writes it
@@ -106,7 +165,7 @@ func (t *keyTable) locate(b []byte, body int, found *places) (end int) {
 		value, lead := 0, b[at]
 		if lead&^31 != fixstr {
 			value = t.locateLong(b, at, found)
-		} else if value = at + 1 + int(lead&31); value < len(b) && t.lengths[b[at+1]]>>(lead&31)&1 != 0 {
+		} else if value = at + 1 + int(lead&31); value < len(b) && t.firsts[b[at+1]]&t.lasts[b[value-1]]>>(lead&31)&1 != 0 {
 			t.note(b[at+1:value], value, found)
 		}
 		if uint(value) >= uint(len(b)) {

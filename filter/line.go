@@ -5,36 +5,36 @@ import (
 	"math"
 )
 
-// spliceLine writes the timestamp over the stamp inside its raw line, whose string grows or shrinks by the difference. A stamp
-// of a JSON line that stood there without quotes, a number or an object, gets them.
-func (f *Filter) spliceLine(w *splicer, hit *found) {
-	line, end, _ := stringAt(w.src, hit.line)
-	if string(w.src[hit.value:hit.end]) == string(f.text) {
+// spliceLine writes the timestamp over the stamp inside its raw line, whose string grows or shrinks
+// by the difference. A stamp of a JSON line that stood there without quotes, a number or an object,
+// gets them.
+func (f *Filter) spliceLine(r *record) {
+	w, n := &r.out, &r.finding
+	raw, end, _ := stringAt(w.src, n.line)
+	if string(w.src[n.value:n.end]) == string(f.written) {
 		return
 	}
-	quotes := 0
-	if isBareJSON(w.src, end-len(line), hit) {
-		quotes = len(`""`)
+	first, quote := end-len(raw), ""
+	if isBareJSON(w.src, first, n.value) {
+		quote = `"`
 	}
-	w.replace(hit.line, end-len(line))
-	w.dst = appendStringHeader(w.dst, w.src[hit.line], len(line)-(hit.end-hit.value)+len(f.text)+quotes)
-	w.replace(hit.value, hit.end)
-	if quotes > 0 {
-		w.dst = append(append(append(w.dst, '"'), f.text...), '"')
-		return
-	}
-	w.dst = append(w.dst, f.text...)
+	w.replace(n.line, first)
+	w.dst = appendStringHeader(w.dst, w.src[n.line], len(raw)-(n.end-n.value)+len(f.written)+2*len(quote))
+	w.replace(n.value, n.end)
+	w.dst = append(append(append(w.dst, quote...), f.written...), quote...)
 }
 
-// isBareJSON tells whether the stamp is a value without quotes of a line that is a JSON object.
-func isBareJSON(b []byte, first int, hit *found) bool {
-	for first < hit.value && (b[first] == ' ' || b[first] == '\t') {
+// isBareJSON reports whether what begins at b[value] is a value without quotes in a line that
+// begins at b[first] and is a JSON object.
+func isBareJSON(b []byte, first, value int) bool {
+	for first < value && (b[first] == ' ' || b[first] == '\t') {
 		first++
 	}
-	return b[first] == '{' && (hit.value == first || b[hit.value-1] != '"')
+	return b[first] == '{' && (value == first || b[value-1] != '"')
 }
 
-// appendStringHeader keeps the size class of the header that began with lead, unless the length no longer fits.
+// appendStringHeader keeps the size class of the header that began with lead, unless the length no
+// longer fits.
 func appendStringHeader(dst []byte, lead byte, length int) []byte {
 	switch {
 	case lead == str32 || length > math.MaxUint16:

@@ -4,12 +4,14 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/tinylib/msgp/msgp"
 
 	"timesync/filter/internal/mutation"
+	"timesync/filter/timestamp/line"
 	"timesync/filter/timestamp/read"
 	"timesync/offsets/timemap"
 )
@@ -21,7 +23,7 @@ type chunkInput struct {
 }
 
 // mutationOffsets are few, since to make a view takes longer than to rewrite a record.
-var mutationOffsets = []int64{0, 0, 1, -1, 999_999, int64(ahead), -int64(ahead), int64(time.Hour), -int64(time.Hour), 7}
+var mutationOffsets = []int64{0, 0, 1, -1, 999_999, int64(testOffset), -int64(testOffset), int64(time.Hour), -int64(time.Hour), 7}
 
 // TestMutations runs the body of FuzzRewrite on random chunks whose texts are changed stamps; see
 // package mutation.
@@ -92,10 +94,23 @@ func randomBody(m *mutation.Mutator) []byte {
 	}
 	var entries []any
 	for range m.IntN(5) {
-		key := []string{DefaultTimeKeys[m.IntN(len(DefaultTimeKeys))], DefaultScanKeys[m.IntN(len(DefaultScanKeys))], "time", "log", "a"}[m.IntN(5)]
+		key := []string{anyCase(m, line.TimeKeys[m.IntN(len(line.TimeKeys))].Name), DefaultScanKeys[m.IntN(len(DefaultScanKeys))], "time", "log", "a"}[m.IntN(5)]
 		entries = append(entries, key, randomValue(m))
 	}
 	return pairs(entries...)
+}
+
+// anyCase changes the case of a name.
+func anyCase(m *mutation.Mutator, name string) string {
+	switch m.IntN(6) {
+	case 0:
+		return strings.ToLower(name)
+	case 1:
+		return strings.ToUpper(name)
+	case 2:
+		return strings.ToUpper(name[:1]) + name[1:]
+	}
+	return name
 }
 
 func randomValue(m *mutation.Mutator) any {

@@ -192,10 +192,10 @@ func TestRewriteLine(t *testing.T) {
 		"a string of JSON has them": {
 			body: pairs("log", ` {"ts":"2024-03-05 10:11:12,5","msg":"x"}`),
 			want: pairs("log", ` {"ts":"2024-03-05T10:11:12.5Z","msg":"x"}`, "timestamp", "2024-03-05T10:11:12.5Z")},
-		"the output key stands before the line": {
+		"the output key precedes the line": {
 			body: pairs("out", 1, "log", "2024-03-05 10:11:12 x"), config: func(c *Config) { c.OutputKey = "out" },
 			want: pairs("out", "2024-03-05T10:11:12Z", "log", "2024-03-05T10:11:12Z x")},
-		"the output key stands behind the line": {
+		"the output key follows the line": {
 			body: pairs("log", "2024-03-05 10:11:12 x", "out", 1), config: func(c *Config) { c.OutputKey = "out" },
 			want: pairs("log", "2024-03-05T10:11:12Z x", "out", "2024-03-05T10:11:12Z")},
 		"the output key is the line's": {

@@ -33,7 +33,7 @@ func TestEveryTruncation(t *testing.T) {
 	chunk, f := mixedChunk(), newFilter(t, nil)
 	for n := range len(chunk) + 1 {
 		whole, rest := decode(chunk[:n])
-		out, changed := f.Rewrite(chunk[:n], testTag, fixedView(ahead), false)
+		out, changed := f.Rewrite(chunk[:n], testTag, fixedView(testOffset), false)
 		require.EqualValues(t, len(whole), f.Tally().Records(), "cut at %d", n)
 		if !changed {
 			continue
@@ -47,7 +47,7 @@ func TestEveryTruncation(t *testing.T) {
 // What is not changed is the same byte for byte, and nothing changed is nothing
 // written.
 func TestUntouched(t *testing.T) {
-	f := newFilter(t, func(c *Config) { c.SetEventTime, c.TimeKeys, c.ScanKeys = false, nil, nil; c.OutputKey = "a" })
+	f := newFilter(t, func(c *Config) { c.SetEventTime, c.TimeKeys, c.ScanKeys = false, []Path{}, nil; c.OutputKey = "a" })
 	at := time.Date(2024, 3, 5, 10, 11, 12, 0, time.UTC)
 	var chunk []byte
 	for _, form := range forms {
@@ -62,7 +62,7 @@ func TestUntouched(t *testing.T) {
 
 // A chunk costs no allocation once the buffers have their size.
 func TestNoAllocations(t *testing.T) {
-	chunk, f, view := mixedChunk(), newFilter(t, func(c *Config) { c.Details, c.KeepOriginal, c.RewriteLine = true, "was", true }), fixedView(ahead)
+	chunk, f, view := mixedChunk(), newFilter(t, func(c *Config) { c.Details, c.KeepOriginal, c.RewriteLine = true, "was", true }), fixedView(testOffset)
 	rewrite := func() {
 		if _, changed := f.Rewrite(chunk, testTag, view, false); !changed {
 			t.Fatal("nothing was rewritten")

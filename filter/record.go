@@ -1,7 +1,9 @@
 package filter
 
 import (
+	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/read"
+	"timesync/filter/timestamp/stream"
 	"timesync/offsets/timemap"
 )
 
@@ -13,10 +15,12 @@ type pass struct {
 	otlp   bool  // inside a group of OpenTelemetry records
 }
 
-// record is one log event on its way.
+// record is one log event on its way: where its parts lie, what it says about itself, the stamp
+// found in it and what is to be written for that.
 type record struct {
-	pass  *pass
+	pass  pass
 	chunk []byte
+	out   splicer // writes the chunk anew
 	event event
 	end   int     // the position after the body
 	isMap bool    // the body is a map; of others only the event time changes
@@ -24,29 +28,45 @@ type record struct {
 
 	marked      bool // an earlier instance has moved it
 	otlp        bool // its own time is in the metadata: the event time stays
-	context     read.Context
 	unknownZone bool // it names a zone that there is not
+	context     read.Context
+
+	finding    finding
+	correction correction
 }
 
-// role is a use that the configuration has for a key.
-type role struct {
-	slot   int
-	path   Path
-	nested bool         // path names more than the key itself
-	reader *read.Reader // of a time key; nil for a raw line
+// finding is what the search of one record came to.
+type finding struct {
+	stamp  timestamp.Stamp
+	reason timestamp.Reason // Read, a refusal, or NoStamp where not even the event time can be read
+	origin origin
+	line   int            // fromLine: where the line's string begins
+	value  int            // fromBody: where the value begins; fromLine: where the stamp's text begins
+	end    int            // and where it ends
+	stream *stream.Stream // that the stamp is one of; nil: none, of an event time
 }
 
-// at returns where the value of a key begins, or absent.
-func (r *record) at(k *role) int {
-	at := r.found.at[k.slot]
-	if k.nested && at != absent {
-		return k.path.below(r.chunk, at)
+// origin is where a record's timestamp was found.
+type origin uint8
+
+const (
+	fromBody  origin = iota // the value of a time key
+	fromLine                // a piece of a raw line
+	fromEvent               // Fluent Bit's own event time: the record has no stamp
+)
+
+func (o origin) String() string { return [...]string{"body", "line", "event"}[o] }
+
+// zoneSource is what details shows of the zone. An event time needs none.
+func (n *finding) zoneSource() string {
+	if n.origin == fromEvent {
+		return n.origin.String()
 	}
-	return at
+	return n.stamp.ZoneSource.String()
 }
 
-// open finds the parts of the event at chunk[at]. It returns false where there
-// is none, or it is malformed.
+// open finds the parts of the event at chunk[at]. It reports whether there is one that is well
+// formed.
 func (f *Filter) open(r *record, at int) bool {
 	if !r.event.findUsual(r.chunk, at) && !r.event.findAny(r.chunk, at) || r.event.body >= len(r.chunk) {
 		return false
@@ -60,9 +80,10 @@ func (f *Filter) open(r *record, at int) bool {
 	return r.end >= 0
 }
 
-// prepare reads what the record says about itself: mark, kind, zone. It is false
-// for metadata that Fluent Bit does not write.
+// prepare reads what the record says about itself: mark, kind, zone. It reports whether the
+// metadata is what Fluent Bit writes.
 func (f *Filter) prepare(r *record) (understood bool) {
+	r.finding, r.correction = finding{}, correction{}
 	r.marked, r.otlp = false, r.pass.otlp
 	if !r.event.bare {
 		if !r.event.understood(r.chunk) {
@@ -80,9 +101,21 @@ func (f *Filter) prepare(r *record) (understood bool) {
 // readZone reads the zone that the record names.
 func (f *Filter) readZone(r *record) {
 	r.context.Zone, r.unknownZone = nil, false
-	if at := r.at(f.zoneKey); at != absent {
+	if at := r.at(f.zoneKey, f.zoneKey.slots[0]); at != absent {
 		name, _, _ := stringAt(r.chunk, at)
 		r.context.Zone = f.zones.find(name)
 		r.unknownZone = r.context.Zone == nil
 	}
 }
+
+// at returns where the value in a slot of a key begins, or absent.
+func (r *record) at(k *role, slot int) int {
+	at := r.found.at[slot]
+	if k.nested && at != absent {
+		return k.path.below(r.chunk, at)
+	}
+	return at
+}
+
+// follow makes a stream the one that reading asks and adds to, and that the stamp read is one of.
+func (r *record) follow(s *stream.Stream) { r.context.Stream, r.finding.stream = s, s }

@@ -2,7 +2,6 @@ package filter
 
 import (
 	"math"
-	"math/bits"
 
 	"github.com/tinylib/msgp/msgp"
 
@@ -11,112 +10,81 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-// origin is where a record's timestamp was found.
-type origin uint8
-
-const (
-	fromBody  origin = iota // the value of a time key
-	fromLine                // a piece of a raw line
-	fromEvent               // Fluent Bit's own event time: the record has no stamp
-)
-
-func (o origin) String() string { return [...]string{"body", "line", "event"}[o] }
-
-// found is what the search of one record came to.
-type found struct {
-	stamp  timestamp.Stamp
-	reason timestamp.Reason // Read, a refusal, or NoStamp where not even the event time can be read
-	origin origin
-	line   int // fromLine: where the line's string begins
-	value  int // fromBody: where the value begins; fromLine: where the stamp's text begins
-	end    int // and where it ends
-}
-
-// zoneSource is what details says about the zone. An event time needs none.
-func (h *found) zoneSource() string {
-	if h.origin == fromEvent {
-		return h.origin.String()
-	}
-	return h.stamp.ZoneSource.String()
-}
-
-// Roles are bits of one word, in the order of the search; the last bit stands for
-// all the roles from it on. With it a record's own few keys are looked at, not
-// each of the twenty names that a stamp may have.
-const lastRole = 63
-
-// search looks for the record's timestamp: the time keys in the order of the
-// configuration, then the raw lines, then the event time. The first stamp ends
-// the search, also where it is refused: a key further down may be another
-// clock's.
-func (f *Filter) search(r *record, hit *found) {
-	for todo := r.found.roles; todo != 0; todo &= todo - 1 {
-		i := bits.TrailingZeros64(todo)
-		if f.searchRole(r, i, hit) {
-			f.settle(r, i, hit)
+// search looks for the record's timestamp: the time keys in the order of the configuration, then
+// the raw lines, then keys whose time may be another thing's, then the event time. The first stamp
+// ends the search, also where it is refused: a key further down may be another clock's.
+func (f *Filter) search(r *record) {
+	for i := r.found.next(0); i < len(f.sought); i = r.found.next(i + 1) {
+		if f.searchRole(r, i) {
+			if r.finding.stamp.DateOnly {
+				f.complete(r, i)
+			}
 			return
 		}
-		for i++; i > lastRole && i < len(f.sought); i++ {
-			if f.searchRole(r, i, hit) {
-				f.settle(r, i, hit)
-				return
-			}
-		}
 	}
-	r.context.Stream = nil
-	hit.reason = f.readMoment(r, &hit.stamp)
-	hit.stamp.Format, hit.origin = "event_time", fromEvent
+	r.follow(nil)
+	r.finding.reason = f.readEvent(r, &r.finding.stamp)
+	r.finding.stamp.Format, r.finding.origin = "event_time", fromEvent
 }
 
-// searchRole looks for a stamp under one key, as a value or in a line.
-func (f *Filter) searchRole(r *record, i int, hit *found) bool {
-	k := &f.sought[i]
-	at := r.found.at[k.slot]
+// searchRole looks for a stamp under one key, first as it is spelt in the configuration.
+func (f *Filter) searchRole(r *record, i int) bool {
+	for _, slot := range &f.sought[i].slots {
+		if r.found.at[slot] != absent && f.searchSlot(r, i, slot) {
+			return true
+		}
+	}
+	return false
+}
+
+// searchSlot looks for a stamp under a key that the record has, as a value or in a line.
+func (f *Filter) searchSlot(r *record, i, slot int) bool {
+	k, n := &f.sought[i], &r.finding
+	at := r.found.at[slot]
 	if k.nested { // r.at, without its call
-		at = r.at(k)
+		if at = r.at(k, slot); at == absent {
+			return false
+		}
 	}
-	if at == absent {
-		return false
-	}
-	r.context.Stream = f.streams.of(i)
+	r.follow(f.streams.of(i))
 	if k.reader == nil {
-		return f.searchLine(r, at, hit)
+		return f.searchLine(r, at)
 	}
-	hit.end, hit.reason = f.readValue(r, k.reader, at, &hit.stamp)
-	if hit.reason == timestamp.NoStamp {
-		hit.stamp = timestamp.Stamp{}
+	n.end, n.reason = f.readValue(r, k.reader, at, &n.stamp)
+	if n.reason == timestamp.NoStamp || k.weak && n.stamp.DateOnly {
+		n.stamp = timestamp.Stamp{}
 		return false
 	}
-	hit.origin, hit.value = fromBody, at
+	n.origin, n.value = fromBody, at
 	return true
 }
 
-func (f *Filter) searchLine(r *record, at int, hit *found) bool {
-	line, end, ok := stringAt(r.chunk, at)
+func (f *Filter) searchLine(r *record, at int) bool {
+	raw, end, ok := stringAt(r.chunk, at)
 	if !ok {
 		return false
 	}
-	stamp, from, to, reason := f.find(line, &r.context)
+	stamp, from, to, reason := f.find(raw, &r.context)
 	if reason == timestamp.NoStamp {
 		return false
 	}
-	first := end - len(line)
-	*hit = found{stamp, f.zoned(r, &stamp, reason), fromLine, at, first + from, first + to}
+	first := end - len(raw)
+	r.finding = finding{stamp, r.zoned(&stamp, reason), fromLine, at, first + from, first + to, r.finding.stream}
 	return true
 }
 
 // beyondDepth is how far the reader sees past scan_depth, so that a stamp which is
-// cut there is not read by its first half: the longest forms, with a zone's name
-// behind, are shorter.
+// cut there is not read by its first half: the longest forms, with a trailing zone name,
+// are shorter.
 const beyondDepth = 80
 
 // find looks for a stamp that lies within scan_depth.
 func (f *Filter) find(raw []byte, c *read.Context) (s timestamp.Stamp, from, to int, reason timestamp.Reason) {
-	c.Depth = f.config.ScanDepth
-	if c.Cut = len(raw) > f.config.ScanDepth+beyondDepth; c.Cut {
+	extent := line.Extent{Depth: f.config.ScanDepth, Cut: len(raw) > f.config.ScanDepth+beyondDepth}
+	if extent.Cut {
 		raw = raw[:f.config.ScanDepth+beyondDepth]
 	}
-	s, from, to, reason = line.Find(f.reader, raw, c)
+	s, from, to, reason = line.FindWithin(f.reader, raw, extent, c)
 	if to > f.config.ScanDepth {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
@@ -135,7 +103,7 @@ func (f *Filter) readValue(r *record, reader *read.Reader, at int, s *timestamp.
 		return skip(r.chunk, at), reason
 	}
 	if reason = reader.ReadInto(s, text, &r.context); r.unknownZone {
-		reason = f.zoned(r, s, reason)
+		reason = r.zoned(s, reason)
 	}
 	return end, reason
 }
@@ -177,8 +145,8 @@ func floatAt(b []byte) (float64, bool) {
 	return float64(n), err == nil
 }
 
-// readMoment reads the event time, of whatever type, into s, which must be zero.
-func (f *Filter) readMoment(r *record, s *timestamp.Stamp) (reason timestamp.Reason) {
+// readEvent reads the event time, of whatever type, into s, which must be zero.
+func (f *Filter) readEvent(r *record, s *timestamp.Stamp) (reason timestamp.Reason) {
 	if r.event.isExt {
 		return readEventTime(r.event.word, s)
 	}
@@ -198,7 +166,7 @@ func readEventTime(word uint64, s *timestamp.Stamp) timestamp.Reason {
 
 // zoned refuses a stamp that took its zone from the configuration although the
 // record names one: the name is unknown, and guessing past it would be wrong.
-func (f *Filter) zoned(r *record, s *timestamp.Stamp, reason timestamp.Reason) timestamp.Reason {
+func (r *record) zoned(s *timestamp.Stamp, reason timestamp.Reason) timestamp.Reason {
 	if reason == timestamp.Read && r.unknownZone && s.ZoneSource == timestamp.ZoneConfigured {
 		return timestamp.UnknownZone
 	}

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/binary"
 	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/tinylib/msgp/msgp"
 
@@ -132,16 +134,6 @@ func (m *slowMap) get(key string) []byte {
 	return nil
 }
 
-func (m *slowMap) set(key string, value []byte) {
-	for i, pair := range m.pairs {
-		if string(text(pair[0])) == key {
-			m.pairs[i][1] = value
-			return
-		}
-	}
-	m.add(key, value)
-}
-
 func (m *slowMap) add(key string, value []byte) {
 	m.pairs = append(m.pairs, [2][]byte{msgp.AppendString(nil, key), value})
 	m.header = appendMapHeader(nil, m.header, len(m.pairs))[0]
@@ -182,7 +174,7 @@ func (e *slowEvent) rewrite(f *Filter, offset int64, otlp bool) {
 	if marked {
 		offset = 0
 	}
-	stamp, key, reason := e.search(f)
+	stamp, pair, reason := e.search(f)
 	if reason != timestamp.Read {
 		return
 	}
@@ -197,112 +189,153 @@ func (e *slowEvent) rewrite(f *Filter, offset int64, otlp bool) {
 	if offset != 0 {
 		e.setMark(nanos - stamp.Nanos)
 	}
-	if key == "" && e.body.get(timestampKey) == nil {
-		key = timestampKey
-	}
-	if e.body.isMap && key != "" {
-		iso := iso.Append(nil, nanos, stamp.Tail, digits, time.UTC, 0)
-		if !bytes.Equal(text(e.body.get(key)), iso) {
-			e.body.set(key, msgp.AppendStringFromBytes(nil, iso))
+	written := iso.Append(nil, nanos, stamp.Tail, digits, time.UTC, 0)
+	switch {
+	case pair >= 0:
+		if value := &e.body.pairs[pair][1]; !bytes.Equal(text(*value), written) {
+			*value = msgp.AppendStringFromBytes(nil, written)
 		}
+	case e.body.isMap && e.body.get(timestampKey) == nil:
+		e.body.add(timestampKey, msgp.AppendStringFromBytes(nil, written))
 	}
 }
 
-// search returns the stamp and the time key that it came from, empty for lines and event times.
-func (e *slowEvent) search(f *Filter) (timestamp.Stamp, string, timestamp.Reason) {
-	stamp, key, reason, stream := e.find(f)
+// noPair is where a stamp is that came from a line or an event time.
+const noPair = -1
+
+// search returns the stamp and the pair of the body whose value it is.
+func (e *slowEvent) search(f *Filter) (timestamp.Stamp, int, timestamp.Reason) {
+	stamp, pair, reason, memory := e.find(f)
 	if reason == timestamp.Read {
-		stream.Note(stamp.Nanos)
+		memory.Note(stamp.Nanos)
 	}
-	return stamp, key, reason
+	return stamp, pair, reason
 }
 
-func (e *slowEvent) find(f *Filter) (timestamp.Stamp, string, timestamp.Reason, *stream.Stream) {
-	key := e.fromBody(f)
-	if key == "" {
-		if stamp, reason, stream := e.fromLines(f); reason != timestamp.NoStamp {
-			return stamp, "", reason, stream
+func (e *slowEvent) find(f *Filter) (timestamp.Stamp, int, timestamp.Reason, *stream.Stream) {
+	for i, key := range e.timeKeys(line.Own, line.Lesser) {
+		if stamp, reason, memory := e.value(f, key); reason != timestamp.NoStamp {
+			if reason == timestamp.Read && stamp.DateOnly {
+				return e.complete(f, i, stamp, memory)
+			}
+			return stamp, key.pair, reason, memory
 		}
-		stamp, reason := slowValue(f, f.reader, e.time, nil)
-		return stamp, "", reason, nil
 	}
-	stream := e.streams.of("time " + key)
-	stamp, reason := slowValue(f, slowReader(f, key), e.body.get(key), stream)
-	if reason != timestamp.Read || !stamp.DateOnly {
-		return stamp, key, reason, stream
+	if stamp, reason, memory := e.fromLines(f); reason != timestamp.NoStamp {
+		return stamp, noPair, reason, memory
 	}
+	for _, key := range e.timeKeys(line.Creation) {
+		if stamp, reason, memory := e.value(f, key); reason != timestamp.NoStamp && !stamp.DateOnly {
+			return stamp, key.pair, reason, memory
+		}
+	}
+	stamp, reason := slowValue(f, f.reader, e.time, nil)
+	return stamp, noPair, reason, nil
+}
+
+// complete is what becomes of a date without time of day under the time key of that number.
+func (e *slowEvent) complete(f *Filter, number int, date timestamp.Stamp, memory *stream.Stream) (timestamp.Stamp, int, timestamp.Reason, *stream.Stream) {
+	keys := e.timeKeys(line.Own, line.Lesser)
+	key := keys[number]
 	if clock := e.timeOfDay(); clock != nil {
-		joined := msgp.AppendString(nil, string(text(e.body.get(key)))+" "+string(clock))
-		if stamp, reason = slowValue(f, slowReader(f, key), joined, stream); reason == timestamp.NoStamp {
+		joined := msgp.AppendString(nil, string(text(e.body.pairs[key.pair][1]))+" "+string(clock))
+		stamp, reason := slowValue(f, f.reader, joined, memory)
+		if reason == timestamp.NoStamp {
 			reason = timestamp.Malformed
 		}
-		return stamp, key, reason, stream
+		return stamp, key.pair, reason, memory
 	}
-	for _, later := range DefaultTimeKeys[slices.Index(DefaultTimeKeys, key)+1:] {
-		if value := e.body.get(later); value != nil {
-			stream := e.streams.of("time " + later)
-			whole, reason := slowValue(f, slowReader(f, later), value, stream)
-			if reason == timestamp.Read && !whole.DateOnly && sameDay(&stamp, &whole) {
-				return whole, later, reason, stream
+	isWhole := func(stamp *timestamp.Stamp, reason timestamp.Reason) bool {
+		return reason == timestamp.Read && !stamp.DateOnly && sameDay(&date, stamp)
+	}
+	for _, later := range keys[number+1:] {
+		if stamp, reason, memory := e.value(f, later); isWhole(&stamp, reason) {
+			return stamp, later.pair, reason, memory
+		}
+	}
+	for _, name := range DefaultScanKeys {
+		if stamp, reason, memory := e.fromLine(f, name); isWhole(&stamp, reason) {
+			return stamp, noPair, reason, memory
+		}
+	}
+	return date, key.pair, timestamp.Read, memory
+}
+
+// slowKey is a time key that the body has.
+type slowKey struct {
+	name string // as the table has it
+	pair int
+}
+
+// timeKeys lists the time keys of the body in the order of the search: of each name the first pair
+// that has it as it is in the table, then the first that has it in other case.
+func (e *slowEvent) timeKeys(trusts ...line.Trust) (keys []slowKey) {
+	for _, key := range line.TimeKeys {
+		if !slices.Contains(trusts, key.Trust) {
+			continue
+		}
+		asIs, others := noPair, noPair
+		for i, pair := range slices.Backward(e.body.pairs) {
+			switch name := string(text(pair[0])); {
+			case name == key.Name:
+				asIs = i
+			case isASCII(name) && strings.EqualFold(name, key.Name):
+				others = i
+			}
+		}
+		for _, pair := range []int{asIs, others} {
+			if pair != noPair {
+				keys = append(keys, slowKey{key.Name, pair})
 			}
 		}
 	}
-	for _, line := range DefaultScanKeys {
-		if whole, reason, stream := e.fromLine(f, line); reason == timestamp.Read && !whole.DateOnly && sameDay(&stamp, &whole) {
-			return whole, "", reason, stream
-		}
-	}
-	return stamp, key, reason, stream
+	return keys
 }
 
-func slowValue(f *Filter, reader *read.Reader, value []byte, stream *stream.Stream) (stamp timestamp.Stamp, reason timestamp.Reason) {
-	r := record{chunk: value, context: read.Context{Now: f.config.Reference, Stream: stream}}
+func isASCII(name string) bool {
+	return !strings.ContainsFunc(name, func(c rune) bool { return c >= utf8.RuneSelf })
+}
+
+func (e *slowEvent) value(f *Filter, key slowKey) (timestamp.Stamp, timestamp.Reason, *stream.Stream) {
+	memory := e.streams.of("time " + key.name)
+	stamp, reason := slowValue(f, slowReader(f, key.name), e.body.pairs[key.pair][1], memory)
+	return stamp, reason, memory
+}
+
+func slowValue(f *Filter, reader *read.Reader, value []byte, memory *stream.Stream) (stamp timestamp.Stamp, reason timestamp.Reason) {
+	r := record{chunk: value, context: read.Context{Now: f.config.Reference, Stream: memory}}
 	_, reason = f.readValue(&r, reader, 0, &stamp)
 	return stamp, reason
 }
 
-func (e *slowEvent) fromLines(f *Filter) (stamp timestamp.Stamp, reason timestamp.Reason, stream *stream.Stream) {
+func (e *slowEvent) fromLines(f *Filter) (stamp timestamp.Stamp, reason timestamp.Reason, memory *stream.Stream) {
 	for _, key := range DefaultScanKeys {
-		if stamp, reason, stream = e.fromLine(f, key); reason != timestamp.NoStamp {
+		if stamp, reason, memory = e.fromLine(f, key); reason != timestamp.NoStamp {
 			break
 		}
 	}
-	return stamp, reason, stream
+	return stamp, reason, memory
 }
 
 func (e *slowEvent) fromLine(f *Filter, key string) (timestamp.Stamp, timestamp.Reason, *stream.Stream) {
-	raw, stream := text(e.body.get(key)), e.streams.of("line "+key)
-	c := read.Context{Now: f.config.Reference, Stream: stream, Depth: 128, Cut: len(raw) > 128+beyondDepth}
-	stamp, _, to, reason := line.Find(f.reader, raw[:min(len(raw), 128+beyondDepth)], &c)
+	raw, memory := text(e.body.get(key)), e.streams.of("line "+key)
+	c := read.Context{Now: f.config.Reference, Stream: memory}
+	extent := line.Extent{Depth: 128, Cut: len(raw) > 128+beyondDepth}
+	stamp, _, to, reason := line.FindWithin(f.reader, raw[:min(len(raw), 128+beyondDepth)], extent, &c)
 	if to > 128 {
 		reason = timestamp.NoStamp
 	}
-	return stamp, reason, stream
+	return stamp, reason, memory
 }
 
 // timeOfDay is the first time of day under a time key.
 func (e *slowEvent) timeOfDay() []byte {
-	for _, key := range DefaultTimeKeys {
-		if value := text(e.body.get(key)); read.LooksLikeTimeOfDay(value) {
+	for _, key := range e.timeKeys(line.Own, line.Lesser) {
+		if value := text(e.body.pairs[key.pair][1]); read.LooksLikeTimeOfDay(value) {
 			return value
 		}
 	}
 	return nil
-}
-
-// fromBody is the first time key whose value is a stamp.
-func (e *slowEvent) fromBody(f *Filter) string {
-	for _, key := range DefaultTimeKeys {
-		value := e.body.get(key)
-		if value == nil {
-			continue
-		}
-		r := record{chunk: value, context: read.Context{Now: f.config.Reference, Stream: e.streams.of("time " + key)}}
-		if _, reason := f.readValue(&r, slowReader(f, key), 0, new(timestamp.Stamp)); reason != timestamp.NoStamp {
-			return key
-		}
-	}
-	return ""
 }
 
 // slowReader is the reader of a key: journald's own times are in microseconds.

@@ -9,7 +9,8 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-// Keys of MongoDB's extended JSON: {"$date": ...}, with {"$numberLong": "..."} inside for milliseconds.
+// Keys of MongoDB's extended JSON: {"$date": ...}, with {"$numberLong": "..."} inside for
+// milliseconds.
 var (
 	dateKey       = []byte("$date")
 	numberLongKey = []byte("$numberLong")
@@ -49,8 +50,8 @@ func (f *Filter) readMap(r *record, reader *read.Reader, at int) (s timestamp.St
 	return s, timestamp.NoStamp
 }
 
-// twoMembers returns the names of the two pairs of the map at b[at], nil for those that are no strings, and where their values
-// begin.
+// twoMembers returns the names of the two pairs of the map at b[at], nil for those that are no
+// strings, and where their values begin.
 func twoMembers(b []byte, at int) (names [2][]byte, values [2]int) {
 	_, at, _ = mapAt(b, at)
 	for i := range names {
@@ -64,8 +65,8 @@ func twoMembers(b []byte, at int) (names [2][]byte, values [2]int) {
 	return names, values
 }
 
-// wholeNumber reads a number that is no negative and no fraction, as integer or as its digits in a string (protobuf writes
-// int64 so).
+// wholeNumber reads a number that is no negative and no fraction, as integer or as its digits in a
+// string (protobuf writes int64 so).
 func wholeNumber(b []byte, at int) (uint64, bool) {
 	switch leads[b[at]].kind {
 	case kindInt:

@@ -2,7 +2,8 @@ package filter
 
 import "timesync/filter/timestamp/stream"
 
-// streams remembers what the stamps of each tag and key have shown. It forgets the tags that were not seen for longest.
+// streams remembers what the stamps of each tag and key have shown. It forgets the tags that were
+// not seen for longest.
 type streams struct {
 	perTag      int // keys that may hold a stamp
 	young, old  map[string][]stream.Stream
@@ -11,8 +12,8 @@ type streams struct {
 	presentName []byte
 }
 
-// maxStreams is how many tags are remembered at least, twice as many at most. A container host has a few hundred; at 80 bytes
-// a key and three kilobytes a tag it comes to a megabyte.
+// maxStreams is how many tags are remembered at least, twice as many at most. A container host has
+// a few hundred; at less than 4 KiB for the keys of a tag they come to a megabyte.
 const maxStreams = 1024
 
 func newStreams(perTag int) streams {
@@ -32,7 +33,8 @@ func (s *streams) enter(tag []byte) {
 	s.presentName = append(s.presentName[:0], tag...)
 }
 
-// promote makes an old or new tag young. When there are enough young ones, they become the old and the old are forgotten.
+// promote makes an old or new tag young. When there are enough young ones, they become the old and
+// the old are forgotten.
 func (s *streams) promote(tag []byte) []stream.Stream {
 	known, ok := s.old[string(tag)]
 	if !ok {

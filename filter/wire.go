@@ -10,7 +10,7 @@ import "encoding/binary"
 type sizing uint8
 
 const (
-	sizeFixed   sizing = iota // head bytes are the whole object, or its header with a fixed number of children
+	sizeFixed   sizing = iota // head bytes are all of it, or its header and a fixed number of children
 	sizeBytes8                // a length of 1, 2 or 4 bytes follows, then that many bytes
 	sizeBytes16               //
 	sizeBytes32               //
@@ -43,7 +43,7 @@ const (
 type lead struct {
 	sizing   sizing
 	kind     kind
-	head     uint8 // bytes up to the payload; for sizeFixed all bytes of the object without its children
+	head     uint8 // bytes up to the payload; for sizeFixed all of them but its children
 	children uint8 // objects that follow the header of a fixarray or fixmap
 }
 
@@ -133,8 +133,7 @@ func skip(b []byte, i int) int {
 	if i >= len(b) {
 		return -1
 	}
-	// Nearly all objects end where their first bytes say: two thirds of the time
-	// of the general way.
+	// Nearly all objects end where their first bytes say.
 	end := i + int(wholes[b[i]])
 	if end == i && b[i] == str8 && i+1 < len(b) {
 		end = i + 2 + int(b[i+1])

@@ -52,8 +52,7 @@ const (
 // rules is the table of properties, in the order of the documentation.
 var rules = []rule{
 	{name: "time_key", allowed: anyKey, separator: ",",
-		clear: func(s *Settings) { s.Filter.TimeKeys = nil },
-		set:   func(s *Settings, v string) bool { return appendPath(&s.Filter.TimeKeys, v) }},
+		set: func(s *Settings, v string) bool { return appendPath(&s.Filter.TimeKeys, v) }},
 	{name: "scan_key", allowed: anyKey, separator: ",",
 		clear: func(s *Settings) { s.Filter.ScanKeys = nil },
 		set:   func(s *Settings, v string) bool { return appendPath(&s.Filter.ScanKeys, v) }},

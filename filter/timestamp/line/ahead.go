@@ -11,7 +11,7 @@ import (
 
 // zoneAhead reads the stamp of a line that begins with the name of a zone. head is behind the bracket, if there is one.
 func zoneAhead(r *read.Reader, line []byte, head int, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
-	d := r.LineDraft(line, c)
+	d := draft(r, line, Extent{}, c)
 	if !d.Ahead(head) || !d.Ends() {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
@@ -24,7 +24,7 @@ func findTimeFirst(r *read.Reader, line []byte, head int, c *read.Context) (st t
 	if !form.IsTimeOfDay(line, head) {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
-	d := r.LineDraft(line, c)
+	d := draft(r, line, Extent{}, c)
 	d.Restart(head)
 	if !d.TimeFirst() || !d.Ends() {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp

@@ -12,13 +12,31 @@ import (
 // time, stands by itself and is not said to be something else. A first one that is refused ends the search, since what
 // comes after it is another clock's. start and end delimit the stamp; they are 0 where there is none.
 func Find(r *read.Reader, line []byte, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
-	if !r.OnlyAuto {
-		return findFormats(r, line, c)
-	}
-	return findAuto(r, line, c)
+	return FindWithin(r, line, Extent{}, c)
 }
 
-func findAuto(r *read.Reader, line []byte, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
+// Extent says how a text lies in its line. The zero value is a whole line.
+type Extent struct {
+	Cut   bool // the line goes on after the text
+	Depth int  // where a stamp must end for the caller to take it, 0: anywhere
+}
+
+// FindWithin is Find for a part of a line.
+func FindWithin(r *read.Reader, line []byte, e Extent, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	if !r.OnlyAuto {
+		return findFormats(r, line, e, c)
+	}
+	return findAuto(r, line, e, c)
+}
+
+// draft begins to take down a stamp of a line.
+func draft(r *read.Reader, line []byte, e Extent, c *read.Context) *form.Draft {
+	d := r.Draft(line, c)
+	d.Line, d.Cut, d.Depth = true, e.Cut, int32(e.Depth)
+	return d
+}
+
+func findAuto(r *read.Reader, line []byte, e Extent, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	head, ok := lineHead(line)
 	if !ok {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
@@ -31,7 +49,7 @@ func findAuto(r *read.Reader, line []byte, c *read.Context) (st timestamp.Stamp,
 		return st, head, head + length, timestamp.Read
 	}
 	if head < len(line) && line[head] == '{' {
-		return findJSON(r, line, head, c)
+		return findJSON(r, line, head, e, c)
 	}
 	if st, end, reason = epoch.ReadTAI64(line[head:]); end > 0 && scan.EndsAt(line, head+end) {
 		return st, head, head + end, reason
@@ -51,7 +69,7 @@ func findAuto(r *read.Reader, line []byte, c *read.Context) (st timestamp.Stamp,
 		}
 	}
 	year, behindYear := form.BracketedYear(line, head)
-	d := r.LineDraft(line, c)
+	d := draft(r, line, e, c)
 	for at := head; at < len(line); at++ {
 		if sides[line[at]]&begins == 0 || at > 0 && sides[line[at-1]]&joins != 0 && !separates(line, at) {
 			continue
@@ -234,11 +252,11 @@ func colourLength(text []byte) int {
 }
 
 // findFormats tries the configured layouts at every place where a stamp may begin, then the next format.
-func findFormats(r *read.Reader, line []byte, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
+func findFormats(r *read.Reader, line []byte, e Extent, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	for i := range r.Formats {
 		f := &r.Formats[i]
 		if f.Layout == nil && f.Unit == nil {
-			st, start, end, reason = findAuto(r, line, c)
+			st, start, end, reason = findAuto(r, line, e, c)
 		} else {
 			st, start, end, reason = findFormat(r, f, line, c)
 		}

@@ -10,13 +10,13 @@ import (
 // findJSON reads the stamp of a line that is a JSON object: the value of the first key of time on its top level, or in
 // an object under such a key ({"t":{"$date":...}}). Stamps anywhere else are somebody else's. The line may be
 // cut short.
-func findJSON(r *read.Reader, line []byte, head int, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
-	st, start, end, reason = findUnder(r, timeKeys[:], line, head, c)
+func findJSON(r *read.Reader, line []byte, head int, e Extent, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	st, start, end, reason = findUnder(r, ownKeys, line, head, e, c)
 	if reason == timestamp.NoStamp {
-		st, start, end, reason = findUnder(r, lesserKeys[:], line, head, c)
+		st, start, end, reason = findUnder(r, lesserKeys, line, head, e, c)
 	}
 	if reason == timestamp.NoStamp {
-		st, start, end, reason = findUnder(r, creationKeys[:], line, head, c)
+		st, start, end, reason = findUnder(r, creationKeys, line, head, e, c)
 	}
 	if reason != timestamp.NoStamp && !(reason == timestamp.Read && st.ZoneSource == timestamp.ZoneInStamp) {
 		st, reason = inZoneOfJSON(r, line, head, st, line[start:end], reason, c)
@@ -24,7 +24,7 @@ func findJSON(r *read.Reader, line []byte, head int, c *read.Context) (st timest
 	return st, start, end, reason
 }
 
-func findUnder(r *read.Reader, names []string, line []byte, head int, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
+func findUnder(r *read.Reader, names []string, line []byte, head int, e Extent, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	depth := 0
 	inTime := 0 // the depth of an object under a key of time, 0 outside
 	var key []byte
@@ -79,7 +79,7 @@ func findUnder(r *read.Reader, names []string, line []byte, head int, c *read.Co
 			at = scan.ScalarEnd(line, at)
 		}
 	}
-	if c.Cut {
+	if e.Cut {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp // the time of day may stand behind
 	}
 	return day.found()

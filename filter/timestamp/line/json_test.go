@@ -41,6 +41,6 @@ func TestWholeDaysOfJSON(t *testing.T) {
 	} {
 		require.Equal(t, want, stamptest.FindWritten(stamptest.Reader(t, ""), line), line)
 	}
-	_, _, _, reason := line.Find(stamptest.Reader(t, ""), []byte(`{"date":"2024-06-14","level":"INFO",`), &read.Context{Now: stamptest.Now, Cut: true})
+	_, _, _, reason := line.FindWithin(stamptest.Reader(t, ""), []byte(`{"date":"2024-06-14","level":"INFO",`), line.Extent{Cut: true}, &read.Context{Now: stamptest.Now})
 	require.Equal(t, timestamp.NoStamp, reason, "the time of day may stand behind what is searched")
 }

@@ -9,13 +9,10 @@ import (
 
 // The zone of a JSON line's stamp that stands under a key beside it: {"time": "2024-06-14 10:11:12", "tz": "+0200"}.
 
-// jsonZones are the keys that name it.
-var jsonZones = [...]string{"tz", "timezone", "time_zone"}
-
 // inZoneOfJSON reads a stamp without zone again in the zone that the line names, if it names one. A value that is no zone
 // refuses the stamp: the configured one would be a guess.
 func inZoneOfJSON(r *read.Reader, line []byte, head int, st timestamp.Stamp, text []byte, reason timestamp.Reason, c *read.Context) (timestamp.Stamp, timestamp.Reason) {
-	value, ok := jsonValue(line, head, jsonZones[:])
+	value, ok := jsonValue(line, head, zoneKeys)
 	if !ok {
 		return st, reason
 	}

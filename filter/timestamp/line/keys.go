@@ -1,40 +1,79 @@
 package line
 
 import (
+	"strings"
+
 	"timesync/filter/timestamp/internal/form"
 	"timesync/filter/timestamp/internal/scan"
 )
 
-// timeKeys are the names under which lines of key=value pairs and JSON say their own time, in lower case.
-var timeKeys = [...]string{
-	"@t", "@time", "@timestamp", "__realtime_timestamp", "_source_realtime_timestamp", "_time", "asctime", "date", "datetime", "devtime", "epoch",
-	"event_time", "event_timestamp", "eventtime", "eventtimestamp", "instant", "log_time", "log_timestamp", "logtime",
-	"requestreceivedtimestamp", "rt", "t", "time", "time_iso8601", "time_local", "timegenerated", "timestamp",
-	"timestamp_utc", "ts", "utc_time", "utctime", "日時", "时间", "時間",
+// TimeKey is a name under which programs keep a time.
+type TimeKey struct {
+	Name  string // as most programs write it; it is matched in any case
+	Trust Trust
 }
 
-// lesserKeys are names that some programs have for their own time. In JSON they count only where none of timeKeys stands: beside
-// one of those they may be something else's.
-var lesserKeys = [...]string{
-	"edgestarttimestamp", "ibm_datetime", "occurred_at", "occurredat", "reqtimesec", "systemtime", "time_stamp", "timecreated", "tstamp", "unixtime",
+// Trust says how far the name of a key tells whose time its value is. A name counts only where no
+// surer one has a stamp.
+type Trust uint8
+
+const (
+	Own      Trust = iota // the record's
+	Lesser                // in some programs the record's, else something else's
+	Creation              // that of an event, or of a thing that the record is about
+)
+
+// TimeKeys are the names under which records and lines say when they were written, the surer before
+// the others, and of those the specific before the general. docs/records.md shows them.
+var TimeKeys = []TimeKey{
+	{"time", Own}, {"timestamp", Own}, {"@timestamp", Own}, {"ts", Own}, {"datetime", Own}, {"date", Own},
+	{"eventTime", Own}, {"event_time", Own}, {"logtime", Own}, {"log_time", Own}, {"asctime", Own}, {"t", Own},
+	{"instant", Own}, {"devTime", Own}, {"rt", Own},
+	{"_SOURCE_REALTIME_TIMESTAMP", Own}, {"__REALTIME_TIMESTAMP", Own},
+	{"@t", Own}, {"event_timestamp", Own}, {"log_timestamp", Own}, {"time_iso8601", Own}, {"time_local", Own},
+	{"TimeGenerated", Own}, {"requestReceivedTimestamp", Own},
+	{"@time", Own}, {"_time", Own}, {"eventTimestamp", Own}, {"timestamp_utc", Own}, {"utc_time", Own}, {"utctime", Own},
+	{"epoch", Own}, {"日時", Own}, {"时间", Own}, {"時間", Own},
+
+	{"TimeCreated", Lesser}, {"occurred_at", Lesser}, {"occurredAt", Lesser}, {"EdgeStartTimestamp", Lesser},
+	{"ibm_datetime", Lesser}, {"time_stamp", Lesser}, {"tstamp", Lesser}, {"unixtime", Lesser}, {"SystemTime", Lesser},
+	{"reqTimeSec", Lesser},
+
+	{"eventCreationTime", Creation}, {"creationTime", Creation}, {"creationDate", Creation}, {"timestamp_ns", Creation},
 }
 
-// creationKeys are names for the time of an event, or of a thing that it is about. In a JSON line they count where none of the others
-// stands.
-var creationKeys = [...]string{"creationdate", "creationtime", "eventcreationtime", "timestamp_ns"}
+// The same by trust, in lower case.
+var (
+	ownKeys      = namesOf(Own)
+	lesserKeys   = namesOf(Lesser)
+	creationKeys = namesOf(Creation)
+)
 
-// otherTimes are words right before stamps that are not the record's own.
+func namesOf(trust Trust) (names []string) {
+	for _, key := range TimeKeys {
+		if key.Trust == trust {
+			names = append(names, strings.ToLower(key.Name))
+		}
+	}
+	return names
+}
+
+// zoneKeys are the names under which lines keep the zone of a stamp that stands beside it. Records
+// are asked for the key that time_zone_key names, and for no other.
+var zoneKeys = []string{"tz", "timezone", "time_zone"}
+
+// otherTimes are the words right before stamps that are never the record's own.
 var otherTimes = [...]string{
 	"after", "before", "expiration", "expire", "expires", "expiry", "from", "since", "till", "to", "until",
 }
 
 // isTimeKey compares in any case.
 func isTimeKey(key []byte) bool {
-	return scan.IsOneOf(key, timeKeys[:])
+	return scan.IsOneOf(key, ownKeys)
 }
 
-// belongs reports whether the stamp that begins at a byte may be the record's own: under a key it must be a key of time, and
-// behind a word no word that announces another time.
+// belongs reports whether the stamp that begins at a byte may be the record's own: under a key it
+// must be a key of time, and behind a word no word that announces another time.
 func belongs(d *form.Draft, at int) bool {
 	line, at := d.Text, weekdayBefore(d.Text, at)
 	key, keyed := scan.KeyBefore(line, at)
@@ -42,7 +81,7 @@ func belongs(d *form.Draft, at int) bool {
 	case inEvent(line[:at]):
 		return keyed && isEventTime(d, key)
 	case keyed:
-		return isTimeKey(key) || scan.IsOneOf(key, lesserKeys[:])
+		return isTimeKey(key) || scan.IsOneOf(key, lesserKeys)
 	}
 	return !scan.IsOneOf(key, otherTimes[:])
 }

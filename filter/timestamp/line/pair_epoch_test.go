@@ -30,14 +30,14 @@ func TestPairsBesideEpochs(t *testing.T) {
 		"timestamp=1718352672 a=b date=tomorrow":                                    "2024-06-14T08:11:12Z",
 	} {
 		r := stamptest.Reader(t, "")
-		st, _, _, reason := line.Find(r, []byte(raw), &read.Context{Now: stamptest.Now, Depth: 128})
+		st, _, _, reason := line.FindWithin(r, []byte(raw), line.Extent{Depth: 128}, &read.Context{Now: stamptest.Now})
 		got := reason.String()
 		if reason == timestamp.Read {
 			got = stamptest.Written(st)
 		}
 		require.Equal(t, want, got, raw)
 	}
-	st, _, _, reason := line.Find(stamptest.Reader(t, ""), []byte(pair+strings.Repeat("x", 90)+" eventtime=1718352"), &read.Context{Now: stamptest.Now, Depth: 128, Cut: true})
+	st, _, _, reason := line.FindWithin(stamptest.Reader(t, ""), []byte(pair+strings.Repeat("x", 90)+" eventtime=1718352"), line.Extent{Depth: 128, Cut: true}, &read.Context{Now: stamptest.Now})
 	require.Equal(t, timestamp.Read, reason)
 	require.Equal(t, "2024-06-14T10:11:12Z", stamptest.Written(st), "the epoch is cut")
 }

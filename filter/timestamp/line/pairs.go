@@ -1,8 +1,6 @@
 package line
 
 import (
-	"bytes"
-
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/form"
 	"timesync/filter/timestamp/internal/scan"
@@ -46,9 +44,6 @@ func pairs(d *form.Draft, at int) bool {
 	return true
 }
 
-// zonePairs are the keys of the pair that names the zone of a stamp in another pair.
-var zonePairs = [...]string{"tz=", "timezone=", "time_zone="}
-
 // isPaired reports whether the stamp at a place is the value of a pair, time="2024-06-14 10:11:12".
 func isPaired(line []byte, at int) bool {
 	if at > 0 && line[at-1] == '"' {
@@ -89,12 +84,12 @@ func zonePair(d *form.Draft) int {
 		if d.Text[at] == '"' {
 			quoted = !quoted
 		}
-		if c := d.Text[at]; c|0x20 != 't' || quoted || !isPairGap(d.Text[at-1]) {
+		if quoted || !isPairGap(d.Text[at-1]) {
 			continue
 		}
-		for _, key := range zonePairs {
-			if bytes.HasPrefix(d.Text[at:], []byte(key)) {
-				return at + len(key)
+		for _, key := range zoneKeys {
+			if end := at + len(key); end < len(d.Text) && d.Text[end] == '=' && string(d.Text[at:end]) == key {
+				return end + len("=")
 			}
 		}
 	}

@@ -10,8 +10,9 @@ import (
 
 // witness is what evidence may look at. It is handed on by value: what a row's function is handed by reference is allocated.
 type witness struct {
-	reader  *Reader
-	context *Context
+	overlap Overlap
+	now     int64 // Context.Now
+	stream  *stream.Stream
 	order   stream.DateOrder // that the stream has shown for dates of this shape
 	day     stream.Day       // that the stream has shown a time of day to be of
 }
@@ -60,7 +61,7 @@ func byStreamOrder(w witness, r doubt.Readings) doubt.Set {
 
 // byConfiguredPass takes the pass that Options.Overlap names.
 func byConfiguredPass(w witness, r doubt.Readings) doubt.Set {
-	switch w.reader.overlap {
+	switch w.overlap {
 	case OverlapEarlier:
 		return r.But(earlierPass)
 	case OverlapLater:
@@ -74,11 +75,11 @@ func byConfiguredPass(w witness, r doubt.Readings) doubt.Set {
 // byArrival strikes out what is still to come, and the earlier of two where the later was just now. Without a present nothing else
 // is believed either.
 func byArrival(w witness, r doubt.Readings) doubt.Set {
-	now := calendar.FloorSeconds(w.context.Now)
+	now := calendar.FloorSeconds(w.now)
 	early, _ := r.At(earlierPass)
 	late, _ := r.At(laterPass)
 	switch {
-	case w.context.Now == 0 || early.Value > now+stream.ClockTolerance:
+	case w.now == 0 || early.Value > now+stream.ClockTolerance:
 		return doubt.All
 	case late.Value > now+stream.ClockTolerance:
 		return r.But(earlierPass)
@@ -92,7 +93,7 @@ func byArrival(w witness, r doubt.Readings) doubt.Set {
 func byContinuity(w witness, r doubt.Readings) doubt.Set {
 	early, _ := r.At(earlierPass)
 	late, _ := r.At(laterPass)
-	switch isEarly, isLate := w.context.Stream.Pass(early.Value, late.Value); {
+	switch isEarly, isLate := w.stream.Pass(early.Value, late.Value); {
 	case isEarly:
 		return r.But(earlierPass)
 	case isLate:
@@ -113,7 +114,7 @@ func (r *Reader) decideOrder(d *form.Draft, c *Context) {
 	if c.Stream != nil && d.HasTime && d.ExistsApartFromYear() {
 		order = c.Stream.Turn(d.Shape, d.Days, d.SecondOfDay())
 	}
-	day, reason := dateOrder.Decide(witness{reader: r, context: c, order: order}, d.Orders())
+	day, reason := dateOrder.Decide(witness{order: order}, d.Orders())
 	if reason != timestamp.Read {
 		d.Reason = reason
 		return
@@ -126,7 +127,7 @@ func (r *Reader) decideYear(d *form.Draft) timestamp.Reason {
 	if d.Doubtful == 0 {
 		return timestamp.Read
 	}
-	_, reason := trailingYear.Decide(witness{reader: r}, doubt.Of(
+	_, reason := trailingYear.Decide(witness{}, doubt.Of(
 		doubt.Reading{Value: int64(d.Year), Assumes: ofMessage}, doubt.Reading{Value: int64(d.Doubtful), Assumes: ofStamp}))
 	return reason
 }
@@ -137,7 +138,7 @@ func (r *Reader) decideOffset(d *form.Draft, stamp *timestamp.Stamp) timestamp.R
 	if !doubted {
 		return timestamp.Read
 	}
-	_, reason := trailingOffset.Decide(witness{reader: r}, doubt.Of(
+	_, reason := trailingOffset.Decide(witness{}, doubt.Of(
 		doubt.Reading{Value: int64(stamp.Offset), Assumes: ofMessage}, doubt.Reading{Value: int64(number), Assumes: ofStamp}))
 	return reason
 }

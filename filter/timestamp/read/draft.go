@@ -12,10 +12,3 @@ func (r *Reader) Draft(text []byte, c *Context) *form.Draft {
 	d.Text, d.Head, d.Order, d.Words, d.Stream = text, true, r.Order, r.Words, c.Stream
 	return d
 }
-
-// LineDraft begins to take down a stamp of a raw line.
-func (r *Reader) LineDraft(line []byte, c *Context) *form.Draft {
-	d := r.Draft(line, c)
-	d.Line, d.Cut, d.Depth = true, c.Cut, int32(c.Depth)
-	return d
-}

@@ -40,7 +40,7 @@ func (r *Reader) fromLocal(wall int64, location *time.Location, c *Context) (sec
 	isEarly, isLate := early < before.End, late >= after.Start
 	switch {
 	case isEarly && isLate:
-		pass, reason := repeatedHour.Decide(witness{reader: r, context: c}, doubt.Of(
+		pass, reason := repeatedHour.Decide(witness{overlap: r.overlap, now: c.Now, stream: c.Stream}, doubt.Of(
 			doubt.Reading{Value: early, Assumes: earlierPass}, doubt.Reading{Value: late, Assumes: laterPass}))
 		if reason != timestamp.Read {
 			return 0, nil, reason

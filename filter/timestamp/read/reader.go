@@ -42,10 +42,6 @@ type Context struct {
 	// Arrival is what the clock that wrote the stamps shows when the record arrives, in ns since
 	// 1970-01-01 UTC; 0: not known, and times of day have no date.
 	Arrival int64
-	// Cut says that the line goes on after the part of it that is searched.
-	Cut bool
-	// Depth is where the stamp of a line must end for the caller to take it, 0: anywhere.
-	Depth int
 	// Stream is what the stamps before it showed; nil: every stamp stands alone. Reading adds to
 	// it.
 	Stream *stream.Stream

@@ -43,7 +43,7 @@ func (r *Reader) TimeOfDay(text []byte, at int, line bool, c *Context) (stamp ti
 func (r *Reader) dateTimeOfDay(d *form.Draft, c *Context) (timestamp.Stamp, timestamp.Reason) {
 	present, next := r.onDayOf(c.Arrival, d, c), r.onDayOf(c.Stream.Last(), d, c)
 	day := c.Stream.DayOf(d.Hour, present.Nanos, next.Nanos, c.Arrival)
-	decided, reason := timeOfDay.Decide(witness{reader: r, context: c, day: day}, doubt.Of(
+	decided, reason := timeOfDay.Decide(witness{day: day}, doubt.Of(
 		doubt.Reading{Assumes: uint8(stream.NoDay)},
 		doubt.Reading{Value: present.Nanos, Assumes: uint8(stream.DayOfArrival)},
 		doubt.Reading{Value: next.Nanos, Assumes: uint8(stream.DayOfLast)}))

@@ -1,0 +1,142 @@
+package filter
+
+import (
+	"fmt"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"timesync/filter/timestamp/line"
+)
+
+// spellings are a name as the table has it, and in lower, title and upper case.
+func spellings(name string) []string {
+	lower := strings.ToLower(name)
+	title := []byte(lower)
+	if letter := strings.IndexAny(lower, "abcdefghijklmnopqrstuvwxyz"); letter >= 0 {
+		title[letter] = toUpper(title[letter])
+	}
+	return []string{name, lower, string(title), strings.ToUpper(name)}
+}
+
+// Each name, in any case, gives the same stamp as a key of a record and as one of the same record
+// in a raw line.
+func TestTimeKeys(t *testing.T) {
+	for _, key := range line.TimeKeys {
+		for _, name := range spellings(key.Name) {
+			for text, value := range map[string]any{`"2024-03-05 10:11:12.123456"`: "2024-03-05 10:11:12.123456", "1709633472123456": 1709633472123456} {
+				want := "2024-03-05T10:11:12.123456Z"
+				if text[0] == '"' && strings.Contains(strings.ToLower(name), "_realtime_") {
+					continue // these are numbers
+				}
+				f := newFilter(t, nil)
+				require.Equal(t, map[string]any{"n": int64(1), name: want}, rewritten(t, f, "t", pairs("n", 1, name, value)))
+				raw := fmt.Sprintf(`{"n":1,"%s":%s}`, name, text)
+				require.Equal(t, map[string]any{"log": raw, "timestamp": want}, rewritten(t, f, "t", pairs("log", raw)), name)
+			}
+		}
+	}
+}
+
+// Which key has the stamp of a record, written "2024-03-05T10:11:12Z".
+func TestTrust(t *testing.T) {
+	const it, other = "2024-03-05 10:11:12", "2021-01-01 01:01:01"
+	for name, test := range map[string]struct {
+		body []byte
+		key  string
+	}{
+		"own before lesser":             {pairs("time_stamp", other, "TIME", it), "TIME"},
+		"own before lesser in order":    {pairs("_time", it, "TimeCreated", other), "_time"},
+		"the specific before others":    {pairs("utc_time", other, "epoch", other, "EventTime", it), "EventTime"},
+		"lesser before a line":          {pairs("log", other+" x", "unixtime", 1709633472), "unixtime"},
+		"a line before creation":        {pairs("creationTime", other, "log", it+" x"), "timestamp"},
+		"lesser before creation":        {pairs("CreationTime", other, "tstamp", it), "tstamp"},
+		"creation before nothing":       {pairs("CreationTime", it, "message", "x"), "CreationTime"},
+		"a creation's day says nothing": {pairs("creationDate", "2021-01-01", "log", it+" x"), "timestamp"},
+		"the table's spelling":          {pairs("Timestamp", other, "timestamp", it), "timestamp"},
+		"the first other spelling":      {pairs("Timestamp", it, "TIMESTAMP", other), "Timestamp"},
+		"what is no stamp passes":       {pairs("time", 0.005, "Time", it), "Time"},
+		"a day gives way":               {pairs("timestamp", "2024-03-05", "timeStamp", it), "timeStamp"},
+		"equal keys":                    {pairs("Time", it, "Time", other), "Time"},
+	} {
+		in := forms[0].append(nil, ingested, noMetadata, test.body)
+		out, changed := newFilter(t, nil).Rewrite(in, testTag, fixedView(0), false)
+		require.True(t, changed, name)
+		require.Equal(t, 1, strings.Count(string(out), "2024-03-05T10:11:12Z"), name)
+		require.Contains(t, string(out), test.key+"\xb42024-03-05T10:11:12Z", name)
+	}
+	// A day of creation is no time of a record by itself, and is joined with none.
+	for _, body := range [][]byte{pairs("creationDate", "2021-01-01"), pairs("creationDate", "2021-01-01", "time", "10:11:12")} {
+		got := rewritten(t, newFilter(t, nil), "t", body).(map[string]any)
+		require.Equal(t, "2021-01-01", got["creationDate"])
+		require.Equal(t, "2024-03-05T12:00:00.000000005Z", got["timestamp"])
+	}
+}
+
+// A date and its time of day are joined whatever the case of their keys.
+func TestHalvesInAnyCase(t *testing.T) {
+	got := rewritten(t, newFilter(t, nil), "t", pairs("DATE", "2024-03-05", "time", "n/a", "Time", "10:11:12"))
+	require.Equal(t, map[string]any{"DATE": "2024-03-05T10:11:12Z", "time": "n/a", "Time": "10:11:12"}, got)
+}
+
+// A key that the user names, and one that is written, is itself and no other.
+func TestNamedKeys(t *testing.T) {
+	named := func(c *Config) { c.TimeKeys = []Path{{[]byte("Time")}} }
+	const at = "2024-03-05 10:11:12"
+	require.Equal(t, map[string]any{"Time": "2024-03-05T10:11:12Z"}, rewritten(t, newFilter(t, named), "t", pairs("Time", at)))
+	for _, name := range []string{"time", "TIME", "ts"} {
+		got := rewritten(t, newFilter(t, named), "t", pairs(name, at))
+		require.Equal(t, map[string]any{name: at, "timestamp": "2024-03-05T12:00:00.000000005Z"}, got, name)
+	}
+	got := rewritten(t, newFilter(t, nil), "t", pairs("Timestamp", "n/a", "log", at+" x"))
+	require.Equal(t, map[string]any{"Timestamp": "n/a", "log": at + " x", "timestamp": "2024-03-05T10:11:12Z"}, got)
+	for _, output := range []string{"Timestamp", "TIMESTAMP", "timestamp"} {
+		f := newFilter(t, func(c *Config) { c.OutputKey = output })
+		require.Equal(t, map[string]any{output: "2024-03-05T10:11:12Z"}, rewritten(t, f, "t", pairs(output, at)), output)
+	}
+}
+
+// Without time_zone_key no key of a record names its zone.
+func TestZoneKeysOfRecords(t *testing.T) {
+	for _, name := range []string{"tz", "timezone", "time_zone"} {
+		got := rewritten(t, newFilter(t, nil), "t", pairs("time", "2024-03-05 10:11:12", name, "+0200"))
+		require.Equal(t, map[string]any{"time": "2024-03-05T10:11:12Z", name: "+0200"}, got)
+	}
+}
+
+// More keys than a word has bits are looked at as well.
+func TestManyKeys(t *testing.T) {
+	var keys []Path
+	for n := range 100 {
+		keys = append(keys, Path{fmt.Append(nil, "key", n)})
+	}
+	f := newFilter(t, func(c *Config) { c.TimeKeys = keys })
+	for _, n := range []int{0, 1, 61, 62, 63, 64, 65, 99} {
+		name := fmt.Sprint("key", n)
+		require.Equal(t, map[string]any{name: "2024-03-05T10:11:12Z"}, rewritten(t, f, "t", pairs(name, "2024-03-05 10:11:12")))
+		got := rewritten(t, f, "t", pairs("key99", "10:11:12", name, "2024-03-05"))
+		if n != 99 {
+			require.Equal(t, map[string]any{"key99": "10:11:12", name: "2024-03-05T10:11:12Z"}, got)
+		}
+	}
+}
+
+// The table of the documentation is the one of the code.
+func TestDocumentedKeys(t *testing.T) {
+	page, err := os.ReadFile("../docs/records.md")
+	require.NoError(t, err)
+	var documented []string
+	for _, row := range regexp.MustCompile(`(?m)^\| (its own|lesser|creation) \| (.*) \|`).FindAllStringSubmatch(string(page), -1) {
+		for _, name := range strings.Split(row[2], ", ") {
+			documented = append(documented, row[1]+" "+name)
+		}
+	}
+	var known []string
+	for _, key := range line.TimeKeys {
+		known = append(known, [...]string{"its own", "lesser", "creation"}[key.Trust]+" `"+key.Name+"`")
+	}
+	require.Equal(t, known, documented)
+}
