@@ -136,7 +136,7 @@ func TestKernelNotSynchronised(t *testing.T) {
 // FuzzChronydsWord: whatever chronyd says, nothing panics, and what is accepted as an exchange
 // keeps the limits of one.
 func FuzzChronydsWord(f *testing.F) {
-	f.Add(uint32(0xc0000201), uint16(2), uint16(0), int64(simStart), int64(time.Second), int64(20e6), int64(2e6), int64(64e9))
+	f.Add(uint32(0xc0000201), uint16(2), uint16(0), simStart, int64(time.Second), int64(20e6), int64(2e6), int64(64e9))
 	f.Add(uint32(0), uint16(0), uint16(3), int64(0), int64(0), int64(-1), int64(-1), int64(-1))
 	f.Fuzz(func(t *testing.T, reference uint32, stratum, leap uint16, updated, correction, delay, dispersion, interval int64) {
 		const century = 100 * 365 * 24 * 3600 * int64(time.Second)

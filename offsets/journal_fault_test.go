@@ -102,7 +102,7 @@ func TestUselessFolder(t *testing.T) {
 // tinyFolder is a file system of its own.
 func tinyFolder(t *testing.T, parent, size string) string {
 	if err := unix.Mount("tmpfs", parent, "tmpfs", 0, "size="+size); err != nil {
-		t.Skipf("SKIPPED: a full disk needs the right to mount a tmpfs: %v", err)
+		t.Skipf("skipped: needs the right to mount a tmpfs (root: %v)", err)
 	}
 	t.Cleanup(func() { require.NoError(t, unix.Unmount(parent, 0)) })
 	return parent

@@ -30,7 +30,7 @@ func TestSampleOfAnExchange(t *testing.T) {
 	s := o.sample()
 	require.EqualValues(t, 1005e9, s.Theta)
 	require.EqualValues(t, 20e6, s.Delay)
-	require.Equal(t, int64(simStart-1000e9+(20e6+100e3)/2), s.At)
+	require.Equal(t, simStart-1000e9+(20e6+100e3)/2, s.At)
 	require.EqualValues(t, 100+2000+301+1000, s.Error, "precision, host stamps, 15 ppm of 20.1 ms, widths")
 	require.Equal(t, []int64{30e6, 2e6}, []int64{s.RootDelay, s.RootDispersion})
 }

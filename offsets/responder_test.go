@@ -27,7 +27,7 @@ func responder(t testing.TB, answer func(request []byte) [][]byte) string {
 				return
 			}
 			for _, reply := range answer(buffer[:n]) {
-				conn.WriteToUDP(reply, from)
+				_, _ = conn.WriteToUDP(reply, from) // who asked may have left
 			}
 		}
 	}()

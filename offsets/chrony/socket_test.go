@@ -26,7 +26,9 @@ func TestCommandSocket(t *testing.T) {
 			if err != nil {
 				return
 			}
-			server.WriteToUnix(trackingReply(request[:n], want), from)
+			if _, err := server.WriteToUnix(trackingReply(request[:n], want), from); err != nil {
+				return
+			}
 		}
 	}()
 	got, err := Ask(context.Background(), []string{filepath.Join(folder, "none.sock"), path})

@@ -91,7 +91,9 @@ func askTracking(ctx context.Context, address string) (Tracking, error) {
 	}
 	defer conn.Close()
 	if deadline, set := ctx.Deadline(); set {
-		conn.SetDeadline(deadline)
+		if err := conn.SetDeadline(deadline); err != nil {
+			return Tracking{}, err
+		}
 	}
 	sequence := rand.Uint32()
 	if _, err := conn.Write(trackingRequest(sequence)); err != nil {

@@ -25,7 +25,7 @@ func ReadKernel() Kernel {
 	}
 	return Kernel{
 		Synchronised: timex.Status&unix.STA_UNSYNC == 0 || timex.Maxerror < kernelMaxError,
-		MaxError:     int64(timex.Maxerror) * int64(time.Microsecond),
+		MaxError:     int64(timex.Maxerror) * int64(time.Microsecond), //nolint:unconvert // it is an int32 on 32-bit machines
 	}
 }
 

@@ -28,14 +28,14 @@ func NoticeSteps(ctx context.Context, stepped func()) error {
 	defer stop()
 	for first := true; ; first = false {
 		if err := armNotice(timer); err != nil {
-			return ended(ctx, fmt.Errorf("arming a timer on the host clock: %w", err))
+			return unlessEnded(ctx, fmt.Errorf("arming a timer on the host clock: %w", err))
 		}
 		if !first { // armed before the clock is looked at: a second step must not go unnoticed
 			stepped()
 		}
 		var expirations [8]byte
 		if _, err := timer.Read(expirations[:]); err != nil && !errors.Is(err, unix.ECANCELED) {
-			return ended(ctx, fmt.Errorf("waiting for a step of the host clock: %w", err))
+			return unlessEnded(ctx, fmt.Errorf("waiting for a step of the host clock: %w", err))
 		}
 	}
 }
@@ -55,10 +55,12 @@ func armNotice(timer *os.File) error {
 	return errors.Join(err, failed)
 }
 
-// ended is nil where ctx is what ended the work.
-func ended(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
+// unlessEnded is err, nil where ctx has ended the work.
+func unlessEnded(ctx context.Context, err error) error {
+	select {
+	case <-ctx.Done():
 		return nil
+	default:
+		return err
 	}
-	return err
 }

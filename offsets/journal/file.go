@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -85,8 +86,8 @@ func (w *writer) syncFolder() error {
 func (w *writer) append(line []byte) error {
 	n, err := w.file.Write(line)
 	if err != nil {
-		if n > 0 {
-			w.file.Truncate(w.size) // else the next writer cuts it
+		if n > 0 { // a tail that stays is cut by the next writer
+			err = errors.Join(err, w.file.Truncate(w.size))
 		}
 		return fmt.Errorf("writing a line: %w", err)
 	}

@@ -15,10 +15,10 @@ func slowScale(rate, span int64) int64 {
 }
 
 func FuzzScale(f *testing.F) {
-	f.Add(int64(standstill), int64(1))
+	f.Add(standstill, int64(1))
 	f.Add(int64(-1), int64(1))
 	f.Add(int64(1), int64(-1))
-	f.Add(int64(steepest), int64(1e12))
+	f.Add(steepest, int64(1e12))
 	f.Fuzz(func(t *testing.T, rate, span int64) {
 		rate = clamp(rate, standstill, steepest)
 		span %= 1 << 52 // 52 days: more than any line between knots

@@ -108,7 +108,7 @@ func triples(m *mutation.Mutator) string {
 	if m.IntN(8) == 0 {
 		return m.Text()
 	}
-	any := func() byte {
+	draw := func() byte {
 		switch m.IntN(4) {
 		case 0:
 			return byte(m.IntN(256))
@@ -119,13 +119,13 @@ func triples(m *mutation.Mutator) string {
 	}
 	few := make([][3]byte, 1+m.IntN(4))
 	for i := range few {
-		few[i] = [3]byte{any(), any(), any()}
+		few[i] = [3]byte{draw(), draw(), draw()}
 	}
 	var drawn []byte
 	for range 1 + m.IntN(30) {
 		triple := few[m.IntN(len(few))]
 		if m.IntN(4) == 0 {
-			triple[m.IntN(len(triple))] = any()
+			triple[m.IntN(len(triple))] = draw()
 		}
 		drawn = append(drawn, triple[:]...)
 	}
