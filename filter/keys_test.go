@@ -27,7 +27,7 @@ func spellings(name string) []string {
 func TestTimeKeys(t *testing.T) {
 	for _, key := range line.TimeKeys {
 		for _, name := range spellings(key.Name) {
-			for text, value := range map[string]any{`"2024-03-05 10:11:12.123456"`: "2024-03-05 10:11:12.123456", "1709633472123456": 1709633472123456} {
+			for text, value := range map[string]any{`"2024-03-05 10:11:12.123456"`: "2024-03-05 10:11:12.123456", "1709633472123456": int64(1709633472123456)} {
 				want := "2024-03-05T10:11:12.123456Z"
 				if text[0] == '"' && strings.Contains(strings.ToLower(name), "_realtime_") {
 					continue // these are numbers
