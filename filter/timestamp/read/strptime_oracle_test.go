@@ -30,7 +30,7 @@ func startOracle(t *testing.T) *strptimeOracle {
 	t.Helper()
 	gcc, err := exec.LookPath("gcc")
 	if err != nil {
-		t.Skip("SKIPPED: no gcc to build the reference with")
+		t.Skip("skipped: needs gcc (apt-get install gcc libc6-dev)")
 	}
 	program := filepath.Join(t.TempDir(), "oracle")
 	if said, err := exec.Command(gcc, "-std=c11", "-O1", "-o", program, "testdata/strptime_oracle.c").CombinedOutput(); err != nil {
