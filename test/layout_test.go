@@ -100,11 +100,11 @@ func packagesOf(t *testing.T) (all []goPackage) {
 	require.NoError(t, err)
 	for decoder := json.NewDecoder(strings.NewReader(string(out))); ; {
 		p := goPackage{files: map[string]*ast.File{}}
-		if err := decoder.Decode(&p); errors.Is(err, io.EOF) {
+		err := decoder.Decode(&p)
+		if errors.Is(err, io.EOF) {
 			return all
-		} else {
-			require.NoError(t, err)
 		}
+		require.NoError(t, err)
 		p.name = strings.TrimPrefix(p.ImportPath, module)
 		for _, file := range slices.Concat(p.GoFiles, p.CgoFiles, p.IgnoredGoFiles) {
 			if !strings.HasSuffix(file, "_test.go") {
