@@ -29,7 +29,7 @@ func TestContributing(t *testing.T) {
 	for _, block := range regexp.MustCompile("(?s)\n```diff\n(.*?)```").FindAllSubmatch(page, -1) {
 		diff.Write(block[1])
 	}
-	examples := regexp.MustCompile(`(?m)^\+.*Example: "([^"]*)"`).FindAllStringSubmatch(diff.String(), -1)
+	examples := regexp.MustCompile(`(?m)^\+.*[Ee]xample: "([^"]*)"`).FindAllStringSubmatch(diff.String(), -1)
 	require.Len(t, examples, 2, "a form and a zone are added")
 	for _, example := range examples {
 		text := strings.NewReplacer("«", "", "»", "").Replace(example[1])
