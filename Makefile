@@ -109,7 +109,7 @@ test: $(OBJECT) $(FAULT) $(HOSTS) build/ntpserver
 	@echo 'without the race detector: $(ALONE), in others $(COMPUTES); alone at the end: $(TIMED)'
 	@$(GOTESTSUM) --format pkgname --format-hide-empty-pkg --raw-command -- $(MAKE) -s --no-print-directory test-events
 
-# The three parts, as events that gotestsum reads.
+# The four parts, as events that gotestsum reads.
 RACE = $(filter-out $(shell $(GO) list $(ALONE) $(TIMED)),$(shell $(GO) list ./...))
 
 test-events:

@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-/* One reading of all at the same moment, as offsets.Reading has it: nanoseconds. */
+/* One reading of all at the same moment, as hostclock.Reading has it: nanoseconds. */
 struct clock_reading {
     int64_t real, raw, mono, boot;
     int64_t width; /* all were read within this long */

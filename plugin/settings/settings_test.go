@@ -183,7 +183,7 @@ func TestBadValues(t *testing.T) {
 }
 
 // What Fluent Bit lists and what is read here are the same properties, in the
-// same order, and both READMEs' tables name them.
+// same order, and README's table names them.
 func TestSameProperties(t *testing.T) {
 	require.Equal(t, Names(), matches(t, "../properties.def", `(?m)^PROPERTY\((\w+),`))
 	require.Equal(t, Names(), matches(t, "../../README.md", "(?m)^\\| `(\\w+)` \\|"))
