@@ -52,24 +52,3 @@ func (s Shape) IsYearless() bool { return s >= ShapeYearless }
 
 // orderSet has a bit for each order that a stamp has proven.
 type orderSet uint8
-
-// Prove notes that a date of a shape has a reading in that order alone. OrderAuto proves nothing.
-func (s *Stream) Prove(at Shape, order DateOrder) {
-	if s != nil && order != OrderAuto {
-		s.orders[at] |= 1 << order
-	}
-}
-
-// Order returns the proven order of dates of a shape. It is OrderAuto where none is proven, and
-// where more than one is: then several programs write to the stream.
-func (s *Stream) Order(at Shape) DateOrder {
-	if s == nil {
-		return OrderAuto
-	}
-	for order := OrderYMD; order <= OrderMDY; order++ {
-		if s.orders[at] == 1<<order {
-			return order
-		}
-	}
-	return OrderAuto
-}

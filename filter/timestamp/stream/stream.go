@@ -31,6 +31,27 @@ const (
 	backSlack     = ClockTolerance // seconds by which the stamps of concurrent writers may be out of order
 )
 
+// Prove notes that a date of a shape has a reading in that order alone. OrderAuto proves nothing.
+func (s *Stream) Prove(at Shape, order DateOrder) {
+	if s != nil && order != OrderAuto {
+		s.orders[at] |= 1 << order
+	}
+}
+
+// Order returns the proven order of dates of a shape. It is OrderAuto where none is proven, and
+// where more than one is: then several programs write to the stream.
+func (s *Stream) Order(at Shape) DateOrder {
+	if s == nil {
+		return OrderAuto
+	}
+	for order := OrderYMD; order <= OrderMDY; order++ {
+		if s.orders[at] == 1<<order {
+			return order
+		}
+	}
+	return OrderAuto
+}
+
 // Last returns the instant of the last stamp, in ns since 1970; 0 before the first. The stream must
 // not be nil.
 func (s *Stream) Last() int64 { return s.last }
