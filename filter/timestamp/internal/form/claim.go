@@ -42,7 +42,7 @@ const (
 	ahead                      // ahead of the date: the zone
 )
 
-// place is the kind of text that a claim is believed in, and whether a blank parts it from the time.
+// placeOf is the kind of text that a claim is believed in, and whether a blank parts it from the time.
 type place uint8
 
 const (
@@ -127,8 +127,8 @@ func matches(set string, c byte) bool {
 	return false
 }
 
-// place is where the draft stands, behind a gap or none.
-func (d *Draft) place(gap int) place {
+// placeOf is where the draft stands, behind a gap or none.
+func placeOf(d *Draft, gap int) place {
 	at := valueClose
 	if d.Line {
 		at = lineClose
@@ -139,9 +139,9 @@ func (d *Draft) place(gap int) place {
 	return at
 }
 
-// claim tries the claims of a side at d.At. Where none takes the text, d.At stays.
-func (d *Draft) claim(on sides, gap int) bool {
-	from, where := d.At, d.place(gap)
+// tryClaims tries the claims of a side at d.At. Where none takes the text, d.At stays.
+func tryClaims(d *Draft, on sides, gap int) bool {
+	from, where := d.At, placeOf(d, gap)
 	d.gap = gap
 	for todo := table.begins[d.Peek()]; todo != 0; todo &= todo - 1 {
 		row := &table.rows[bits.TrailingZeros64(todo)]

@@ -15,21 +15,14 @@ func aheadClaims() []Claim {
 	}
 }
 
-// Ahead reads the name of a zone at a place of the text and the stamp behind it, which must have no zone itself. d.From is where the
-// whole begins.
-func (d *Draft) Ahead(at int) bool {
-	d.Restart(at)
-	return d.claim(ahead, 0)
-}
-
 // readAheadTogether reads a zone in one pair of brackets with the date, where the word can be nothing else.
 func readAheadTogether(d *Draft) verdict {
 	at := d.At
-	row := d.abbreviation(d.letters())
+	row := findAbbreviation(d, letters(d))
 	if row == nil || at == 0 || d.Text[at-1] != '[' || d.Peek() != ' ' {
 		return passed
 	}
-	return d.stampOfZone(row, at, false)
+	return readStampOfZone(d, row, at, false)
 }
 
 // readAhead reads a zone before the date, in brackets of its own or none. In a value the word can be nothing else, and UTC and GMT
@@ -37,7 +30,7 @@ func readAheadTogether(d *Draft) verdict {
 // called then.
 func readAhead(d *Draft) verdict {
 	from := d.At
-	row := d.abbreviation(d.letters())
+	row := findAbbreviation(d, letters(d))
 	if row == nil {
 		return passed
 	}
@@ -48,16 +41,16 @@ func readAhead(d *Draft) verdict {
 	} else if d.Peek() != ' ' && d.Peek() != ']' {
 		return passed
 	}
-	return d.stampOfZone(row, from, d.Line && row.Name != "UTC" && row.Name != "GMT")
+	return readStampOfZone(d, row, from, d.Line && row.Name != "UTC" && row.Name != "GMT")
 }
 
-// stampOfZone reads the stamp behind a zone; from is where the zone begins.
-func (d *Draft) stampOfZone(row *zone.Abbreviation, from int, doubted bool) verdict {
+// readStampOfZone reads the stamp behind a zone; from is where the zone begins.
+func readStampOfZone(d *Draft, row *zone.Abbreviation, from int, doubted bool) verdict {
 	if d.Blanks() == 0 || !d.Begin(d.At) || !d.HasTime || d.Zone != ZoneNone {
 		return passed
 	}
 	d.From = from
-	if d.takeAbbreviation(row); doubted {
+	if takeAbbreviation(d, row); doubted {
 		d.Zone = ZoneAbbreviated
 	}
 	return taken

@@ -21,8 +21,8 @@ func columnClaims() []Claim {
 	}
 }
 
-// inColumn lets read claim the next column as a whole, and goes back before it.
-func (d *Draft) inColumn(read func(d *Draft) verdict) verdict {
+// readInColumn lets read claim the next column as a whole, and goes back before it.
+func readInColumn(d *Draft, read func(d *Draft) verdict) verdict {
 	from := d.At
 	d.At = NextColumn(d.Text, from)
 	if d.At == 0 || read(d) == passed {
@@ -37,7 +37,7 @@ func (d *Draft) inColumn(read func(d *Draft) verdict) verdict {
 }
 
 func readColumnOffset(d *Draft) verdict {
-	return d.inColumn(func(d *Draft) verdict {
+	return readInColumn(d, func(d *Draft) verdict {
 		offset, length := zone.ReadOffset(d.Text[d.At:])
 		if length < len("+hhmm") || !zone.InUse(offset) || !isPadded(d.Text[d.At:], length) {
 			return passed
@@ -47,17 +47,17 @@ func readColumnOffset(d *Draft) verdict {
 	})
 }
 
-func readColumnArea(d *Draft) verdict { return d.inColumn(readArea) }
+func readColumnArea(d *Draft) verdict { return readInColumn(d, readArea) }
 
 // readColumnAbbreviation reads an abbreviation. What may be another code (CAT is a company too) must be what the assumed zone is
 // called then.
 func readColumnAbbreviation(d *Draft) verdict {
-	return d.inColumn(func(d *Draft) verdict {
-		row := d.abbreviation(d.letters())
+	return readInColumn(d, func(d *Draft) verdict {
+		row := findAbbreviation(d, letters(d))
 		if row == nil {
 			return passed
 		}
-		if d.takeAbbreviation(row); row.Name != "UTC" && row.Name != "GMT" {
+		if takeAbbreviation(d, row); row.Name != "UTC" && row.Name != "GMT" {
 			d.Zone = ZoneAbbreviated
 		}
 		return taken

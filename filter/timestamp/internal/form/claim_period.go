@@ -8,10 +8,10 @@ import (
 // The half of the day behind a time of the 12-hour clock. To miss it is to be 12 hours off, so what may be the word of another
 // language for it is read or refused.
 
-// dayPeriod reads the half of the day behind the digits of a time, with or without a blank before it.
-func (d *Draft) dayPeriod() {
+// readDayPeriod reads the half of the day behind the digits of a time, with or without a blank before it.
+func readDayPeriod(d *Draft) {
 	from := d.At
-	if gap := d.Gap(); !d.claim(period, gap) {
+	if gap := d.Gap(); !tryClaims(d, period, gap) {
 		d.At = from
 	}
 }
@@ -163,13 +163,13 @@ var (
 )
 
 // changesHour reports whether the hour would be another one in that half of the day.
-func (d *Draft) changesHour(half byte) bool {
+func changesHour(d *Draft, half byte) bool {
 	return d.Hour >= 1 && d.Hour <= 12 && (half == 'a') == (d.Hour == 12)
 }
 
 // doubtPeriodFraction refuses 10:11:12 PM.68, whose fraction is cut.
 func doubtPeriodFraction(d *Draft) verdict {
-	if half, length := englishPeriod(d.Text, d.At); length > 0 && d.changesHour(half) && numberBehind(d.Text, d.At+length) {
+	if half, length := englishPeriod(d.Text, d.At); length > 0 && changesHour(d, half) && numberBehind(d.Text, d.At+length) {
 		d.Refuse(timestamp.Malformed)
 	}
 	return passed
@@ -178,30 +178,30 @@ func doubtPeriodFraction(d *Draft) verdict {
 // doubtPeriodColumn refuses 10:11:12,PM,x.
 func doubtPeriodColumn(d *Draft) verdict {
 	next := NextColumn(d.Text, d.At)
-	if half, length := englishPeriod(d.Text, next); next > 0 && length > 0 && columnEnds(d.Text, next+length) && d.changesHour(half) {
+	if half, length := englishPeriod(d.Text, next); next > 0 && length > 0 && columnEnds(d.Text, next+length) && changesHour(d, half) {
 		d.Refuse(timestamp.Malformed)
 	}
 	return passed
 }
 
 // doubtPeriod refuses a stamp with such a word behind it.
-func doubtPeriod(d *Draft) verdict { return d.doubtWord(doubtedMornings[:], doubtedEvenings[:]) }
+func doubtPeriod(d *Draft) verdict { return refuseWordOf(d, doubtedMornings[:], doubtedEvenings[:]) }
 
 // doubtLocalPeriod refuses a date as a country writes it with such a word behind it.
 func doubtLocalPeriod(d *Draft) verdict {
 	if d.Format != "numeric" {
 		return passed
 	}
-	return d.doubtWord(localMornings[:], localEvenings[:])
+	return refuseWordOf(d, localMornings[:], localEvenings[:])
 }
 
-func (d *Draft) doubtWord(mornings, evenings []string) verdict {
+func refuseWordOf(d *Draft, mornings, evenings []string) verdict {
 	from := d.At
 	for d.At < len(d.Text) && d.At-from <= longestDoubtedPeriod && (scan.IsWord(d.Text[d.At]) || d.Text[d.At] == '.') {
 		d.At++
 	}
 	word := d.Text[from:d.At]
-	if d.changesHour('a') && scan.IsOneOf(word, mornings) || d.changesHour('p') && scan.IsOneOf(word, evenings) {
+	if changesHour(d, 'a') && scan.IsOneOf(word, mornings) || changesHour(d, 'p') && scan.IsOneOf(word, evenings) {
 		d.Refuse(timestamp.Malformed)
 	}
 	return passed
@@ -211,17 +211,6 @@ func (d *Draft) doubtWord(mornings, evenings []string) verdict {
 func numberBehind(text []byte, at int) bool {
 	run := scan.DigitRun(text, at+1)
 	return run > 0 && text[at] == '.' && (at+1+run == len(text) || !scan.IsWord(text[at+1+run]) && text[at+1+run] != '.' && text[at+1+run] != '-')
-}
-
-// ApplyPeriod moves an hour of the 12-hour clock, 1 to 12, into its half of the day.
-func (d *Draft) ApplyPeriod(half byte) {
-	if d.Hour < 1 || d.Hour > 12 {
-		d.Refuse(timestamp.Impossible)
-	}
-	d.Hour %= 12
-	if half == 'p' {
-		d.Hour += 12
-	}
 }
 
 // leadingPeriods are the names of the halves of the day that stand before the time, and the hours that their clocks have. In Japanese
@@ -249,7 +238,7 @@ func readLeadingPeriod(d *Draft) verdict {
 }
 
 // applyLeadingPeriod moves the hour into the half of the day that stands before the time, if one does.
-func (d *Draft) applyLeadingPeriod() {
+func applyLeadingPeriod(d *Draft) {
 	if d.half == 0 {
 		return
 	}

@@ -33,8 +33,8 @@ func tagClaims() []Claim {
 
 // Suffixes of RFC 9557, [Europe/Paris][u-ca=hebrew]. They do not change the instant of a stamp with an offset.
 
-// tag steps over one and returns its content without "!", whether it had one, and whether it names a zone.
-func (d *Draft) tag() (content []byte, critical, isZone, ok bool) {
+// readTag steps over one and returns its content without "!", whether it had one, and whether it names a zone.
+func readTag(d *Draft) (content []byte, critical, isZone, ok bool) {
 	from := d.At + 1
 	end := from
 	for end < len(d.Text) && (zone.IsNameByte(d.Text[end]) || d.Text[end] == '!' || d.Text[end] == '=' || d.Text[end] == ':') {
@@ -56,7 +56,7 @@ func (d *Draft) tag() (content []byte, critical, isZone, ok bool) {
 
 // refuseCriticalTag refuses what must be understood ("!") and is no zone (section 3.3).
 func refuseCriticalTag(d *Draft) verdict {
-	if _, critical, isZone, ok := d.tag(); !ok || !critical || isZone {
+	if _, critical, isZone, ok := readTag(d); !ok || !critical || isZone {
 		return passed
 	}
 	d.Refuse(timestamp.Malformed)
@@ -67,7 +67,7 @@ func refuseCriticalTag(d *Draft) verdict {
 // beside Z and -00:00 the local offset is not known (section 2), and nothing contradicts the name.
 func readTaggedZone(d *Draft) verdict {
 	from := d.At
-	content, _, isZone, ok := d.tag()
+	content, _, isZone, ok := readTag(d)
 	switch {
 	case !ok || !isZone:
 		return passed
@@ -81,7 +81,7 @@ func readTaggedZone(d *Draft) verdict {
 
 // refuseUnknownTag refuses a word that may be the zone of a stamp without one.
 func refuseUnknownTag(d *Draft) verdict {
-	if content, _, _, ok := d.tag(); !ok || d.Zone != ZoneNone || bytes.IndexByte(content, '=') >= 0 {
+	if content, _, _, ok := readTag(d); !ok || d.Zone != ZoneNone || bytes.IndexByte(content, '=') >= 0 {
 		return passed
 	}
 	d.Refuse(timestamp.Malformed)
@@ -90,7 +90,7 @@ func refuseUnknownTag(d *Draft) verdict {
 
 // skipTag steps over any other.
 func skipTag(d *Draft) verdict {
-	if _, _, _, ok := d.tag(); !ok {
+	if _, _, _, ok := readTag(d); !ok {
 		return passed
 	}
 	return taken

@@ -11,13 +11,13 @@ import (
 
 const firstTrailingYear = 1970
 
-// trailingYear reads the zone and the year behind the time of a stamp that has none yet, in either order, and reports whether the
+// readTrailingYear reads the zone and the year behind the time of a stamp that has none yet, in either order, and reports whether the
 // year stood there.
-func (d *Draft) trailingYear() bool {
-	d.trailingZone()
+func readTrailingYear(d *Draft) bool {
+	readTrailingZone(d)
 	from := d.At
 	d.Skip(',')
-	if gap := d.Blanks(); gap > 0 && d.claim(year, gap) {
+	if gap := d.Blanks(); gap > 0 && tryClaims(d, year, gap) {
 		return true
 	}
 	d.At = from
@@ -37,16 +37,16 @@ func yearClaims() []Claim {
 
 // readYear reads a year that something proves, and the zone behind it if none stood before.
 func readYear(d *Draft) verdict {
-	number, inBrackets, ok := d.yearNext()
+	number, inBrackets, ok := readYearNumber(d)
 	if !ok {
 		return passed
 	}
 	zoned, end := d.Zone != ZoneNone, d.At
 	if !zoned {
-		d.trailingZone()
+		readTrailingZone(d)
 	} else if !d.Line {
-		d.claim(again, 0)
-		d.claim(reading, 0)
+		tryClaims(d, again, 0)
+		tryClaims(d, reading, 0)
 	}
 	comware := d.From > 0 && d.Text[d.From-1] == '%' // it writes the year always
 	if d.Line && !comware && d.Weekday == NoWeekday && d.Zone == ZoneNone && (inBrackets || end < len(d.Text) && scan.IsBlank(d.Text[end])) {
@@ -58,7 +58,7 @@ func readYear(d *Draft) verdict {
 
 // doubtYear notes a year that nothing proves and leaves it to the message.
 func doubtYear(d *Draft) verdict {
-	if number, _, ok := d.yearNext(); ok {
+	if number, _, ok := readYearNumber(d); ok {
 		d.Doubtful = number
 	}
 	return passed
@@ -69,17 +69,17 @@ func refuseBeforeYear(d *Draft) verdict {
 	if d.Zone != ZoneNone || d.Weekday == NoWeekday {
 		return passed
 	}
-	if d.letters(); d.Blanks() == 0 {
+	if letters(d); d.Blanks() == 0 {
 		return passed
 	}
-	if _, _, ok := d.yearNext(); ok {
+	if _, _, ok := readYearNumber(d); ok {
 		d.Refuse(timestamp.UnknownZone)
 	}
 	return passed
 }
 
-// yearNext reads a year, in parentheses or without, and nothing that goes on as another number, an address or a name.
-func (d *Draft) yearNext() (number int, inBrackets, ok bool) {
+// readYearNumber reads a year, in parentheses or without, and nothing that goes on as another number, an address or a name.
+func readYearNumber(d *Draft) (number int, inBrackets, ok bool) {
 	inBrackets = d.Skip('(')
 	number, ok = d.Number(4, 4)
 	ok = ok && number >= firstTrailingYear && number < epoch.LastYear && d.Ends() && !numberGoesOn(d.Text, d.At)

@@ -17,7 +17,7 @@ var Levels = [...]string{
 // be there. In a line they may be the next of comma separated values, so they must be milli-, micro- or nanoseconds, and
 // where a further comma follows something has to show that a logging program wrote them: a leading zero, the
 // level behind them, or lines before. Without that the seconds are whole, as far as the line tells.
-func (d *Draft) commaIsFraction(run int) bool {
+func commaIsFraction(d *Draft, run int) bool {
 	if !d.Line {
 		return true
 	}

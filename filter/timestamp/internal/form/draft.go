@@ -101,13 +101,66 @@ func (d *Draft) Begin(at int) bool {
 	d.Restart(at)
 	c := d.Peek()
 	if scan.IsDigit(c) {
-		if d.iso() {
+		if readISO(d) {
 			return true
 		}
 		if d.Year != calendar.NoYear {
 			d.Restart(at)
 		}
-		return d.fixed() || d.numeric()
+		return readFixed(d) || readNumeric(d)
 	}
-	return scan.IsLetter(c) && (d.fixed() || d.worded())
+	return scan.IsLetter(c) && (readFixed(d) || readWorded(d))
+}
+
+// Ahead reads the name of a zone at a place of the text and the stamp behind it, which must have no zone itself. d.From is where the
+// whole begins.
+func (d *Draft) Ahead(at int) bool {
+	d.Restart(at)
+	return tryClaims(d, ahead, 0)
+}
+
+// TimeFirst reads a time of day, its zone perhaps, and the date behind it: 10:11:12.123 CEST Fri Jun 14 2024 (Cisco's show clock),
+// 10:11:12 2024-06-14. In a line the year must have four digits, and nowhere may a time follow the date: it is that one's.
+func (d *Draft) TimeFirst() bool {
+	d.Restart(d.From)
+	if !IsTimeOfDay(d.Text, d.At) || !d.Clock() {
+		return false
+	}
+	readTrailingZone(d)
+	date := d.At
+	if d.Blanks() == 0 || !readTrailingDate(d) || d.Line && !hasLongYear(d.Text[date:d.At]) {
+		return false
+	}
+	d.Format = "time_first"
+	return true
+}
+
+// ZoneAlone reads a zone that stands by itself.
+func (d *Draft) ZoneAlone() bool { return tryClaims(d, alone, 0) }
+
+// TakeOffset takes an offset of length bytes, in seconds east of UTC, as the stamp's zone.
+func (d *Draft) TakeOffset(offset, length int) {
+	d.At += length
+	d.Zone, d.Offset, d.written = ZoneOffset, int32(offset), true
+}
+
+// DoubtedOffset returns the number behind a stamp without zone that may be its offset; ok is false where none stands there.
+func (d *Draft) DoubtedOffset() (seconds int32, ok bool) {
+	return d.Offset, d.doubted && d.Zone == ZoneNone
+}
+
+// ApplyPeriod moves an hour of the 12-hour clock, 1 to 12, into its half of the day.
+func (d *Draft) ApplyPeriod(half byte) {
+	if d.Hour < 1 || d.Hour > 12 {
+		d.Refuse(timestamp.Impossible)
+	}
+	d.Hour %= 12
+	if half == 'p' {
+		d.Hour += 12
+	}
+}
+
+// SecondOfDay is the time of day in seconds.
+func (d *Draft) SecondOfDay() int {
+	return d.Hour*calendar.SecondsPerHour + d.Minute*calendar.SecondsPerMinute + d.Second
 }

@@ -1,10 +1,9 @@
 package form
 
 import (
+	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/epoch"
 	"timesync/filter/timestamp/internal/scan"
-
-	"timesync/filter/timestamp"
 )
 
 // A Form is one way to write a date and a time. One with a layout is read by it; the others are read by the functions that know many
@@ -152,21 +151,21 @@ func isUTCTime(d *Draft) bool {
 		d.Refuse(timestamp.AmbiguousDate)
 	}
 	from := d.At
-	return matches("Zz"+signs, d.Peek()) && d.claim(alone, 0) && (d.Text[d.At-1] == 'Z' || d.At-from == len("+0200"))
+	return matches("Zz"+signs, d.Peek()) && tryClaims(d, alone, 0) && (d.Text[d.At-1] == 'Z' || d.At-from == len("+0200"))
 }
 
 // endsInZ reads the Z of a value, or nothing.
 func endsInZ(d *Draft) bool {
 	rest := d.Text[d.At:]
-	d.trailingZone()
+	readTrailingZone(d)
 	return len(rest) == 0 || string(rest) == "Z"
 }
 
-func (d *Draft) dateSeparator() byte { return d.Text[d.From+len("2006")] }
+func dateSeparator(d *Draft) byte { return d.Text[d.From+len("2006")] }
 
-func isDashed(d *Draft) bool { return d.dateSeparator() == '-' }
+func isDashed(d *Draft) bool { return dateSeparator(d) == '-' }
 
-func isDotted(d *Draft) bool { return d.dateSeparator() == '.' }
+func isDotted(d *Draft) bool { return dateSeparator(d) == '.' }
 
 // isDottedMillis wants milliseconds in a line: a version has dots and hyphens, too.
 func isDottedMillis(d *Draft) bool { return isDotted(d) && hasMillis(d) }

@@ -11,7 +11,7 @@ import (
 // yearOrDay reports whether a line's "7 Jun 14 10:11:12" is a date of that year. Where the number is the end of a longer word the
 // stamp begins behind it. A number on its own is believed to be a day only where the line begins with it, behind a bracket
 // or as the value of a key of time; else the stamp is refused.
-func (d *Draft) yearOrDay(year int) bool {
+func yearOrDay(d *Draft, year int) bool {
 	before := byte(' ')
 	if d.From > 0 {
 		before = d.Text[d.From-1]

@@ -2,10 +2,10 @@ package form
 
 import "timesync/filter/timestamp/internal/scan"
 
-// twoNumbers reads a date without year: 03-17 16:13:38.811 (Android), 12/31 23:59:00, 12/31-23:59:00 (Snort),
+// readTwoNumbers reads a date without year: 03-17 16:13:38.811 (Android), 12/31 23:59:00, 12/31-23:59:00 (Snort),
 // 10.30 16:49:06. In a line it must stand first, or behind columns of numbers. Android's is month first, and told by what follows it; any other
 // has to show its order.
-func (d *Draft) twoNumbers(first, second int, separator byte) bool {
+func readTwoNumbers(d *Draft, first, second int, separator byte) bool {
 	if d.Line && !d.Head && !(separator == '/' && isNumbers(d.Text[:d.From])) || !(separator == '/' && d.Skip('-')) && d.Blanks() == 0 {
 		return false
 	}
@@ -13,20 +13,20 @@ func (d *Draft) twoNumbers(first, second int, separator byte) bool {
 		return false
 	}
 	d.Format = "yearless"
-	if separator == '-' && d.logcatBehind() {
+	if separator == '-' && logcatFollows(d) {
 		d.Format, d.Month, d.Day = "logcat", first, second
 	} else {
-		d.chooseYearless(first, second, separator)
-		d.trailingYear()
+		chooseYearless(d, first, second, separator)
+		readTrailingYear(d)
 		return true
 	}
-	d.trailingZone()
+	readTrailingZone(d)
 	return true
 }
 
-// logcatBehind reports whether the columns of Android's log follow the time: process and thread (and user before them), and
+// logcatFollows reports whether the columns of Android's log follow the time: process and thread (and user before them), and
 // the letter of the level, or that letter and a slash.
-func (d *Draft) logcatBehind() bool {
+func logcatFollows(d *Draft) bool {
 	at, columns := d.At, 0
 	for at < len(d.Text) && scan.IsBlank(d.Text[at]) {
 		for at < len(d.Text) && scan.IsBlank(d.Text[at]) {
