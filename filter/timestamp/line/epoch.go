@@ -9,8 +9,8 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-// Epochs in raw lines are believed only in the places where programs are known to write them: any other number of ten
-// digits is an id, a size or a duration.
+// Epochs in raw lines are believed only in the places where programs are known to write them: any
+// other number of ten digits is an id, a size or a duration.
 
 // findEpoch reads the epochs whose place is told by the line as a whole.
 func findEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
@@ -28,8 +28,8 @@ func findEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, reaso
 	return columnEpoch(line, head)
 }
 
-// leadingEpoch reads an epoch that a line begins with: with a fraction (squid, strace -ttt, Redis MONITOR), in
-// brackets (Nagios), or as all there is.
+// leadingEpoch reads an epoch that a line begins with: with a fraction (squid, strace -ttt, Redis
+// MONITOR), in brackets (Nagios), or as all there is.
 func leadingEpoch(line []byte, head int) (st timestamp.Stamp, end int, reason timestamp.Reason) {
 	st, end, reason = epoch.Read(line[head:], nil)
 	if reason != timestamp.Read || st.Format == epoch.FiletimeFormat {
@@ -49,8 +49,9 @@ func leadingEpoch(line []byte, head int) (st timestamp.Stamp, end int, reason ti
 	return timestamp.Stamp{}, 0, timestamp.NoStamp
 }
 
-// columnEpoch reads the second column of a line whose third is the date of the same day, YYYY.MM.DD, as the machines
-// of the Blue Gene and Thunderbird kind write it. The date is the evidence, within the day that zones may differ by.
+// columnEpoch reads the second column of a line whose third is the date of the same day,
+// YYYY.MM.DD, as the machines of the Blue Gene and Thunderbird kind write it. The date is the
+// evidence, within the day that zones may differ by.
 func columnEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	start = head
 	for start < len(line) && !scan.IsBlank(line[start]) {
@@ -80,7 +81,8 @@ func columnEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, rea
 	return st, start, end, timestamp.Read
 }
 
-// clusterEpoch reads the fifth column of "id node component state epoch flag text", the log of LANL's clusters.
+// clusterEpoch reads the fifth column of "id node component state epoch flag text", the log of
+// LANL's clusters.
 func clusterEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	start = head + scan.DigitRun(line, head)
 	for column := 2; column <= 5; column++ {
@@ -107,8 +109,8 @@ func clusterEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, re
 	return st, start, end, timestamp.Read
 }
 
-// keyedEpoch reads an epoch under a key of time, as in SET timestamp=1611704757; and "ts":1761019822.3152757, and that of
-// an audit record.
+// keyedEpoch reads an epoch under a key of time, as in SET timestamp=1611704757; and
+// "ts":1761019822.3152757, and that of an audit record.
 func keyedEpoch(r *read.Reader, d *form.Draft, at int, c *read.Context) (st timestamp.Stamp, end int, reason timestamp.Reason) {
 	line := d.Text
 	if run := scan.DigitRun(line, at); run < len("1000000000") {

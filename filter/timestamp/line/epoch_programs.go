@@ -7,7 +7,8 @@ import (
 	"timesync/filter/timestamp/internal/scan"
 )
 
-// Epochs that a line of a known program has, told by what stands around them there and nowhere else.
+// Epochs that a line of a known program has, told by what stands around them there and nowhere
+// else.
 
 // programEpoch reads them. The first byte tells which may come.
 func programEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
@@ -45,7 +46,8 @@ func back(d *form.Draft, at int) *form.Draft {
 	return d
 }
 
-// epochSpan steps over the digits of whole seconds and over fraction digits, and notes where they begin.
+// epochSpan steps over the digits of whole seconds and over fraction digits, and notes where they
+// begin.
 func epochSpan(d *form.Draft, fraction int) bool {
 	d.From = d.At
 	if scan.DigitRun(d.Text, d.At) != len("1718359872") {
@@ -62,7 +64,8 @@ func epochSpan(d *form.Draft, fraction int) bool {
 	return true
 }
 
-// alertEpoch finds that of ** Alert 1688523116.12345: mail (OSSEC, Wazuh). The number behind the point is a place in the file.
+// alertEpoch finds that of ** Alert 1688523116.12345: mail (OSSEC, Wazuh). The number after the
+// point is a place in the file.
 func alertEpoch(d *form.Draft) bool {
 	const mark = "** "
 	if d.At < len(mark) || string(d.Text[d.At-len(mark):d.At]) != mark || !d.SkipText("Alert ") || !epochSpan(d, 0) {
@@ -71,8 +74,8 @@ func alertEpoch(d *form.Draft) bool {
 	return d.Peek() == '.' && scan.DigitRun(d.Text, d.At+1) > 0
 }
 
-// queueEpoch finds that of 1760325966|1760325900.12|support|NONE|ENTERQUEUE|| (Asterisk's queue_log): a call, two names, an event
-// in capitals.
+// queueEpoch finds that of 1760325966|1760325900.12|support|NONE|ENTERQUEUE|| (Asterisk's
+// queue_log): a call, two names, an event in capitals.
 func queueEpoch(d *form.Draft) bool {
 	if !epochSpan(d, 0) || d.Peek() != '|' {
 		return false
@@ -96,24 +99,25 @@ func mergeEpoch(d *form.Draft) bool {
 	if !epochSpan(d, 0) {
 		return false
 	}
-	behind := scan.Cursor{Text: d.Text, At: d.At}
-	return behind.OneOf(":  >>> ", ":  *** ", ":  === ", ":  ::: ", ": Started emerge on:")
+	rest := scan.Cursor{Text: d.Text, At: d.At}
+	return rest.OneOf(":  >>> ", ":  *** ", ":  === ", ":  ::: ", ": Started emerge on:")
 }
 
-// levelEpoch finds that of 1718359872 INFO text, the level in capitals, and that of 1718359872123 [text.
+// levelEpoch finds that of 1718359872 INFO text, the level in capitals, and that of 1718359872123
+// [text.
 func levelEpoch(d *form.Draft) bool {
 	d.From = d.At
 	run := scan.DigitRun(d.Text, d.At)
 	d.At += run
-	behind := scan.Cursor{Text: d.Text, At: d.At}
-	if run == len("1718359872123") && behind.OneOf(" [") {
+	rest := scan.Cursor{Text: d.Text, At: d.At}
+	if run == len("1718359872123") && rest.OneOf(" [") {
 		return true
 	}
-	if run != len("1718359872123") && run != len("1718359872") || !behind.Skip(' ') {
+	if run != len("1718359872123") && run != len("1718359872") || !rest.Skip(' ') {
 		return false
 	}
-	behind.Skip('[')
-	level := behind.Word()
+	rest.Skip('[')
+	level := rest.Word()
 	for _, c := range level {
 		if c < 'A' || c > 'Z' {
 			return false
@@ -122,8 +126,8 @@ func levelEpoch(d *form.Draft) bool {
 	return scan.IsOneOf(level, form.Levels[:])
 }
 
-// traceEpoch finds that of 1234  1718359872.123456 openat(...) = 3 (strace -f -ttt): a process, microseconds, and a call, signal
-// or end.
+// traceEpoch finds that of 1234  1718359872.123456 openat(...) = 3 (strace -f -ttt): a process,
+// microseconds, and a call, signal or end.
 func traceEpoch(d *form.Draft) bool {
 	if d.SkipText("pid") {
 		d.Blanks()
@@ -137,34 +141,35 @@ func traceEpoch(d *form.Draft) bool {
 	if d.Blanks() == 0 || !epochSpan(d, len("123456")) {
 		return false
 	}
-	behind := scan.Cursor{Text: d.Text, At: d.At}
-	if !behind.Skip(' ') {
+	rest := scan.Cursor{Text: d.Text, At: d.At}
+	if !rest.Skip(' ') {
 		return false
 	}
-	return behind.OneOf("+++ ", "--- ", "<... ") || len(behind.Word()) > 0 && behind.Peek() == '('
+	return rest.OneOf("+++ ", "--- ", "<... ") || len(rest.Word()) > 0 && rest.Peek() == '('
 }
 
-// proxyEpoch finds that of Info: 1649097617.352 7 192.0.2.1 TCP_MISS/302 (Cisco's Web Security Appliance): milliseconds, a duration,
-// a client, a result and its status.
+// proxyEpoch finds that of Info: 1649097617.352 7 192.0.2.1 TCP_MISS/302 (Cisco's Web Security
+// Appliance): milliseconds, a duration, a client, a result and its status.
 func proxyEpoch(d *form.Draft) bool {
 	if !d.SkipText("Info: ") || !epochSpan(d, len("352")) {
 		return false
 	}
-	behind := scan.Cursor{Text: d.Text, At: d.At}
-	if behind.Blanks() == 0 || scan.DigitRun(d.Text, behind.At) == 0 {
+	rest := scan.Cursor{Text: d.Text, At: d.At}
+	if rest.Blanks() == 0 || scan.DigitRun(d.Text, rest.At) == 0 {
 		return false
 	}
 	for range 2 {
-		for behind.At < len(d.Text) && !scan.IsBlank(d.Text[behind.At]) {
-			behind.At++
+		for rest.At < len(d.Text) && !scan.IsBlank(d.Text[rest.At]) {
+			rest.At++
 		}
-		behind.Blanks()
+		rest.Blanks()
 	}
-	result := behind.Word()
-	return len(result) > len("TCP_") && behind.Skip('/') && scan.DigitRun(d.Text, behind.At) == len("302")
+	result := rest.Word()
+	return len(result) > len("TCP_") && rest.Skip('/') && scan.DigitRun(d.Text, rest.At) == len("302")
 }
 
-// jobEpoch finds that of "JOB_NEW" "10.1" 1718359872 (LSF's lsb.events and lsb.acct): an event in capitals and a version, quoted.
+// jobEpoch finds that of "JOB_NEW" "10.1" 1718359872 (LSF's lsb.events and lsb.acct): an event in
+// capitals and a version, quoted.
 func jobEpoch(d *form.Draft) bool {
 	if d.At == 0 || d.Text[d.At-1] != '"' {
 		return false
@@ -183,7 +188,8 @@ func jobEpoch(d *form.Draft) bool {
 	return d.At > from && d.SkipText(`" `) && epochSpan(d, 0) && scan.IsBlank(d.Peek())
 }
 
-// varnishEpoch finds that of "-   Timestamp      Start: 1506389760.348880 0.000000 0.000000" (varnishlog).
+// varnishEpoch finds that of "-   Timestamp      Start: 1506389760.348880 0.000000 0.000000"
+// (varnishlog).
 func varnishEpoch(d *form.Draft) bool {
 	for d.At < len(d.Text) && (d.Text[d.At] == '-' || d.Text[d.At] == '*' || scan.IsBlank(d.Text[d.At])) {
 		d.At++

@@ -8,9 +8,10 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-// Find looks for the record's own stamp in a raw line, in one pass: the first text that has the form of a date with a
-// time, stands by itself and is not said to be something else. A first one that is refused ends the search, since what
-// comes after it is another clock's. start and end delimit the stamp; they are 0 where there is none.
+// Find looks for the record's own stamp in a raw line, in one pass: the first text that has the
+// form of a date with a time, stands by itself and is not said to be something else. A first one
+// that is refused ends the search, since what comes after it is another clock's. start and end
+// delimit the stamp; they are 0 where there is none.
 func Find(r *read.Reader, line []byte, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	return FindWithin(r, line, Extent{}, c)
 }
@@ -111,8 +112,9 @@ func findAuto(r *read.Reader, line []byte, e Extent, c *read.Context) (st timest
 	return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 }
 
-// separates reports whether a byte that joins what follows it to a word does not do so before line[at]: a full stop that the
-// line begins with or that is Cisco's mark, Comware's percent sign, and the end of a terminal's colour sequence.
+// separates reports whether a byte that joins what follows it to a word does not do so before
+// line[at]: a full stop that the line begins with or that is Cisco's mark, Comware's percent sign,
+// and the end of a terminal's colour sequence.
 func separates(line []byte, at int) bool {
 	switch line[at-1] {
 	case form.MarkUnsynced:
@@ -125,8 +127,9 @@ func separates(line []byte, at int) bool {
 	return false
 }
 
-// sides says of every byte whether a stamp may begin with it, and whether it joins what follows it to a word, path, address
-// or file name. Looking it up takes a quarter off the time of a line without a stamp.
+// sides says of every byte whether a stamp may begin with it, and whether it joins what follows it
+// to a word, path, address or file name. Looking it up takes a quarter off the time of a line
+// without a stamp.
 var sides = makeSides()
 
 const (
@@ -146,7 +149,8 @@ func makeSides() (t [256]uint8) {
 	return t
 }
 
-// endsColour reports whether text ends in a terminal's colour sequence, ESC [ numbers m (ECMA-48 section 8.3.117).
+// endsColour reports whether text ends in a terminal's colour sequence, ESC [ numbers m (ECMA-48
+// section 8.3.117).
 func endsColour(text []byte) bool {
 	i := len(text) - 2
 	for i >= 0 && (scan.IsDigit(text[i]) || text[i] == ';') {
@@ -155,8 +159,8 @@ func endsColour(text []byte) bool {
 	return i >= 1 && text[i] == '[' && text[i-1] == 0x1b
 }
 
-// mayBeNumber reports whether digits can begin a stamp, by how many there are and what follows them. Ten and more may be an
-// epoch.
+// mayBeNumber reports whether digits can begin a stamp, by how many there are and what follows
+// them. Ten and more may be an epoch.
 func mayBeNumber(line []byte, at int) bool {
 	run := scan.DigitRun(line, at)
 	if run >= len("1000000000") {
@@ -178,8 +182,8 @@ func mayBeNumber(line []byte, at int) bool {
 		if next != ' ' && next != '-' && next != '/' && next != '.' || at+run+1 == len(line) {
 			return false
 		}
-		// A month's name or another short number must follow. Most addresses and versions end here: a seventh less for
-		// a line of Apache's access log.
+		// A month's name or another short number must follow. Most addresses and versions end here:
+		// a seventh less for a line of Apache's access log.
 		second := scan.DigitRun(line, at+run+1)
 		return second == 1 || second == 2 || scan.IsLetter(line[at+run+1])
 	case 4:
@@ -188,7 +192,8 @@ func mayBeNumber(line []byte, at int) bool {
 	return false
 }
 
-// mayBeName reports whether a word can begin a stamp: the name of a weekday or month, or klog's letter before digits.
+// mayBeName reports whether a word can begin a stamp: the name of a weekday or month, or klog's
+// letter before digits.
 func mayBeName(line []byte, at int) bool {
 	if at+4 < len(line) && scan.IsDigit(line[at+1]) {
 		return scan.IsDigit(line[at+4])
@@ -200,9 +205,9 @@ func mayBeName(line []byte, at int) bool {
 	return length > 0
 }
 
-// lineHead returns where the text of a line begins, behind blanks, colour sequences, a syslog priority and an opening
-// bracket. It is false for the syslog of RFC 5424 whose stamp is NILVALUE (section 6.2.3): any other stamp in it is
-// not the record's.
+// lineHead returns where the text of a line begins, after blanks, colour sequences, a syslog
+// priority and an opening bracket. It is false for the syslog of RFC 5424 whose stamp is NILVALUE
+// (section 6.2.3): any other stamp in it is not the record's.
 func lineHead(line []byte) (head int, ok bool) {
 	for head < len(line) {
 		switch c := line[head]; {
@@ -230,7 +235,8 @@ func lineHead(line []byte) (head int, ok bool) {
 	return head, true
 }
 
-// priorityLength returns the length of <n>, n having up to three digits (RFC 5424 section 6.2.1); 0 where there is none.
+// priorityLength returns the length of <n>, n having up to three digits (RFC 5424 section 6.2.1); 0
+// where there is none.
 func priorityLength(text []byte) int {
 	run := scan.DigitRun(text, 1)
 	if run < 1 || run > 3 || len(text) < run+2 || text[run+1] != '>' {
@@ -251,7 +257,8 @@ func colourLength(text []byte) int {
 	return 0
 }
 
-// findFormats tries the configured layouts at every place where a stamp may begin, then the next format.
+// findFormats tries the configured layouts at every place where a stamp may begin, then the next
+// format.
 func findFormats(r *read.Reader, line []byte, e Extent, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	for i := range r.Formats {
 		f := &r.Formats[i]

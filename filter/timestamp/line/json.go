@@ -7,9 +7,9 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-// findJSON reads the stamp of a line that is a JSON object: the value of the first key of time on its top level, or in
-// an object under such a key ({"t":{"$date":...}}). Stamps anywhere else are somebody else's. The line may be
-// cut short.
+// findJSON reads the stamp of a line that is a JSON object: the value of the first key of time on
+// its top level, or in an object under such a key ({"t":{"$date":...}}). Stamps anywhere else are
+// somebody else's. The line may be cut short.
 func findJSON(r *read.Reader, line []byte, head int, e Extent, c *read.Context) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	st, start, end, reason = findUnder(r, ownKeys, line, head, e, c)
 	if reason == timestamp.NoStamp {
@@ -80,13 +80,14 @@ func findUnder(r *read.Reader, names []string, line []byte, head int, e Extent, 
 		}
 	}
 	if e.Cut {
-		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp // the time of day may stand behind
+		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp // the time of day may stand after
 	}
 	return day.found()
 }
 
-// wholeDay is a date without time of day under a key of time. It is the line's stamp if no other key has the time of day, and
-// else one half of a stamp in two places, which are not put together in a line.
+// wholeDay is a date without time of day under a key of time. It is the line's stamp if no other
+// key has the time of day, and else one half of a stamp in two places, which are not put together
+// in a line.
 type wholeDay struct {
 	stamp      timestamp.Stamp
 	start, end int // 0 before one was read
@@ -111,7 +112,8 @@ func (w *wholeDay) found() (st timestamp.Stamp, start, end int, reason timestamp
 	return w.stamp, w.start, w.end, timestamp.Read
 }
 
-// mongoDate is the key of MongoDB's extended JSON for a time, whose value may be an object again: {"$numberLong": "..."}.
+// mongoDate is the key of MongoDB's extended JSON for a time, whose value may be an object again:
+// {"$numberLong": "..."}.
 const mongoDate = "$date"
 
 // isOwn reports whether a value is the record's own time, by the names that its key may have.

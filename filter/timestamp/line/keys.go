@@ -73,7 +73,7 @@ func isTimeKey(key []byte) bool {
 }
 
 // belongs reports whether the stamp that begins at a byte may be the record's own: under a key it
-// must be a key of time, and behind a word no word that announces another time.
+// must be a key of time, and after a word no word that announces another time.
 func belongs(d *form.Draft, at int) bool {
 	line, at := d.Text, weekdayBefore(d.Text, at)
 	key, keyed := scan.KeyBefore(line, at)

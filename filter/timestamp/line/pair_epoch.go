@@ -12,10 +12,11 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// The epochs that stand in one line with date= and time= (FortiGate). eventtime= is the same instant and tells the zone; timestamp=
-// may be the local time counted as if it were UTC.
+// The epochs that stand in one line with date= and time= (FortiGate). eventtime= is the same
+// instant and tells the zone; timestamp= may be the local time counted as if it were UTC.
 
-// eventTime reads the pair eventtime= of a line and returns where it ends, 0 where there is none that is whole.
+// eventTime reads the pair eventtime= of a line and returns where it ends, 0 where there is none
+// that is whole.
 func eventTime(d *form.Draft) (st timestamp.Stamp, end int) {
 	const key = "eventtime="
 	at := bytes.Index(d.Text, []byte(key))
@@ -33,8 +34,8 @@ func eventTime(d *form.Draft) (st timestamp.Stamp, end int) {
 // pairLag is by how many seconds a line's date= and time= may be apart from its eventtime=.
 const pairLag = 2
 
-// zoneByEvent takes the offset by which the date and time of pairs are ahead of the epoch beside them. Where that is no zone's, the
-// two contradict each other.
+// zoneByEvent takes the offset by which the date and time of pairs are ahead of the epoch beside
+// them. Where that is no zone's, the two contradict each other.
 func zoneByEvent(d *form.Draft, event *timestamp.Stamp) {
 	const step = calendar.SecondsPerHour / 4
 	wall := calendar.DayNumber(d.Year, d.Month, d.Day)*calendar.SecondsPerDay + d.Hour*calendar.SecondsPerHour + d.Minute*calendar.SecondsPerMinute + d.Second
@@ -47,8 +48,8 @@ func zoneByEvent(d *form.Draft, event *timestamp.Stamp) {
 	d.Zone, d.Offset = form.ZoneOffset, int32(offset)
 }
 
-// besidePairs judges an epoch under another key by the pairs behind it. It is not the stamp where they tell the instant themselves,
-// and refused where they, read in the assumed zone, have another.
+// besidePairs judges an epoch under another key by the pairs after it. It is not the stamp where
+// they tell the instant themselves, and refused where they, read in the assumed zone, have another.
 func besidePairs(r *read.Reader, d *form.Draft, found *timestamp.Stamp, end int, c *read.Context) timestamp.Reason {
 	const key = "date="
 	at := bytes.Index(d.Text[end:], []byte(key))

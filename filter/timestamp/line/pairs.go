@@ -7,9 +7,9 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// pairs reads the date and time that firewalls write as pairs of their own, date=2024-06-14 time=10:11:12, with tz=+0200 or
-// timezone="CET" further on (FortiGate, Sophos). Where the line also has the epoch of the event within its
-// depth, that is the stamp: it needs no zone.
+// pairs reads the date and time that firewalls write as pairs of their own, date=2024-06-14
+// time=10:11:12, with tz=+0200 or timezone="CET" further on (FortiGate, Sophos). Where the line
+// also has the epoch of the event within its depth, that is the stamp: it needs no zone.
 func pairs(d *form.Draft, at int) bool {
 	if scan.DigitRun(d.Text, at) != len("2024") {
 		return false
@@ -52,20 +52,21 @@ func isPaired(line []byte, at int) bool {
 	return at > 0 && line[at-1] == '='
 }
 
-// standsAlone reports whether a stamp that a short cut has read belongs to the record and no pair may tell its zone.
+// standsAlone reports whether a stamp that a fast path has read belongs to the record and no pair
+// may tell its zone.
 func standsAlone(d *form.Draft, at int, st *timestamp.Stamp) bool {
 	return belongs(d, at) && (st.ZoneSource == timestamp.ZoneInStamp || !isPaired(d.Text, at))
 }
 
-// zoneOfPair reads the zone of a stamp without zone in a pair behind it.
+// zoneOfPair reads the zone of a stamp without zone in a pair after it.
 func zoneOfPair(d *form.Draft, at int) {
 	if d.Zone == form.ZoneNone && isPaired(d.Text, at) {
 		pairedZone(d)
 	}
 }
 
-// pairedZone reads the zone that a pair behind the stamp names, and stays where it is. One that is no zone, or that the end of
-// what is searched may have cut, refuses the stamp.
+// pairedZone reads the zone that a pair after the stamp names, and stays where it is. One that is
+// no zone, or that the end of what is searched may have cut, refuses the stamp.
 func pairedZone(d *form.Draft) {
 	end := d.At
 	if d.At = zonePair(d); d.At > 0 {
@@ -77,7 +78,8 @@ func pairedZone(d *form.Draft) {
 	d.At = end
 }
 
-// zonePair returns where the value of that pair begins, 0 where there is none. What stands in quotes is text.
+// zonePair returns where the value of that pair begins, 0 where there is none. What stands in
+// quotes is text.
 func zonePair(d *form.Draft) int {
 	quoted := false
 	for at := scan.SkipQuote(d.Text, d.At); at < len(d.Text); at++ {

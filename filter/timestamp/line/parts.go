@@ -6,8 +6,8 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-// jsonParts reads an object of JSON that begins at a brace and holds an epoch in parts and nothing else. It returns where it
-// ends.
+// jsonParts reads an object of JSON that begins at a brace and holds an epoch in parts and nothing
+// else. It returns where it ends.
 func jsonParts(r *read.Reader, line []byte, at int) (st timestamp.Stamp, end int, reason timestamp.Reason) {
 	first, firstValue, at, ok := jsonInteger(line, at, '{')
 	second, secondValue, at, ok2 := jsonInteger(line, at, ',')
@@ -25,8 +25,8 @@ func jsonParts(r *read.Reader, line []byte, at int) (st timestamp.Stamp, end int
 	return st, at + 1, reason
 }
 
-// jsonInteger reads a member of an object behind the byte that opens it, a name and a number of digits, in quotes or
-// without. It returns where the member ends.
+// jsonInteger reads a member of an object after the byte that opens it, a name and a number of
+// digits, in quotes or without. It returns where the member ends.
 func jsonInteger(line []byte, at int, opens byte) (name []byte, value uint64, end int, ok bool) {
 	d := scan.Cursor{Text: line, At: scan.SkipBlanks(line, at)}
 	if !d.Skip(opens) {

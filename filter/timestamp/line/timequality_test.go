@@ -11,11 +11,11 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-// What an originator says against its own time becomes the name of the form, wherever the element stands among the
-// structured data and nowhere else.
+// What an originator says against its own time becomes the name of the form, wherever the element
+// stands among the structured data and nowhere else.
 func TestTimeQuality(t *testing.T) {
 	const plain, unsynced, zoneUnknown, both = "rfc3339", "rfc5424_unsynced", "rfc5424_zone_unknown", "rfc5424_zone_unknown_unsynced"
-	for _, test := range []struct{ behind, want string }{
+	for _, test := range []struct{ trailing, want string }{
 		{` host app 42 ID47 [timeQuality tzKnown="1" isSynced="1"] text`, plain}, // section 7.1.4
 		{` host app 42 ID47 [timeQuality tzKnown="1" isSynced="1" syncAccuracy="60000000"] text`, plain},
 		{` host app 42 ID47 [timeQuality tzKnown="1" isSynced="0"] text`, unsynced},
@@ -40,7 +40,7 @@ func TestTimeQuality(t *testing.T) {
 		{` host app 42 ID47 `, plain}, {` host app 42`, plain}, {` host`, plain}, {` `, plain}, {``, plain},
 	} {
 		for stamp, leap := range map[string]bool{"2003-10-11T22:14:15.003Z": false, "2003-08-24T05:14:15.000003-07:00": false, "2016-12-31T23:59:60Z": true} {
-			raw := []byte("<34>1 " + stamp + test.behind)
+			raw := []byte("<34>1 " + stamp + test.trailing)
 			st, start, end, reason := line.Find(stamptest.Reader(t, ""), raw, &read.Context{})
 			require.Equal(t, timestamp.Read, reason, "%s", raw)
 			require.Equal(t, stamp, string(raw[start:end]))

@@ -7,8 +7,8 @@ import (
 	"timesync/filter/timestamp/stream"
 )
 
-// choose notes the days that a date of numbers can be, and takes the first that the configured order allows; Orders has them all.
-// Where none exists the stamp is refused.
+// choose notes the days that a date of numbers can be, and takes the first that the configured
+// order allows; Orders has them all. Where none exists the stamp is refused.
 func choose(d *Draft, s stream.Shape, readings ...stream.Reading) {
 	d.Shape, d.Days = s, stream.DaysOf(readings)
 	if d.Order != stream.OrderAuto {
@@ -36,7 +36,8 @@ func (d *Draft) Orders() (r doubt.Readings) {
 	return r
 }
 
-// TakeDay takes the day of one of them as the date. That of a date without year leaves the year as it is.
+// TakeDay takes the day of one of them as the date. That of a date without year leaves the year as
+// it is.
 func (d *Draft) TakeDay(day int64) {
 	year := d.Year
 	if d.Year, d.Month, d.Day = calendar.Civil(int(day) - stream.DayBias); d.Shape.IsYearless() {

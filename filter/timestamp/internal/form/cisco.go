@@ -6,8 +6,8 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// Marks that IOS writes before the time of a clock that it does not trust (Cisco IOS, "service timestamps"). They become the
-// name of the form.
+// Marks that IOS writes before the time of a clock that it does not trust (Cisco IOS, "service
+// timestamps"). They become the name of the form.
 const (
 	MarkUnset    = '*' // the clock was never set
 	MarkUnsynced = '.' // it was, and lost its server
@@ -49,7 +49,8 @@ func refuseCisco(d *Draft) verdict {
 	return taken
 }
 
-// readCiscoZone steps over such a name and returns its row, in whatever case it is written; nil where it is unknown.
+// readCiscoZone steps over such a name and returns its row, in whatever case it is written; nil
+// where it is unknown.
 func readCiscoZone(d *Draft) (row *zone.Abbreviation, ok bool) {
 	word := letters(d)
 	if len(word) == 0 || len(word) > longestCiscoZone || !isFacility(d.Text, d.At) {
@@ -63,7 +64,8 @@ func readCiscoZone(d *Draft) (row *zone.Abbreviation, ok bool) {
 	return findAbbreviation(d, upper), true
 }
 
-// isFacility reports whether a colon, a blank and a facility of Cisco's follow: ": %SYS-5-CONFIG_I".
+// isFacility reports whether a colon, a blank and a facility of Cisco's follow: ":
+// %SYS-5-CONFIG_I".
 func isFacility(text []byte, at int) bool {
 	return at+len(": %S") <= len(text) && text[at] == ':' && text[at+1] == ' ' && text[at+2] == '%' && scan.IsLetter(text[at+3])
 }

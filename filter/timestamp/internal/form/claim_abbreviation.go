@@ -15,7 +15,8 @@ func letters(d *Draft) []byte {
 	return d.Text[from:d.At]
 }
 
-// findAbbreviation is the row of a word that means a zone; nil where it means none. Z is a claim of its own.
+// findAbbreviation is the row of a word that means a zone; nil where it means none. Z is a claim of
+// its own.
 func findAbbreviation(d *Draft, word []byte) *zone.Abbreviation {
 	row := d.Words.Find(word)
 	if row != nil && row.Name == "Z" {
@@ -46,7 +47,8 @@ func readAbbreviation(d *Draft) verdict {
 	return taken
 }
 
-// refuseWord refuses capitals that are in no table: at the end of a value nothing but a zone can stand.
+// refuseWord refuses capitals that are in no table: at the end of a value nothing but a zone can
+// stand.
 func refuseWord(d *Draft) verdict {
 	word := letters(d)
 	if len(word) < 3 || len(word) > 5 || d.At < len(d.Text) || findAbbreviation(d, word) != nil {
@@ -74,7 +76,8 @@ func readInBrackets(d *Draft) verdict {
 	return taken
 }
 
-// inBrackets returns the length of an abbreviation in brackets at the start of text, 0 where none stands there.
+// inBrackets returns the length of an abbreviation in brackets at the start of text, 0 where none
+// stands there.
 func inBrackets(words zone.Words, text []byte) int {
 	end := 1
 	for end < len(text) && scan.IsLetter(text[end]) {
@@ -101,7 +104,8 @@ func readPOSIX(d *Draft) verdict {
 	return taken
 }
 
-// refusePOSIX refuses UTC2, EDT5 and TZ-6: nobody knows whether who wrote them counted to the west, as POSIX does, or to the east.
+// refusePOSIX refuses UTC2, EDT5 and TZ-6: nobody knows whether who wrote them counted to the west,
+// as POSIX does, or to the east.
 func refusePOSIX(d *Draft) verdict {
 	row, ok := readPOSIXName(d)
 	if !ok {
@@ -114,9 +118,9 @@ func refusePOSIX(d *Draft) verdict {
 	return taken
 }
 
-// readPOSIXName steps over what POSIX calls a zone: an abbreviation and hours, and perhaps the summer's abbreviation. It returns the row of
-// the first, nil of TZ. Other words with
-// digits behind them are hosts (db5).
+// readPOSIXName steps over what POSIX calls a zone: an abbreviation and hours, and perhaps the
+// summer's abbreviation. It returns the row of the first, nil of TZ. Other words with digits after
+// them are hosts (db5).
 func readPOSIXName(d *Draft) (row *zone.Abbreviation, ok bool) {
 	word := letters(d)
 	signed := d.Skip('+') || d.Skip('-')

@@ -52,7 +52,8 @@ func readAreaInBrackets(d *Draft) verdict {
 	return taken
 }
 
-// areaInBrackets returns the length of a name of the zone database in square brackets, 0 where none stands there.
+// areaInBrackets returns the length of a name of the zone database in square brackets, 0 where none
+// stands there.
 func areaInBrackets(text []byte) int {
 	end := 1
 	for end < len(text) && scan.IsLetter(text[end]) {

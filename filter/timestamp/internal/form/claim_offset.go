@@ -7,7 +7,7 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// readOffset reads an offset right behind a time, or anywhere behind that of a value.
+// readOffset reads an offset right after a time, or anywhere after that of a value.
 func readOffset(d *Draft) verdict {
 	offset, length := zone.ReadOffset(d.Text[d.At:])
 	if length <= 0 {
@@ -28,9 +28,9 @@ func refuseOffset(d *Draft) verdict {
 	return taken
 }
 
-// readOffsetApart reads a signed number behind a blank that is an offset and no number of the message. Four digits are one. So are
-// two of which the first is a zero, the names that the zone database has given places without abbreviation (+03, -05):
-// nobody pads the number of a message.
+// readOffsetApart reads a signed number after a blank that is an offset and no number of the
+// message. Four digits are one. So are two of which the first is a zero, the names that the zone
+// database has given places without abbreviation (+03, -05): nobody pads the number of a message.
 func readOffsetApart(d *Draft) verdict {
 	offset, length := signedNumber(d)
 	end := d.At + length
@@ -49,7 +49,8 @@ func doubtOffset(d *Draft) verdict {
 	return passed
 }
 
-// signedNumber returns a signed number at d.At that may be an offset of today, and its length, 0 where none stands there.
+// signedNumber returns a signed number at d.At that may be an offset of today, and its length, 0
+// where none stands there.
 func signedNumber(d *Draft) (offset, length int) {
 	offset, length = zone.ReadOffset(d.Text[d.At:])
 	if length <= 0 || !zone.InUse(offset) || !scan.EndsAt(d.Text, d.At+length) || numberGoesOn(d.Text, d.At+length) {
@@ -58,7 +59,8 @@ func signedNumber(d *Draft) (offset, length int) {
 	return offset, length
 }
 
-// columnAt reports whether a line ends at a place, or a bracket, a level or the year of date(1) follows, as behind a zone.
+// columnAt reports whether a line ends at a place, or a bracket, a level or the year of date(1)
+// follows, as after a zone.
 func columnAt(d *Draft, at int) bool {
 	next := scan.SkipBlanks(d.Text, at)
 	if next == len(d.Text) {
@@ -71,7 +73,8 @@ func columnAt(d *Draft, at int) bool {
 	return d.Weekday != NoWeekday && scan.DigitRun(d.Text, next) == len("2024") || levelAt(d.Text, next)
 }
 
-// readRelative reads the offset behind a zone's name: GMT+0100, CEST+02:00, GMT+2, GMT +0200 and GMT +1 (TIBCO).
+// readRelative reads the offset after a zone's name: GMT+0100, CEST+02:00, GMT+2, GMT +0200 and GMT
+// +1 (TIBCO).
 func readRelative(d *Draft) verdict {
 	row := findAbbreviation(d, letters(d))
 	offset, length, gap := readRelativeOffset(d, row)
@@ -82,7 +85,8 @@ func readRelative(d *Draft) verdict {
 	return taken
 }
 
-// doubtRelative refuses a stamp whose number may be the offset as well as the message's: UTC -1 returned.
+// doubtRelative refuses a stamp whose number may be the offset as well as the message's: UTC -1
+// returned.
 func doubtRelative(d *Draft) verdict {
 	if _, length, _ := readRelativeOffset(d, findAbbreviation(d, letters(d))); length > 0 {
 		d.Refuse(timestamp.AmbiguousZone)
@@ -90,7 +94,8 @@ func doubtRelative(d *Draft) verdict {
 	return passed
 }
 
-// readRelativeOffset steps over blanks and returns the offset that follows them, its length, 0 where none does, and the blanks' number.
+// readRelativeOffset steps over blanks and returns the offset that follows them, its length, 0
+// where none does, and the blanks' number.
 func readRelativeOffset(d *Draft, row *zone.Abbreviation) (offset, length, gap int) {
 	if row == nil {
 		return 0, 0, 0
@@ -126,8 +131,9 @@ func readOffsetInBrackets(d *Draft) verdict {
 	return taken
 }
 
-// readOFX reads the offset of Open Financial Exchange (section 3.2.8.2), whole hours and perhaps the zone's name:
-// 20240614101112.123[-5:EST], [0:GMT]. Anywhere but right behind a value's time it must have a sign and a zone's own name.
+// readOFX reads the offset of Open Financial Exchange (section 3.2.8.2), whole hours and perhaps
+// the zone's name: 20240614101112.123[-5:EST], [0:GMT]. Anywhere but right after a value's time it
+// must have a sign and a zone's own name.
 func readOFX(d *Draft) verdict {
 	from := d.At
 	d.At++
@@ -168,8 +174,9 @@ func skipOffsetAgain(d *Draft) verdict {
 	return taken
 }
 
-// readMinutesOrZone reads an offset in minutes of three digits, as db2diag.log and CIM's datetime write it behind six digits of
-// fraction (DSP0004 section 5.2.4): 10.11.12.123456+120. Else it reads the usual zones.
+// readMinutesOrZone reads an offset in minutes of three digits, as db2diag.log and CIM's datetime
+// write it after six digits of fraction (DSP0004 section 5.2.4): 10.11.12.123456+120. Else it reads
+// the usual zones.
 func readMinutesOrZone(d *Draft) {
 	c := d.Peek()
 	if d.Digits != 6 || c != '+' && c != '-' || scan.DigitRun(d.Text, d.At+1) != len("120") {

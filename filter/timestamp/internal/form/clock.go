@@ -6,7 +6,7 @@ import (
 	"timesync/filter/timestamp/internal/scan"
 )
 
-// Clock reads a time of day, H:M, H:M:S or H:M:S with fraction, and AM or PM behind it.
+// Clock reads a time of day, H:M, H:M:S or H:M:S with fraction, and AM or PM after it.
 func (d *Draft) Clock() bool {
 	var ok bool
 	if d.Hour, ok = d.Number(1, 2); !ok || !d.Skip(':') {
@@ -18,7 +18,7 @@ func (d *Draft) Clock() bool {
 	d.HasTime = true
 	if !d.Skip(':') {
 		if d.Peek() == '.' {
-			return false // no fraction of a minute, behind PM neither
+			return false // no fraction of a minute, after PM neither
 		}
 		readDayPeriod(d)
 		return d.Digits == 0
@@ -69,7 +69,8 @@ func readPackedClock(d *Draft) bool {
 	return run == len("1504") || d.Peek() != ':' && readFraction(d) // 111111:12 is two forms in one
 }
 
-// readFraction reads what may follow the seconds: a decimal fraction behind a dot or comma, or milliseconds behind a colon.
+// readFraction reads what may follow the seconds: a decimal fraction after a dot or comma, or
+// milliseconds after a colon.
 func readFraction(d *Draft) bool {
 	run := scan.DigitRun(d.Text, d.At+1)
 	if run == 0 || d.At >= len(d.Text) {
@@ -91,7 +92,7 @@ func readFraction(d *Draft) bool {
 	return true
 }
 
-// Decimals reads run digits behind a separator. The nineteenth is the last that is kept.
+// Decimals reads run digits after a separator. The nineteenth is the last that is kept.
 func (d *Draft) Decimals(run int) {
 	from := d.At + 1
 	d.At = from + run
@@ -104,8 +105,9 @@ func (d *Draft) Decimals(run int) {
 	d.Digits = uint8(kept)
 }
 
-// readColonFraction reads H:M:S:ms. Up to three digits are a count of milliseconds, which some programs do not pad; six or
-// nine can only be decimals. Anything else is no time: a hardware address has colons too.
+// readColonFraction reads H:M:S:ms. Up to three digits are a count of milliseconds, which some
+// programs do not pad; six or nine can only be decimals. Anything else is no time: a hardware
+// address has colons too.
 func readColonFraction(d *Draft, run int) bool {
 	if run == 6 || run == 9 {
 		d.Decimals(run)
@@ -120,8 +122,8 @@ func readColonFraction(d *Draft, run int) bool {
 	return d.Peek() != ':'
 }
 
-// IsTimeOfDay reports whether text has HH:MM:SS at a place, two digits each, and no further number behind a colon, as hardware
-// addresses and the frames of a film have.
+// IsTimeOfDay reports whether text has HH:MM:SS at a place, two digits each, and no further number
+// after a colon, as hardware addresses and the frames of a film have.
 func IsTimeOfDay(text []byte, at int) bool {
 	const minutes, seconds, length = len("15:"), len("15:04:"), len("15:04:05")
 	if len(text) < at+length || text[at+minutes-1] != ':' || text[at+seconds-1] != ':' {
@@ -134,10 +136,11 @@ func IsTimeOfDay(text []byte, at int) bool {
 	return len(rest) < 2 || rest[0] != ':' || scan.IsBlank(rest[1])
 }
 
-// clockWords are the units behind the numbers of a time.
+// clockWords are the units after the numbers of a time.
 var clockWords = [...][3]string{{"時", "分", "秒"}, {"时", "分", "秒"}, {"시", "분", "초"}}
 
-// readUnit reads a number of one or two digits and its unit, with a blank before the number or without.
+// readUnit reads a number of one or two digits and its unit, with a blank before the number or
+// without.
 func readUnit(d *Draft, value *int, unit string) (ok bool) {
 	d.Skip(' ')
 	*value, ok = d.Number(1, 2)

@@ -5,8 +5,8 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// readAfterDate reads the time behind a complete date, and its zone. Where dateOnly is allowed a value may be a date alone:
-// the start of that day.
+// readAfterDate reads the time after a complete date, and its zone. Where dateOnly is allowed a
+// value may be a date alone: the start of that day.
 func readAfterDate(d *Draft, dateOnly bool) bool {
 	if d.HasTime {
 		return endsDate(d)
@@ -46,7 +46,8 @@ func readTrailingWeekday(d *Draft) {
 	d.At = from
 }
 
-// skipDateTimeSeparator steps over the joint behind a date, and half a day's name before the time, and reports whether a time follows.
+// skipDateTimeSeparator steps over the separator after a date, and half a day's name before the
+// time, and reports whether a time follows.
 func skipDateTimeSeparator(d *Draft) bool {
 	from := d.At
 	if !skipPlainSeparator(d) {
@@ -60,8 +61,8 @@ func skipDateTimeSeparator(d *Draft) bool {
 	return true
 }
 
-// skipPlainSeparator steps over the usual ones: T, an underscore, a hyphen, a colon, blanks, a comma before blanks or alone, and "at".
-// A time of hours and minutes is enough behind it.
+// skipPlainSeparator steps over the usual ones: T, an underscore, a hyphen, a colon, blanks, a
+// comma before blanks or alone, and "at". A time of hours and minutes is enough after it.
 func skipPlainSeparator(d *Draft) bool {
 	switch d.Peek() {
 	case 'T', 't', '_', '-':
@@ -75,12 +76,12 @@ func skipPlainSeparator(d *Draft) bool {
 		d.Skip(',')
 		d.Blanks()
 		skipAt(d)
-		tryClaims(d, leading, 0)
+		tryClaims(d, leadingPeriod, 0)
 	default:
 		if d.Format != "cjk" { // 2024年06月14日10:11:12
 			return false
 		}
-		tryClaims(d, leading, 0)
+		tryClaims(d, leadingPeriod, 0)
 	}
 	return scan.IsDigit(d.Peek())
 }
@@ -96,8 +97,9 @@ func skipAt(d *Draft) {
 	}
 }
 
-// skipWideSeparator steps over the signs that columns and headings have between date and time: ; | , @ - -- with blanks around them or
-// none, a full stop without any, brackets about both, and quotes about both, "2024-06-14","10:11:12".
+// skipWideSeparator steps over the signs that columns and headings have between date and time: ; |
+// , @ - -- with blanks around them or none, a full stop without any, brackets about both, and
+// quotes about both, "2024-06-14","10:11:12".
 func skipWideSeparator(d *Draft) bool {
 	if d.Skip('.') {
 		return true
@@ -128,7 +130,8 @@ func skipWideSeparator(d *Draft) bool {
 	return quote == 0 || d.Skip(quote)
 }
 
-// beginsClockWithSeconds reports whether H:MM:SS follows: behind a wide joint less may be a duration or a number of its own.
+// beginsClockWithSeconds reports whether H:MM:SS follows: after a wide separator less may be a
+// duration or a number of its own.
 func beginsClockWithSeconds(d *Draft) bool {
 	run := scan.DigitRun(d.Text, d.At)
 	minutes := d.At + run + 1

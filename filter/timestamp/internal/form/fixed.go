@@ -18,7 +18,7 @@ const (
 	allOver = value | head | within
 )
 
-// readFixed is a form with a layout, compiled.
+// fixed is a form with a layout, compiled.
 type fixed struct {
 	form  *Form
 	where spots
@@ -27,13 +27,14 @@ type fixed struct {
 	next  string // the bytes that can follow those, as Claim.begins writes them
 }
 
-// fixedTable is the forms with a layout: for each number of digits and each byte behind them the forms that can begin so.
+// fixedTable is the forms with a layout: for each number of digits and each byte after them the
+// forms that can begin so.
 type fixedTable struct {
 	rows   []fixed
 	begins [maxRun + 1]uint64
-	level  [maxRun + 1]uint64 // behind the letter of a level
+	level  [maxRun + 1]uint64 // after the letter of a level
 	next   [256]uint64
-	dated  uint64 // the times behind a year-first date
+	dated  uint64 // the times after a year-first date
 	dates  uint64 // the dates, which may have their time before them
 	inLine uint64
 }
@@ -99,7 +100,7 @@ func leadingDigits(parts []part) (run int) {
 	return run
 }
 
-// readFixed reads the forms with a layout at d.At. Behind a time of day that is dates alone.
+// readFixed reads the forms with a layout at d.At. After a time of day that is dates alone.
 func readFixed(d *Draft) bool {
 	todo, end := layouts.beginning(d.Text, d.At)
 	if todo == 0 {
@@ -114,8 +115,8 @@ func readFixed(d *Draft) bool {
 	return readOneOf(d, todo)
 }
 
-// beginning returns the forms that can begin with the digits at a place, or with the letter of a level and the digits behind it,
-// and where those end.
+// beginning returns the forms that can begin with the digits at a place, or with the letter of a
+// level and the digits after it, and where those end.
 func (t *fixedTable) beginning(text []byte, at int) (rows uint64, end int) {
 	if scan.IsDigit(text[at]) {
 		if run := scan.DigitRun(text, at); run <= maxRun {
@@ -129,7 +130,7 @@ func (t *fixedTable) beginning(text []byte, at int) (rows uint64, end int) {
 	return 0, 0
 }
 
-// readFixedTime reads the times that only stand behind a year-first date, which has been read.
+// readFixedTime reads the times that only stand after a year-first date, which has been read.
 func readFixedTime(d *Draft) bool { return !d.HasTime && readOneOf(d, layouts.dated) }
 
 func readOneOf(d *Draft, todo uint64) bool {
@@ -182,7 +183,8 @@ func (f *fixed) read(d *Draft) bool {
 	return f.form.needs == nil || f.form.needs(d)
 }
 
-// MayBegin reports whether a form with a layout can begin at a digit of a line, by how many digits there are and what follows them.
+// MayBegin reports whether a form with a layout can begin at a digit of a line, by how many digits
+// there are and what follows them.
 func MayBegin(line []byte, at, run int) bool {
 	if run > maxRun || at+run >= len(line) {
 		return false

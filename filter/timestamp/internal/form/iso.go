@@ -6,8 +6,9 @@ import (
 	"timesync/filter/timestamp/internal/scan"
 )
 
-// readISO reads the form that most logs have: YYYY-MM-DD, one of T, t, blank and underscore, HH:MM:SS, and then a fraction
-// and a zone like any other. It is a short cut through numeric, which reads the same stamps to the same fields.
+// readISO reads the form that most logs have: YYYY-MM-DD, one of T, t, blank and underscore,
+// HH:MM:SS, and then a fraction and a zone like any other. It is a fast path through numeric, which
+// reads the same stamps to the same fields.
 func readISO(d *Draft) bool {
 	if len(d.Text)-d.At < scan.IsoLength {
 		return false

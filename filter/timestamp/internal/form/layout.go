@@ -14,7 +14,8 @@ type part struct {
 	match func(d *Draft) bool
 }
 
-// numbers are those of a fixed width, in strptime's letters. A letter behind %- has one digit or two.
+// numbers are those of a fixed width, in strptime's letters. A letter after %- has one digit or
+// two.
 var numbers = map[byte]part{
 	'Y': {width: 4, set: func(d *Draft, n int) { d.Year = n }},
 	'y': {width: 2, set: func(d *Draft, n int) { d.Year = calendar.FullYear(n) }},
@@ -33,7 +34,7 @@ var numbers = map[byte]part{
 var elements = map[string]func(d *Draft) bool{
 	"date":     func(d *Draft) bool { return true }, // has been read: a year-first date of any separator
 	"level":    skipLevel,                           // I, W, E, F, D: no part of the stamp
-	"clock":    (*Draft).Clock,                      // H:M:S, with fraction and half of the day
+	"clock":    (*Draft).Clock,                      // H:M:S, with fraction and day period
 	"packed":   readPackedClock,                     // HHMMSS or in a value HHMM, with fraction
 	"either":   func(d *Draft) bool { return readPackedClock(d) || d.Clock() },
 	"fraction": readFraction,
@@ -46,8 +47,9 @@ var elements = map[string]func(d *Draft) bool{
 	"blanks":   func(d *Draft) bool { return d.Blanks() > 0 },
 }
 
-// compile makes the parts of a layout: strptime's letters for numbers of a fixed width, %-m and %-d for one digit or two, [abc] for
-// one of some bytes, {name} for an element; anything else stands for itself.
+// compile makes the parts of a layout: strptime's letters for numbers of a fixed width, %-m and %-d
+// for one digit or two, [abc] for one of some bytes, {name} for an element; anything else stands
+// for itself.
 func compile(layout string) (parts []part, err error) {
 	for i := 0; i < len(layout); i++ {
 		switch layout[i] {

@@ -7,8 +7,9 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// readDayThenName reads the rest of 10/Oct/2000:13:55:36, 22-JUL-2019 15:16:13, 7 Feb 2004 09:07, 26 Dec 10:00:00.123 and 10-Mar 07:31 (Bacula). A separator
-// of 0 is none, 09May2013 (Check Point, SAS).
+// readDayThenName reads the rest of 10/Oct/2000:13:55:36, 22-JUL-2019 15:16:13, 7 Feb 2004 09:07,
+// 26 Dec 10:00:00.123 and 10-Mar 07:31 (Bacula). A separator of 0 is none, 09May2013 (Check Point,
+// SAS).
 func readDayThenName(d *Draft, day int, separator byte) bool {
 	d.Day = day
 	month, length := scan.ReadMonth(d.Text, d.At)
@@ -33,7 +34,7 @@ func readDayThenName(d *Draft, day int, separator byte) bool {
 		}
 	}
 	year := scan.Decimal(d.Text[d.At : d.At+min(run, 2)])
-	if separator == 0 && run != len("2006") || !readNamedYear(d) || run == 2 && separator == ' ' && !yearOrDay(d, year) {
+	if separator == 0 && run != len("2006") || !readNamedYear(d) || run == 2 && separator == ' ' && !isDayOfYear(d, year) {
 		return false
 	}
 	switch {
@@ -46,7 +47,8 @@ func readDayThenName(d *Draft, day int, separator byte) bool {
 	return readAfterDate(d, true)
 }
 
-// refuseHourOrYear refuses 14-Jun-10:11:12, of which the first number may be the hour or the year of 14-Jun-10:11:12:13.
+// refuseHourOrYear refuses 14-Jun-10:11:12, of which the first number may be the hour or the year
+// of 14-Jun-10:11:12:13.
 func refuseHourOrYear(d *Draft) {
 	const numbers = len("10:11:12")
 	rest := d.Text[d.At:]
@@ -55,7 +57,8 @@ func refuseHourOrYear(d *Draft) {
 	}
 }
 
-// endsName steps over the blank behind a month's name, and reports whether it or the full stop of an abbreviation ends the name.
+// endsName steps over the blank after a month's name, and reports whether it or the full stop of an
+// abbreviation ends the name.
 func endsName(d *Draft) bool {
 	return d.Skip(' ') || d.Text[d.At-1] == '.'
 }
@@ -90,7 +93,8 @@ func readNamedYear(d *Draft) bool {
 	return true
 }
 
-// readYearlessClock reads the time behind a day and a month, with at least seconds, and what date(1) writes behind it.
+// readYearlessClock reads the time after a day and a month, with at least seconds, and what date(1)
+// writes after it.
 func readYearlessClock(d *Draft) bool {
 	if d.HasTime || !d.Clock() {
 		return false
@@ -151,7 +155,8 @@ func readMail(d *Draft) {
 	}
 }
 
-// readNameFirst reads what follows a month name: the day, and then a year, a time, or both in either order.
+// readNameFirst reads what follows a month name: the day, and then a year, a time, or both in
+// either order.
 func readNameFirst(d *Draft) bool {
 	separator := d.Peek()
 	if d.Blanks() == 0 && !d.Skip('-') && !d.Skip('/') {
@@ -188,7 +193,8 @@ func readNameFirst(d *Draft) bool {
 	return readAfterDate(d, true)
 }
 
-// readClockThenYear reads the time of Mmm dd HH:MM:SS, a zone, and a year: RFC 3164, asctime, date(1), Ruby.
+// readClockThenYear reads the time of Mmm dd HH:MM:SS, a zone, and a year: RFC 3164, asctime,
+// date(1), Ruby.
 func readClockThenYear(d *Draft) bool {
 	if d.HasTime || !d.Clock() {
 		return false

@@ -2,7 +2,8 @@ package form
 
 import "timesync/filter/timestamp/internal/scan"
 
-// readNumeric reads the forms without layout that begin with a digit. How many digits there are says which are possible.
+// readNumeric reads the forms without layout that begin with a digit. How many digits there are
+// says which are possible.
 func readNumeric(d *Draft) bool {
 	switch scan.DigitRun(d.Text, d.At) {
 	case 1, 2:
@@ -71,8 +72,8 @@ func readYearThenName(d *Draft) bool {
 	return readAfterDate(d, true)
 }
 
-// readShortFirst reads dates that begin with a number of one or two digits: a day and a month name, or numbers whose order
-// has to be found out.
+// readShortFirst reads dates that begin with a number of one or two digits: a day and a month name,
+// or numbers whose order has to be found out.
 func readShortFirst(d *Draft) bool {
 	first, _ := d.Number(1, 2)
 	separator := d.Peek()
@@ -105,8 +106,8 @@ func readShortFirst(d *Draft) bool {
 	return readTwoNumbers(d, first, second, separator)
 }
 
-// readColonDate reads the rest of a value like 31:12:2023 10:11:12. Without a year of four digits it is a time of day, whose date may
-// follow.
+// readColonDate reads the rest of a value like 31:12:2023 10:11:12. Without a year of four digits
+// it is a time of day, whose date may follow.
 func readColonDate(d *Draft, first int) bool {
 	d.At++
 	second, length := readShortNumber(d)

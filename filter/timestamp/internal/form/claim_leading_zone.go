@@ -6,17 +6,18 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-func aheadClaims() []Claim {
-	return []Claim{
-		{Name: "zone_ahead_together", sides: ahead, where: anywhere, begins: "A", read: readAheadTogether,
-			Example: "[«CEST» Jun 14 12:11:12] info     : x", Counter: "[INFO Jun 14 06:11:12] x"},
-		{Name: "zone_ahead", sides: ahead, where: anywhere, begins: "A", read: readAhead,
-			Example: "[«UTC»] 2024-06-14 10:11:12 x", Counter: "[main] 2024-06-14 06:11:12 x"},
+func leadingZoneClaims() []claim {
+	return []claim{
+		{name: "leading_zone_together", sides: leadingZone, where: anywhere, begins: "A", read: readLeadingZoneTogether,
+			example: "[«CEST» Jun 14 12:11:12] info     : x", counter: "[INFO Jun 14 06:11:12] x"},
+		{name: "leading_zone", sides: leadingZone, where: anywhere, begins: "A", read: readLeadingZone,
+			example: "[«UTC»] 2024-06-14 10:11:12 x", counter: "[main] 2024-06-14 06:11:12 x"},
 	}
 }
 
-// readAheadTogether reads a zone in one pair of brackets with the date, where the word can be nothing else.
-func readAheadTogether(d *Draft) verdict {
+// readLeadingZoneTogether reads a zone in one pair of brackets with the date, where the word can be
+// nothing else.
+func readLeadingZoneTogether(d *Draft) verdict {
 	at := d.At
 	row := findAbbreviation(d, letters(d))
 	if row == nil || at == 0 || d.Text[at-1] != '[' || d.Peek() != ' ' {
@@ -25,10 +26,10 @@ func readAheadTogether(d *Draft) verdict {
 	return readStampOfZone(d, row, at, false)
 }
 
-// readAhead reads a zone before the date, in brackets of its own or none. In a value the word can be nothing else, and UTC and GMT
-// are believed anywhere. Another name before a line's date may be a program's or a level: it must be what the assumed zone is
-// called then.
-func readAhead(d *Draft) verdict {
+// readLeadingZone reads a zone before the date, in brackets of its own or none. In a value the word
+// can be nothing else, and UTC and GMT are believed anywhere. Another name before a line's date may
+// be a program's or a level: it must be what the assumed zone is called then.
+func readLeadingZone(d *Draft) verdict {
 	from := d.At
 	row := findAbbreviation(d, letters(d))
 	if row == nil {
@@ -44,7 +45,7 @@ func readAhead(d *Draft) verdict {
 	return readStampOfZone(d, row, from, d.Line && row.Name != "UTC" && row.Name != "GMT")
 }
 
-// readStampOfZone reads the stamp behind a zone; from is where the zone begins.
+// readStampOfZone reads the stamp after a zone; from is where the zone begins.
 func readStampOfZone(d *Draft, row *zone.Abbreviation, from int, doubted bool) verdict {
 	if d.Blanks() == 0 || !d.Begin(d.At) || !d.HasTime || d.Zone != ZoneNone {
 		return passed
@@ -56,15 +57,16 @@ func readStampOfZone(d *Draft, row *zone.Abbreviation, from int, doubted bool) v
 	return taken
 }
 
-// ZoneAheadOf reports whether a value begins with the name of a zone, and where the name stands.
-func ZoneAheadOf(text []byte) (at int, ok bool) {
+// LeadingZoneOf reports whether a value begins with the name of a zone, and where the name stands.
+func LeadingZoneOf(text []byte) (at int, ok bool) {
 	if len(text) > 1 && text[0] == '[' {
 		at = 1
 	}
 	return at, scan.IsLetter(text[at])
 }
 
-// BracketedYear reads the year of [2021] Jun 14 10:11:12, which may be another number, and returns where the stamp then begins.
+// BracketedYear reads the year of [2021] Jun 14 10:11:12, which may be another number, and returns
+// where the stamp then begins.
 func BracketedYear(line []byte, head int) (year, next int) {
 	if head == 0 || line[head-1] != '[' || scan.DigitRun(line, head) != len("2021") || head+len("2021] ") >= len(line) || line[head+4] != ']' {
 		return 0, 0
