@@ -12,10 +12,11 @@ import (
 
 // inZoneOfJSON reads a stamp without zone again in the zone that the line names, if it names one. A
 // value that is no zone refuses the stamp: the configured one would be a guess.
-func inZoneOfJSON(r *read.Reader, line []byte, head int, st timestamp.Stamp, text []byte, reason timestamp.Reason, c *read.Context) (timestamp.Stamp, timestamp.Reason) {
-	value, ok := jsonValue(line, head, zoneKeys)
+func inZoneOfJSON(s *search, stamp timestamp.Stamp, text []byte, reason timestamp.Reason) (timestamp.Stamp, timestamp.Reason) {
+	r, c := s.reader, &s.context
+	value, ok := zoneBeside(s.line, s.head)
 	if !ok {
-		return st, reason
+		return stamp, reason
 	}
 	d := r.Draft(value, c)
 	if d.At == len(value) || !valueOfZone(d) || d.At != len(value) || d.Reason != timestamp.Read {
@@ -33,6 +34,10 @@ func inZoneOfJSON(r *read.Reader, line []byte, head int, st timestamp.Stamp, tex
 		named.Zone = r.Zones.FixedLocation(value, int(d.Offset))
 	}
 	return r.ReadText(text, &named)
+}
+
+func zoneInJSON(line []byte, head int) (name []byte, ok bool) {
+	return jsonValue(line, head, zoneKeys)
 }
 
 // readAbbreviated reads a text with an abbreviation after it, which means what it means there.

@@ -1,7 +1,6 @@
 package form
 
 import (
-	"timesync/filter/timestamp/internal/epoch"
 	"timesync/filter/timestamp/internal/scan"
 	"timesync/filter/timestamp/zone"
 )
@@ -63,16 +62,4 @@ func LeadingZoneOf(text []byte) (at int, ok bool) {
 		at = 1
 	}
 	return at, scan.IsLetter(text[at])
-}
-
-// BracketedYear reads the year of [2021] Jun 14 10:11:12, which may be another number, and returns
-// where the stamp then begins.
-func BracketedYear(line []byte, head int) (year, next int) {
-	if head == 0 || line[head-1] != '[' || scan.DigitRun(line, head) != len("2021") || head+len("2021] ") >= len(line) || line[head+4] != ']' {
-		return 0, 0
-	}
-	if year = scan.Decimal(line[head : head+4]); year < firstTrailingYear || year >= epoch.LastYear {
-		return 0, 0
-	}
-	return year, scan.SkipBlanks(line, head+len("2021]"))
 }
