@@ -14,8 +14,8 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-// hotValues are the stamps that must be fast, with the layout that time.Parse needs for each.
-var hotValues = []struct{ name, text, Layout string }{
+// fastValues are the stamps that must be fast, with the layout that time.Parse needs for each.
+var fastValues = []struct{ name, text, Layout string }{
 	{"rfc3339", "2024-06-14T10:11:12Z", time.RFC3339},
 	{"rfc3339-nano", "2024-06-14T10:11:12.123456789+02:00", time.RFC3339Nano},
 	{"log4j", "2024-06-14 10:11:12,123", "2006-01-02 15:04:05,000"},
@@ -29,8 +29,8 @@ var hotValues = []struct{ name, text, Layout string }{
 	{"epoch_ms", "1718359872123", ""},
 }
 
-// hotLines are lines of about 120 bytes that hold a stamp.
-var hotLines = []struct{ name, line, stamp, Layout string }{
+// fastLines are lines of about 120 bytes that hold a stamp.
+var fastLines = []struct{ name, line, stamp, Layout string }{
 	{"rfc3339", "2024-06-14T10:11:12.123Z INFO  [main] org.example.server.Dispatcher - request 4711 served in 12 ms for client 10.0.0.17",
 		"2024-06-14T10:11:12.123Z", time.RFC3339Nano},
 	{"log4j", "2024-06-14 10:11:12,123 INFO  [main] org.example.server.Dispatcher - request 4711 served in 12 ms for client 10.0.0.17",
@@ -47,9 +47,9 @@ var hotLines = []struct{ name, line, stamp, Layout string }{
 func BenchmarkReadText(b *testing.B) {
 	reader := stamptest.Reader(b, "")
 	c := &read.Context{Now: stamptest.Now}
-	for _, hot := range hotValues {
-		text := []byte(hot.text)
-		b.Run(hot.name+"/timestamp", func(b *testing.B) {
+	for _, sample := range fastValues {
+		text := []byte(sample.text)
+		b.Run(sample.name+"/timestamp", func(b *testing.B) {
 			b.ReportAllocs()
 			for range b.N {
 				if _, reason := reader.ReadText(text, c); reason != timestamp.Read {
@@ -57,38 +57,39 @@ func BenchmarkReadText(b *testing.B) {
 				}
 			}
 		})
-		if hot.Layout == "" {
+		if sample.Layout == "" {
 			continue
 		}
-		b.Run(hot.name+"/time.Parse", func(b *testing.B) {
+		b.Run(sample.name+"/time.Parse", func(b *testing.B) {
 			for range b.N {
-				if _, err := time.Parse(hot.Layout, hot.text); err != nil {
+				if _, err := time.Parse(sample.Layout, sample.text); err != nil {
 					b.Fatal(err)
 				}
 			}
 		})
-		b.Run(hot.name+"/dateparse", func(b *testing.B) {
+		b.Run(sample.name+"/dateparse", func(b *testing.B) {
 			for range b.N {
-				_, _ = dateparse.ParseAny(hot.text) // errors included: it takes its time for those too
+				_, _ = dateparse.ParseAny(sample.text) // errors included: it takes its time for those too
 			}
 		})
 	}
 }
 
-// BenchmarkReadStream reads a thousand stamps one after the other, each up to 3 s after the one before: unlike
-// one stamp again and again, they cannot be learned by the processor. The date changes once.
+// BenchmarkReadStream reads a thousand stamps one after the other, each up to 3 s after the one
+// before: unlike one stamp again and again, they cannot be learned by the processor. The date
+// changes once.
 func BenchmarkReadStream(b *testing.B) {
-	for _, hot := range hotValues[:5] {
+	for _, sample := range fastValues[:5] {
 		random := rand.New(rand.NewPCG(13, 14))
 		at := time.Date(2024, 6, 14, 23, 45, 0, 0, time.UTC)
 		var texts []string
 		var values [][]byte
 		for range 1000 {
 			at = at.Add(time.Duration(random.Int64N(3_000_000_000)))
-			texts = append(texts, at.Format(hot.Layout))
-			values = append(values, []byte(at.Format(hot.Layout)))
+			texts = append(texts, at.Format(sample.Layout))
+			values = append(values, []byte(at.Format(sample.Layout)))
 		}
-		b.Run(hot.name+"/timestamp", func(b *testing.B) {
+		b.Run(sample.name+"/timestamp", func(b *testing.B) {
 			reader, c := stamptest.Reader(b, ""), &read.Context{Now: stamptest.Now}
 			b.ReportAllocs()
 			for i := range b.N {
@@ -97,9 +98,9 @@ func BenchmarkReadStream(b *testing.B) {
 				}
 			}
 		})
-		b.Run(hot.name+"/time.Parse", func(b *testing.B) {
+		b.Run(sample.name+"/time.Parse", func(b *testing.B) {
 			for i := range b.N {
-				if _, err := time.Parse(hot.Layout, texts[i%len(texts)]); err != nil {
+				if _, err := time.Parse(sample.Layout, texts[i%len(texts)]); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -110,22 +111,22 @@ func BenchmarkReadStream(b *testing.B) {
 func BenchmarkFind(b *testing.B) {
 	reader := stamptest.Reader(b, "")
 	c := &read.Context{Now: stamptest.Now}
-	for _, hot := range hotLines {
-		raw := []byte(hot.line)
-		b.Run(hot.name+"/timestamp", func(b *testing.B) {
+	for _, sample := range fastLines {
+		raw := []byte(sample.line)
+		b.Run(sample.name+"/timestamp", func(b *testing.B) {
 			b.ReportAllocs()
 			for range b.N {
-				if _, _, _, reason := line.Find(reader, raw, c); (reason == timestamp.Read) != (hot.stamp != "") {
+				if _, _, _, reason := line.Find(reader, raw, c); (reason == timestamp.Read) != (sample.stamp != "") {
 					b.Fatal(reason)
 				}
 			}
 		})
-		if hot.Layout == "" {
+		if sample.Layout == "" {
 			continue
 		}
-		b.Run(hot.name+"/time.Parse-of-the-stamp", func(b *testing.B) {
+		b.Run(sample.name+"/time.Parse-of-the-stamp", func(b *testing.B) {
 			for range b.N {
-				if _, err := time.Parse(hot.Layout, hot.stamp); err != nil {
+				if _, err := time.Parse(sample.Layout, sample.stamp); err != nil {
 					b.Fatal(err)
 				}
 			}

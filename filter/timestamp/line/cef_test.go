@@ -36,5 +36,5 @@ func TestEventTimes(t *testing.T) {
 		require.Equal(t, want, stamptest.FindWritten(stamptest.Reader(t, ""), line), line)
 	}
 	_, _, _, reason := line.FindWithin(stamptest.Reader(t, ""), []byte(cef+"start=Jun 14 2024 10:11:12 src"), line.Extent{Cut: true}, &read.Context{Now: stamptest.Now})
-	require.Equal(t, timestamp.NoStamp, reason, "its time of receipt may stand behind what is searched")
+	require.Equal(t, timestamp.NoStamp, reason, "its time of receipt may stand after what is searched")
 }

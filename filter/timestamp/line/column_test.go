@@ -54,7 +54,7 @@ func TestZoneColumnStays(t *testing.T) {
 	require.Equal(t, "2024-06-14 10:11:12", raw[start:end])
 }
 
-func TestAhead(t *testing.T) {
+func TestLeadingZone(t *testing.T) {
 	for line, want := range map[string]string{
 		"[CEST Oct 10 07:03:23] info     : 'system h' Monit started": "2023-10-10T07:03:23+02:00",
 		"[EDT Oct 10 07:03:23] info     : x":                         "2023-10-10T07:03:23-04:00",

@@ -8,9 +8,9 @@ import (
 	"timesync/filter/timestamp/internal/stamptest"
 )
 
-func TestHalfDay(t *testing.T) {
+func TestDayPeriod(t *testing.T) {
 	const morning, evening = "2024-06-14T10:11:12Z", "2024-06-14T22:11:12Z"
-	for behind, want := range map[string]string{
+	for trailing, want := range map[string]string{
 		" PM":         evening,
 		"PM":          evening,
 		"\u202fPM":    evening,
@@ -50,15 +50,16 @@ func TestHalfDay(t *testing.T) {
 		" μμμ":        morning,
 	} {
 		reader := stamptest.Reader(t, "")
-		line := "2024-06-14 10:11:12" + behind + " x"
+		line := "2024-06-14 10:11:12" + trailing + " x"
 		require.Equal(t, want, stamptest.FindWritten(reader, line), line)
 		require.Equal(t, want, stamptest.FindWritten(reader, line), "again: %s", line)
-		require.Equal(t, want, stamptest.FindWritten(reader, "14/06/2024 10:11:12"+behind+" x"), behind)
+		require.Equal(t, want, stamptest.FindWritten(reader, "14/06/2024 10:11:12"+trailing+" x"), trailing)
 	}
 }
 
-// A word that a message may begin with is in doubt behind a date as a country writes it, where its half would change the hour.
-func TestHalfDayDoubt(t *testing.T) {
+// A word that a message may begin with is in doubt after a date as a country writes it, where the
+// day period would change the hour.
+func TestDoubtedDayPeriod(t *testing.T) {
 	for line, want := range map[string]string{
 		"14/6/2024 10:11:12 CH x":   "malformed",
 		"14/6/2024 12:11:12 CH x":   "2024-06-14T12:11:12Z",

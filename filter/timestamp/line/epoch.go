@@ -9,49 +9,35 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-// Epochs in raw lines are believed only in the places where programs are known to write them: any other number of ten
-// digits is an id, a size or a duration.
+// Epochs in raw lines are believed only in the places where programs are known to write them: any
+// other number of ten digits is an id, a size or a duration.
 
-// findEpoch reads the epochs whose place is told by the line as a whole.
-func findEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
-	if head < len(line) && scan.IsDigit(line[head]) {
-		if st, end, reason = leadingEpoch(line, head); reason == timestamp.Read {
-			return st, head, end, timestamp.Read
-		}
-		if st, start, end, reason = clusterEpoch(line, head); reason == timestamp.Read {
-			return st, start, end, timestamp.Read
-		}
+// findLeadingEpoch finds an epoch that a line begins with: with a fraction (squid, strace -ttt, Redis
+// MONITOR), in brackets (Nagios), or as all there is.
+func findLeadingEpoch(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	line, head := s.line, s.head
+	stamp, length, reason := epoch.Read(line[head:], nil)
+	if reason != timestamp.Read || stamp.Format == epoch.FiletimeFormat {
+		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
-	if st, start, end, reason = programEpoch(line, head); reason == timestamp.Read {
-		return st, start, end, timestamp.Read
-	}
-	return columnEpoch(line, head)
-}
-
-// leadingEpoch reads an epoch that a line begins with: with a fraction (squid, strace -ttt, Redis MONITOR), in
-// brackets (Nagios), or as all there is.
-func leadingEpoch(line []byte, head int) (st timestamp.Stamp, end int, reason timestamp.Reason) {
-	st, end, reason = epoch.Read(line[head:], nil)
-	if reason != timestamp.Read || st.Format == epoch.FiletimeFormat {
-		return timestamp.Stamp{}, 0, timestamp.NoStamp
-	}
-	end += head
-	whole := end - head
-	plain := whole == scan.DigitRun(line, head)
+	end = head + length
+	plain := length == scan.DigitRun(line, head)
 	switch {
 	case end == len(line):
-		return st, end, timestamp.Read
+		return stamp, head, end, timestamp.Read
 	case plain && head > 0 && line[head-1] == '[' && line[end] == ']':
-		return st, end, timestamp.Read
+		return stamp, head, end, timestamp.Read
 	case !plain && (scan.IsSpace(line[end]) || line[end] == ':' || line[end] == ']' || line[end] == '|'):
-		return st, end, timestamp.Read
+		return stamp, head, end, timestamp.Read
 	}
-	return timestamp.Stamp{}, 0, timestamp.NoStamp
+	return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 }
 
-// columnEpoch reads the second column of a line whose third is the date of the same day, YYYY.MM.DD, as the machines
-// of the Blue Gene and Thunderbird kind write it. The date is the evidence, within the day that zones may differ by.
-func columnEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
+// findColumnEpoch finds the second column of a line whose third is the date of the same day,
+// YYYY.MM.DD, as the machines of the Blue Gene and Thunderbird kind write it. The date is the
+// evidence, within the day that zones may differ by.
+func findColumnEpoch(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	line, head := s.line, s.head
 	start = head
 	for start < len(line) && !scan.IsBlank(line[start]) {
 		start++
@@ -60,7 +46,7 @@ func columnEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, rea
 	if start >= len(line) || !scan.IsDigit(line[start]) {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
-	st, end, reason = epoch.Read(line[start:], nil)
+	stamp, end, reason = epoch.Read(line[start:], nil)
 	if end += start; reason != timestamp.Read || end >= len(line) || line[end] != ' ' {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
@@ -73,15 +59,17 @@ func columnEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, rea
 	if !first || !second || !(calendar.Date{Year: year, Month: month, Day: day}).Exists() || !scan.IsBlank(d.Peek()) {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
-	apart := calendar.DayOf(calendar.FloorSeconds(st.Nanos)) - calendar.DayNumber(year, month, day)
+	apart := calendar.DayOf(calendar.FloorSeconds(stamp.Nanos)) - calendar.DayNumber(year, month, day)
 	if apart < -1 || apart > 1 {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
-	return st, start, end, timestamp.Read
+	return stamp, start, end, timestamp.Read
 }
 
-// clusterEpoch reads the fifth column of "id node component state epoch flag text", the log of LANL's clusters.
-func clusterEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
+// findClusterEpoch finds the fifth column of "id node component state epoch flag text", the log of
+// LANL's clusters.
+func findClusterEpoch(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	line, head := s.line, s.head
 	start = head + scan.DigitRun(line, head)
 	for column := 2; column <= 5; column++ {
 		if start >= len(line) || line[start] != ' ' {
@@ -99,17 +87,17 @@ func clusterEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, re
 			return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 		}
 	}
-	st, end, reason = epoch.Read(line[start:], nil)
+	stamp, end, reason = epoch.Read(line[start:], nil)
 	end += start
 	if reason != timestamp.Read || end+2 >= len(line) || line[end] != ' ' || line[end+1] != '0' && line[end+1] != '1' || line[end+2] != ' ' {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
-	return st, start, end, timestamp.Read
+	return stamp, start, end, timestamp.Read
 }
 
-// keyedEpoch reads an epoch under a key of time, as in SET timestamp=1611704757; and "ts":1761019822.3152757, and that of
-// an audit record.
-func keyedEpoch(r *read.Reader, d *form.Draft, at int, c *read.Context) (st timestamp.Stamp, end int, reason timestamp.Reason) {
+// keyedEpoch reads an epoch under a key of time, as in SET timestamp=1611704757; and
+// "ts":1761019822.3152757, and that of an audit record.
+func keyedEpoch(r *read.Reader, d *form.Draft, at int, c *read.Context) (stamp timestamp.Stamp, end int, reason timestamp.Reason) {
 	line := d.Text
 	if run := scan.DigitRun(line, at); run < len("1000000000") {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
@@ -118,9 +106,9 @@ func keyedEpoch(r *read.Reader, d *form.Draft, at int, c *read.Context) (st time
 	if _, keyed := scan.KeyBefore(line, at); !audited && !(keyed && belongs(d, at)) {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
-	st, end, reason = epoch.Read(line[at:], nil)
+	stamp, end, reason = epoch.Read(line[at:], nil)
 	if reason != timestamp.Read || !scan.EndsAt(line, at+end) {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
-	return st, at + end, besidePairs(r, d, &st, at+end, c)
+	return stamp, at + end, besidePairs(r, d, &stamp, at+end, c)
 }

@@ -7,14 +7,19 @@ import (
 	"timesync/filter/timestamp/internal/scan"
 )
 
-// Epochs that a line of a known program has, told by what stands around them there and nowhere else.
+// Epochs that a line of a known program has, told by what stands around them there and nowhere
+// else.
 
-// programEpoch reads them. The first byte tells which may come.
-func programEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, reason timestamp.Reason) {
-	if head >= len(line) {
-		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
-	}
-	d := form.Draft{Cursor: scan.Cursor{Text: line, At: head}}
+// span is a cursor, and where the epoch that it looks for begins.
+type span struct {
+	scan.Cursor
+	from int
+}
+
+// findProgramEpoch finds them. The first byte tells which may come.
+func findProgramEpoch(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	line, head := s.line, s.head
+	d := span{Cursor: scan.Cursor{Text: line, At: head}}
 	found := false
 	switch c := line[head]; {
 	case scan.IsDigit(c):
@@ -33,87 +38,90 @@ func programEpoch(line []byte, head int) (st timestamp.Stamp, start, end int, re
 	if !found {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
-	if st, end, reason = epoch.Read(line[d.From:d.At], nil); reason != timestamp.Read {
+	if stamp, end, reason = epoch.Read(line[d.from:d.At], nil); reason != timestamp.Read {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
-	return st, d.From, d.From + end, timestamp.Read
+	return stamp, d.from, d.from + end, timestamp.Read
 }
 
 // back goes back to a place in the text.
-func back(d *form.Draft, at int) *form.Draft {
-	d.At = at
-	return d
+func back(s *span, at int) *span {
+	s.At = at
+	return s
 }
 
-// epochSpan steps over the digits of whole seconds and over fraction digits, and notes where they begin.
-func epochSpan(d *form.Draft, fraction int) bool {
-	d.From = d.At
-	if scan.DigitRun(d.Text, d.At) != len("1718359872") {
+// epochSpan steps over the digits of whole seconds and over fraction digits, and notes where they
+// begin.
+func epochSpan(s *span, fraction int) bool {
+	s.from = s.At
+	if scan.DigitRun(s.Text, s.At) != len("1718359872") {
 		return false
 	}
-	d.At += len("1718359872")
+	s.At += len("1718359872")
 	if fraction == 0 {
 		return true
 	}
-	if d.Peek() != '.' || scan.DigitRun(d.Text, d.At+1) != fraction {
+	if s.Peek() != '.' || scan.DigitRun(s.Text, s.At+1) != fraction {
 		return false
 	}
-	d.At += 1 + fraction
+	s.At += 1 + fraction
 	return true
 }
 
-// alertEpoch finds that of ** Alert 1688523116.12345: mail (OSSEC, Wazuh). The number behind the point is a place in the file.
-func alertEpoch(d *form.Draft) bool {
+// alertEpoch finds that of ** Alert 1688523116.12345: mail (OSSEC, Wazuh). The number after the
+// point is a place in the file.
+func alertEpoch(s *span) bool {
 	const mark = "** "
-	if d.At < len(mark) || string(d.Text[d.At-len(mark):d.At]) != mark || !d.SkipText("Alert ") || !epochSpan(d, 0) {
+	if s.At < len(mark) || string(s.Text[s.At-len(mark):s.At]) != mark || !s.SkipText("Alert ") || !epochSpan(s, 0) {
 		return false
 	}
-	return d.Peek() == '.' && scan.DigitRun(d.Text, d.At+1) > 0
+	return s.Peek() == '.' && scan.DigitRun(s.Text, s.At+1) > 0
 }
 
-// queueEpoch finds that of 1760325966|1760325900.12|support|NONE|ENTERQUEUE|| (Asterisk's queue_log): a call, two names, an event
-// in capitals.
-func queueEpoch(d *form.Draft) bool {
-	if !epochSpan(d, 0) || d.Peek() != '|' {
+// queueEpoch finds that of 1760325966|1760325900.12|support|NONE|ENTERQUEUE|| (Asterisk's
+// queue_log): a call, two names, an event in capitals.
+func queueEpoch(s *span) bool {
+	if !epochSpan(s, 0) || s.Peek() != '|' {
 		return false
 	}
-	at := d.At
+	at := s.At
 	for column := 2; column <= 4; column++ {
-		for at++; at < len(d.Text) && d.Text[at] != '|'; at++ {
-			if column == 2 && !scan.IsWord(d.Text[at]) && d.Text[at] != '.' {
+		for at++; at < len(s.Text) && s.Text[at] != '|'; at++ {
+			if column == 2 && !scan.IsWord(s.Text[at]) && s.Text[at] != '.' {
 				return false
 			}
 		}
 	}
 	event := at + 1
-	for at++; at < len(d.Text) && d.Text[at] >= 'A' && d.Text[at] <= 'Z'; at++ {
+	for at++; at < len(s.Text) && s.Text[at] >= 'A' && s.Text[at] <= 'Z'; at++ {
 	}
-	return at-event >= len("AGENT")-1 && at < len(d.Text) && d.Text[at] == '|'
+	return at-event >= len("AGENT")-1 && at < len(s.Text) && s.Text[at] == '|'
 }
 
 // mergeEpoch finds that of 1737354723:  >>> emerge (Portage's emerge.log).
-func mergeEpoch(d *form.Draft) bool {
-	if !epochSpan(d, 0) {
+func mergeEpoch(s *span) bool {
+	if !epochSpan(s, 0) {
 		return false
 	}
-	behind := scan.Cursor{Text: d.Text, At: d.At}
-	return behind.OneOf(":  >>> ", ":  *** ", ":  === ", ":  ::: ", ": Started emerge on:")
+	rest := scan.Cursor{Text: s.Text, At: s.At}
+	return rest.OneOf(":  >>> ", ":  *** ", ":  === ", ":  ::: ", ": Started emerge on:")
 }
 
-// levelEpoch finds that of 1718359872 INFO text, the level in capitals, and that of 1718359872123 [text.
-func levelEpoch(d *form.Draft) bool {
-	d.From = d.At
-	run := scan.DigitRun(d.Text, d.At)
-	d.At += run
-	behind := scan.Cursor{Text: d.Text, At: d.At}
-	if run == len("1718359872123") && behind.OneOf(" [") {
+// levelEpoch finds that of 1718359872 INFO text, the level in capitals, and that of 1718359872123
+// [text.
+func levelEpoch(s *span) bool {
+	s.from = s.At
+	run := scan.DigitRun(s.Text, s.At)
+	s.At += run
+	rest := scan.Cursor{Text: s.Text, At: s.At}
+	if run == len("1718359872123") && rest.OneOf(" [") {
 		return true
 	}
-	if run != len("1718359872123") && run != len("1718359872") || !behind.Skip(' ') {
+	if run != len("1718359872123") && run != len("1718359872") || !rest.Skip(' ') {
 		return false
 	}
-	behind.Skip('[')
-	level := behind.Word()
+	rest.Skip('[')
+	level := rest.Word()
 	for _, c := range level {
 		if c < 'A' || c > 'Z' {
 			return false
@@ -122,74 +130,76 @@ func levelEpoch(d *form.Draft) bool {
 	return scan.IsOneOf(level, form.Levels[:])
 }
 
-// traceEpoch finds that of 1234  1718359872.123456 openat(...) = 3 (strace -f -ttt): a process, microseconds, and a call, signal
-// or end.
-func traceEpoch(d *form.Draft) bool {
-	if d.SkipText("pid") {
-		d.Blanks()
+// traceEpoch finds that of 1234  1718359872.123456 openat(...) = 3 (strace -f -ttt): a process,
+// microseconds, and a call, signal or end.
+func traceEpoch(s *span) bool {
+	if s.SkipText("pid") {
+		s.Blanks()
 	}
-	run := scan.DigitRun(d.Text, d.At)
+	run := scan.DigitRun(s.Text, s.At)
 	if run == 0 || run > len("4194304") {
 		return false
 	}
-	d.At += run
-	d.Skip(']')
-	if d.Blanks() == 0 || !epochSpan(d, len("123456")) {
+	s.At += run
+	s.Skip(']')
+	if s.Blanks() == 0 || !epochSpan(s, len("123456")) {
 		return false
 	}
-	behind := scan.Cursor{Text: d.Text, At: d.At}
-	if !behind.Skip(' ') {
+	rest := scan.Cursor{Text: s.Text, At: s.At}
+	if !rest.Skip(' ') {
 		return false
 	}
-	return behind.OneOf("+++ ", "--- ", "<... ") || len(behind.Word()) > 0 && behind.Peek() == '('
+	return rest.OneOf("+++ ", "--- ", "<... ") || len(rest.Word()) > 0 && rest.Peek() == '('
 }
 
-// proxyEpoch finds that of Info: 1649097617.352 7 192.0.2.1 TCP_MISS/302 (Cisco's Web Security Appliance): milliseconds, a duration,
-// a client, a result and its status.
-func proxyEpoch(d *form.Draft) bool {
-	if !d.SkipText("Info: ") || !epochSpan(d, len("352")) {
+// proxyEpoch finds that of Info: 1649097617.352 7 192.0.2.1 TCP_MISS/302 (Cisco's Web Security
+// Appliance): milliseconds, a duration, a client, a result and its status.
+func proxyEpoch(s *span) bool {
+	if !s.SkipText("Info: ") || !epochSpan(s, len("352")) {
 		return false
 	}
-	behind := scan.Cursor{Text: d.Text, At: d.At}
-	if behind.Blanks() == 0 || scan.DigitRun(d.Text, behind.At) == 0 {
+	rest := scan.Cursor{Text: s.Text, At: s.At}
+	if rest.Blanks() == 0 || scan.DigitRun(s.Text, rest.At) == 0 {
 		return false
 	}
 	for range 2 {
-		for behind.At < len(d.Text) && !scan.IsBlank(d.Text[behind.At]) {
-			behind.At++
+		for rest.At < len(s.Text) && !scan.IsBlank(s.Text[rest.At]) {
+			rest.At++
 		}
-		behind.Blanks()
+		rest.Blanks()
 	}
-	result := behind.Word()
-	return len(result) > len("TCP_") && behind.Skip('/') && scan.DigitRun(d.Text, behind.At) == len("302")
+	result := rest.Word()
+	return len(result) > len("TCP_") && rest.Skip('/') && scan.DigitRun(s.Text, rest.At) == len("302")
 }
 
-// jobEpoch finds that of "JOB_NEW" "10.1" 1718359872 (LSF's lsb.events and lsb.acct): an event in capitals and a version, quoted.
-func jobEpoch(d *form.Draft) bool {
-	if d.At == 0 || d.Text[d.At-1] != '"' {
+// jobEpoch finds that of "JOB_NEW" "10.1" 1718359872 (LSF's lsb.events and lsb.acct): an event in
+// capitals and a version, quoted.
+func jobEpoch(s *span) bool {
+	if s.At == 0 || s.Text[s.At-1] != '"' {
 		return false
 	}
-	from := d.At
-	for d.At < len(d.Text) && (d.Text[d.At] >= 'A' && d.Text[d.At] <= 'Z' || scan.IsDigit(d.Text[d.At]) || d.Text[d.At] == '_') {
-		d.At++
+	from := s.At
+	for s.At < len(s.Text) && (s.Text[s.At] >= 'A' && s.Text[s.At] <= 'Z' || scan.IsDigit(s.Text[s.At]) || s.Text[s.At] == '_') {
+		s.At++
 	}
-	if d.At == from || !d.SkipText(`" "`) {
+	if s.At == from || !s.SkipText(`" "`) {
 		return false
 	}
-	from = d.At
-	for d.At < len(d.Text) && (scan.IsDigit(d.Text[d.At]) || d.Text[d.At] == '.') {
-		d.At++
+	from = s.At
+	for s.At < len(s.Text) && (scan.IsDigit(s.Text[s.At]) || s.Text[s.At] == '.') {
+		s.At++
 	}
-	return d.At > from && d.SkipText(`" `) && epochSpan(d, 0) && scan.IsBlank(d.Peek())
+	return s.At > from && s.SkipText(`" `) && epochSpan(s, 0) && scan.IsBlank(s.Peek())
 }
 
-// varnishEpoch finds that of "-   Timestamp      Start: 1506389760.348880 0.000000 0.000000" (varnishlog).
-func varnishEpoch(d *form.Draft) bool {
-	for d.At < len(d.Text) && (d.Text[d.At] == '-' || d.Text[d.At] == '*' || scan.IsBlank(d.Text[d.At])) {
-		d.At++
+// varnishEpoch finds that of "-   Timestamp      Start: 1506389760.348880 0.000000 0.000000"
+// (varnishlog).
+func varnishEpoch(s *span) bool {
+	for s.At < len(s.Text) && (s.Text[s.At] == '-' || s.Text[s.At] == '*' || scan.IsBlank(s.Text[s.At])) {
+		s.At++
 	}
-	if !d.SkipText("Timestamp") || d.Blanks() == 0 || len(d.Word()) == 0 || !d.SkipText(": ") {
+	if !s.SkipText("Timestamp") || s.Blanks() == 0 || len(s.Word()) == 0 || !s.SkipText(": ") {
 		return false
 	}
-	return epochSpan(d, len("123456")) && scan.IsBlank(d.Peek())
+	return epochSpan(s, len("123456")) && scan.IsBlank(s.Peek())
 }

@@ -10,8 +10,9 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-// namedParts are what the shapes with a month's name are put together from: dates before and what may follow the time.
-var namedParts = []struct{ dates, behind []string }{
+// namedParts are what the shapes with a month's name are put together from: dates before and what
+// may follow the time.
+var namedParts = []struct{ dates, trailing []string }{
 	{[]string{"Jun 14 ", "Jun  4 ", "Mar 31 ", "Feb 29 ", "Dec 31 ", "Jan  1 ", "jun 14 ", "Jun 31 ", "*Jun 14 ", ".Jun 14 "},
 		[]string{"", ".5", ".123456789", ".1234567891", " host", " EST x", " 2024", " 2024 x", "Z", "+01:00", "]", " 12 x", ": x", " PM", ","}},
 	{[]string{"14/Jun/2024:", "29/Feb/2023:", "31/Mar/2024:", "04/Jun/2024:"},
@@ -22,8 +23,9 @@ var namedParts = []struct{ dates, behind []string }{
 		[]string{" +0200", " -0000", " GMT", " EST", "", " +0200 (CEST)", " +0123"}},
 }
 
-// TestFastNamedAgrees: what the fast path reads by a date that it remembers, a reader without memory reads to the same
-// stamp, in values and in lines, on both sides of New Year and at changes of the clock.
+// TestFastNamedAgrees: what the fast path reads by a date that it remembers, a reader without
+// memory reads to the same stamp, in values and in lines, on both sides of New Year and at changes
+// of the clock.
 func TestFastNamedAgrees(t *testing.T) {
 	times := []string{"00:00:00", "10:11:12", "23:59:59", "02:30:00", "24:00:00", "23:59:60", "1a:00:00", "10:60:00", "03:30:00"}
 	served := make([]int, len(namedParts))
@@ -38,12 +40,12 @@ func TestFastNamedAgrees(t *testing.T) {
 			c := &read.Context{Now: at.UnixNano()}
 			for shape, part := range namedParts {
 				for _, date := range part.dates {
-					for _, behind := range part.behind {
+					for _, trailing := range part.trailing {
 						for _, clock := range times {
-							if warm.Fast([]byte(date+clock+behind), c, new(timestamp.Stamp)) > 0 {
+							if warm.Fast([]byte(date+clock+trailing), c, new(timestamp.Stamp)) > 0 {
 								served[shape]++
 							}
-							agreesWarm(t, warm, cold, date+clock+behind, c)
+							agreesWarm(t, warm, cold, date+clock+trailing, c)
 						}
 					}
 				}
@@ -89,7 +91,8 @@ var warmSeeds = [][2]string{
 	{"Jun 14 10:11:12", "Jun 14 10:11:12 '|PM"},
 }
 
-// FuzzWarm: what a reader remembers of one text does not change how it reads another, as a value or in a line.
+// FuzzWarm: what a reader remembers of one text does not change how it reads another, as a value or
+// in a line.
 func FuzzWarm(f *testing.F) {
 	for _, seed := range warmSeeds {
 		f.Add(seed[0], seed[1])

@@ -11,8 +11,9 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-// behindTimes are texts behind a time in a line that belong to the stamp, end it or make it doubtful.
-var behindTimes = []string{
+// trailingTexts are texts after a time in a line that belong to the stamp, end it or make it
+// doubtful.
+var trailingTexts = []string{
 	"", " x", " host app[1]: x", " UTC x", " CEST 2024 x", " MESZ x", " METDST x", " +03 x", " -12 dBm", " +0200 x", "+02 x", " -7:00 x", "-7:00 x", "+1:30:12 x", " mng: %SYS-5-x", " pdt: %SYS-5-x", " INFO: x", " GMT +1 x", " GMT +0200 x",
 	" PM x", "\u202fPM x", "\u00a0PM x", " p. m. x", " p.m. x", " (PM) x", " nachm. x", " μμ x", " 下午 x", " мир x", " pm-db01 x", " AM.example x", " PM.685 UTC: x", " PM.68 x",
 	" 2024 x", " 2021 x", " (2021) x", ", 2021 x", " 2001:db8::1 x", " 2,000 x", " Coordinated Universal Time x", " W. Europe Daylight Time x",
@@ -25,7 +26,8 @@ var behindTimes = []string{
 var fastStamps = []string{"2024-06-14 10:11:12", "2024-06-14T10:11:12", "2024/06/14 10:11:12", "Jun 14 10:11:12", "Fri Jun 14 10:11:12 2024",
 	"14/Jun/2024:10:11:12 +0200", "Fri, 14 Jun 2024 10:11:12 +0200"}
 
-// agreesFast: what a fast path reads, in a line or as a value, the general way reads to the same stamp.
+// agreesFast: what a fast path reads, in a line or as a value, the general way reads to the same
+// stamp.
 func agreesFast(t testing.TB, reader, general *read.Reader, text []byte) (compared bool) {
 	t.Helper()
 	c := &read.Context{Now: stamptest.Now}
@@ -53,21 +55,21 @@ func TestFastAgrees(t *testing.T) {
 		reader, general := stamptest.Reader(t, zone), stamptest.General(t, zone)
 		for _, stamp := range fastStamps {
 			reader.ReadText([]byte(stamp), &read.Context{Now: stamptest.Now})
-			for _, behind := range behindTimes {
-				agreesFast(t, reader, general, []byte(stamp+behind))
+			for _, trailing := range trailingTexts {
+				agreesFast(t, reader, general, []byte(stamp+trailing))
 			}
 		}
 	}
 }
 
 func FuzzFast(f *testing.F) {
-	for _, behind := range behindTimes {
-		f.Add("2024-06-14 10:11:12", behind)
-		f.Add("Jun 14 10:11:12", behind)
-		f.Add("Fri Jun 14 10:11:12 2024", behind)
+	for _, trailing := range trailingTexts {
+		f.Add("2024-06-14 10:11:12", trailing)
+		f.Add("Jun 14 10:11:12", trailing)
+		f.Add("Fri Jun 14 10:11:12 2024", trailing)
 	}
 	maker, general := stamptest.Maker(f, "Europe/Berlin"), stamptest.General(f, "Europe/Berlin")
-	f.Fuzz(func(t *testing.T, stamp, behind string) { checkFast(t, maker(), general, stamp, stamp+behind) })
+	f.Fuzz(func(t *testing.T, stamp, trailing string) { checkFast(t, maker(), general, stamp, stamp+trailing) })
 }
 
 // checkFast: what a reader has learned of one text serves another.

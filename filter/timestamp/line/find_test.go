@@ -10,7 +10,8 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-// TestFindReads has lines as programs write them; the stamp is between guillemets, which are taken out.
+// TestFindReads has lines as programs write them; the stamp is between guillemets, which are taken
+// out.
 func TestFindReads(t *testing.T) {
 	for _, test := range []struct{ line, want string }{
 		// syslog
@@ -102,7 +103,8 @@ func TestFindReads(t *testing.T) {
 	}
 }
 
-// TestFindRefuses has lines whose first stamp has no single reading, or that hold none of their own.
+// TestFindRefuses has lines whose first stamp has no single reading, or that hold none of their
+// own.
 func TestFindRefuses(t *testing.T) {
 	for _, test := range []struct {
 		line string

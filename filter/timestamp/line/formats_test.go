@@ -31,8 +31,8 @@ type example struct {
 	inLine       bool // it is believed for what stands around it: a line, not a value
 }
 
-// withoutExample are the names that Stamp.Format can have for forms that only time_format describes, and for the last resort,
-// which reads nothing of this second that is not known here.
+// withoutExample are the names that Stamp.Format can have for forms that only time_format
+// describes, and for the last resort, which reads nothing of this second that is not known here.
 var withoutExample = []string{"strptime", "dateparse"}
 
 func allExamples() (examples []example) {
@@ -46,7 +46,8 @@ func allExamples() (examples []example) {
 	return append(examples, example{"epoch", seconds + "." + rest, false})
 }
 
-// TestExamples: each example is read to its instant and as its format, by the stream of a program that writes it now.
+// TestExamples: each example is read to its instant and as its format, by the stream of a program
+// that writes it now.
 func TestExamples(t *testing.T) {
 	want := time.Date(2024, 6, 14, 10, 11, 12, 0, time.UTC).UnixNano()
 	for _, e := range allExamples() {
@@ -62,7 +63,8 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// TestEveryFormatHasAnExample compares the names in the examples with those that the code can give a stamp.
+// TestEveryFormatHasAnExample compares the names in the examples with those that the code can give
+// a stamp.
 func TestEveryFormatHasAnExample(t *testing.T) {
 	given := namesInCode(t)
 	for _, f := range form.Forms() {
@@ -85,8 +87,8 @@ func TestEveryFormatHasAnExample(t *testing.T) {
 	}
 }
 
-// namesInCode collects the texts that the package's code assigns to something called format or Format, or returns from a
-// function whose name ends in Form.
+// namesInCode collects the texts that the package's code assigns to something called format or
+// Format, or returns from a function whose name ends in Form.
 func namesInCode(t *testing.T) map[string]bool {
 	t.Helper()
 	names := map[string]bool{}

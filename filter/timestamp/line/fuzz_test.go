@@ -28,11 +28,11 @@ func seedTexts() []string {
 		`date=2024-06-14 time=10:11:12 tz="+0200"`, `{"instant":{"epochSecond":1718359872,"nanoOfSecond":5}}`, `{"t":{"$date":{"$numberLong":"1718359872123"}}}`,
 		"2024-06-14 10:11:12,034,INFO,x", "2024-06-14 10:11:12,200,x", "14-JUN-24 10.11.12.5 PM EUROPE/BERLIN", "6/14/2024 1:2:3 p.m.", "4:13:2014 4:8",
 	}
-	for _, hot := range hotValues {
-		texts = append(texts, hot.text)
+	for _, sample := range fastValues {
+		texts = append(texts, sample.text)
 	}
-	for _, hot := range hotLines {
-		texts = append(texts, hot.line)
+	for _, sample := range fastLines {
+		texts = append(texts, sample.line)
 	}
 	for _, e := range allExamples() {
 		texts = append(texts, e.text)
@@ -46,8 +46,8 @@ func addTexts(f *testing.F, texts []string) {
 	}
 }
 
-// FuzzReadText: nothing panics, a refusal carries no stamp, and whatever is read is written as a text that reads as the
-// same instant.
+// FuzzReadText: nothing panics, a refusal carries no stamp, and whatever is read is written as a
+// text that reads as the same instant.
 func FuzzReadText(f *testing.F) {
 	addTexts(f, seedTexts())
 	reader := stamptest.Maker(f, readTextZone)
@@ -84,7 +84,8 @@ func dashedTexts() []string {
 	}
 }
 
-// FuzzRFC3339: the reader agrees with the reference on whether a text is RFC 3339 and on its instant.
+// FuzzRFC3339: the reader agrees with the reference on whether a text is RFC 3339 and on its
+// instant.
 func FuzzRFC3339(f *testing.F) {
 	addTexts(f, dashedTexts())
 	reader := stamptest.Maker(f, "")
@@ -103,15 +104,18 @@ func checkRFC3339(t testing.TB, reader *read.Reader, text string) (compared bool
 	return reason == timestamp.Read
 }
 
-// hasWords reports whether a text may name its zone or weekday in words or brackets, which the reference cannot read.
+// hasWords reports whether a text may name its zone or weekday in words or brackets, which the
+// reference cannot read.
 func hasWords(text string) bool {
 	return unreadable.MatchString(text)
 }
 
-// unreadable are brackets, letters that make no word of T, Z, AT, AM and PM, and all beyond ASCII but the minus.
+// unreadable are brackets, letters that make no word of T, Z, AT, AM and PM, and all beyond ASCII
+// but the minus.
 var unreadable = regexp.MustCompile(`[\[(]|[^\x00-\x7f\x{2212}]|(?i)[b-ln-oq-su-y]|[a-z]{3}|[tzm][a-z]|[ap][apz]|pt`)
 
-// contextForms are believed in a line for what stands around them, so that they need not read alone.
+// contextForms are believed in a line for what stands around them, so that they need not read
+// alone.
 var contextForms = map[string]bool{"yymmdd": true, "iso8601_basic": true, "yearless": true, "logcat": true, "packed": true,
 	"date_time_pairs": true, "epoch_parts": true}
 
@@ -163,8 +167,8 @@ var layoutSeeds = sync.OnceValue(func() [][2]string {
 	return seeds
 })
 
-// FuzzStrptime: layouts compile or are refused with a word, and reading by them neither panics nor leaves a stamp
-// behind a refusal.
+// FuzzStrptime: layouts compile or are refused with a word, and reading by them neither panics nor
+// leaves a stamp after a refusal.
 func FuzzStrptime(f *testing.F) {
 	for _, seed := range layoutSeeds() {
 		f.Add(seed[0], seed[1])

@@ -42,5 +42,5 @@ func TestWholeDaysOfJSON(t *testing.T) {
 		require.Equal(t, want, stamptest.FindWritten(stamptest.Reader(t, ""), line), line)
 	}
 	_, _, _, reason := line.FindWithin(stamptest.Reader(t, ""), []byte(`{"date":"2024-06-14","level":"INFO",`), line.Extent{Cut: true}, &read.Context{Now: stamptest.Now})
-	require.Equal(t, timestamp.NoStamp, reason, "the time of day may stand behind what is searched")
+	require.Equal(t, timestamp.NoStamp, reason, "the time of day may stand after what is searched")
 }

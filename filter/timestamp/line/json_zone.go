@@ -7,14 +7,16 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-// The zone of a JSON line's stamp that stands under a key beside it: {"time": "2024-06-14 10:11:12", "tz": "+0200"}.
+// The zone of a JSON line's stamp that stands under a key beside it: {"time": "2024-06-14
+// 10:11:12", "tz": "+0200"}.
 
-// inZoneOfJSON reads a stamp without zone again in the zone that the line names, if it names one. A value that is no zone
-// refuses the stamp: the configured one would be a guess.
-func inZoneOfJSON(r *read.Reader, line []byte, head int, st timestamp.Stamp, text []byte, reason timestamp.Reason, c *read.Context) (timestamp.Stamp, timestamp.Reason) {
-	value, ok := jsonValue(line, head, zoneKeys)
+// inZoneOfJSON reads a stamp without zone again in the zone that the line names, if it names one. A
+// value that is no zone refuses the stamp: the configured one would be a guess.
+func inZoneOfJSON(s *search, stamp timestamp.Stamp, text []byte, reason timestamp.Reason) (timestamp.Stamp, timestamp.Reason) {
+	r, c := s.reader, &s.context
+	value, ok := zoneBeside(s.line, s.head)
 	if !ok {
-		return st, reason
+		return stamp, reason
 	}
 	d := r.Draft(value, c)
 	if d.At == len(value) || !valueOfZone(d) || d.At != len(value) || d.Reason != timestamp.Read {
@@ -34,14 +36,18 @@ func inZoneOfJSON(r *read.Reader, line []byte, head int, st timestamp.Stamp, tex
 	return r.ReadText(text, &named)
 }
 
-// readAbbreviated reads a text with an abbreviation behind it, which means what it means there.
+func zoneInJSON(line []byte, head int) (name []byte, ok bool) {
+	return jsonValue(line, head, zoneKeys)
+}
+
+// readAbbreviated reads a text with an abbreviation after it, which means what it means there.
 func readAbbreviated(r *read.Reader, text, abbreviation []byte, c *read.Context) (timestamp.Stamp, timestamp.Reason) {
 	var space [read.MaxValue]byte
 	return r.ReadText(append(append(append(space[:0], text...), ' '), abbreviation...), c)
 }
 
-// jsonValue returns the text under the first of some keys on the top level of an object: of a string or a number. Null and
-// an empty string say nothing.
+// jsonValue returns the text under the first of some keys on the top level of an object: of a
+// string or a number. Null and an empty string say nothing.
 func jsonValue(line []byte, head int, names []string) (value []byte, ok bool) {
 	depth := 0
 	for at := head; at < len(line); at++ {

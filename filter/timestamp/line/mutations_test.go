@@ -9,7 +9,8 @@ import (
 
 const someMutations = 20_000
 
-// TestMutations runs the body of each fuzz target on its seeds, changed at random; see package mutation.
+// TestMutations runs the body of each fuzz target on its seeds, changed at random; see package
+// mutation.
 func TestMutations(t *testing.T) {
 	text := (*mutation.Mutator).Text
 	t.Run("FuzzReadText", func(t *testing.T) {
@@ -32,7 +33,7 @@ func TestMutations(t *testing.T) {
 	})
 	t.Run("FuzzFast", func(t *testing.T) {
 		reader, general := stamptest.Maker(t, warmZone), stamptest.General(t, warmZone)
-		mutation.Run(t, someMutations, behindTimes, stampAndBehind, func(t testing.TB, texts [2]string) bool {
+		mutation.Run(t, someMutations, trailingTexts, stampAndTrailing, func(t testing.TB, texts [2]string) bool {
 			return checkFast(t, reader(), general, texts[0], texts[1])
 		})
 	})
@@ -53,8 +54,8 @@ func TestMutations(t *testing.T) {
 func namedTexts() (texts []string) {
 	for _, part := range namedParts {
 		for _, date := range part.dates {
-			for _, behind := range part.behind {
-				texts = append(texts, date+"10:11:12"+behind)
+			for _, trailing := range part.trailing {
+				texts = append(texts, date+"10:11:12"+trailing)
 			}
 		}
 	}
@@ -70,8 +71,8 @@ func alike(m *mutation.Mutator) [2]string {
 	return [2]string{first, m.Change(first)}
 }
 
-// stampAndBehind are a stamp, and the same with a changed text behind it.
-func stampAndBehind(m *mutation.Mutator) [2]string {
+// stampAndTrailing are a stamp, and the same with a changed text after it.
+func stampAndTrailing(m *mutation.Mutator) [2]string {
 	stamp := fastStamps[m.IntN(len(fastStamps))]
 	return [2]string{stamp, stamp + m.Text()}
 }

@@ -10,8 +10,9 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-// Brackets right behind a value's time hold its offset, a tag of RFC 9557, or what cannot be left out.
-func TestBracketsBehind(t *testing.T) {
+// Brackets right after a value's time hold its offset, a tag of RFC 9557, or what cannot be left
+// out.
+func TestTrailingBrackets(t *testing.T) {
 	for text, want := range map[string]string{
 		"20240614101112.123[-5:EST]":        "2024-06-14T10:11:12.123-05:00",
 		"20240614101112.123[+9:JST]":        "2024-06-14T10:11:12.123+09:00",

@@ -12,32 +12,40 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// The epochs that stand in one line with date= and time= (FortiGate). eventtime= is the same instant and tells the zone; timestamp=
-// may be the local time counted as if it were UTC.
+// The epochs that stand in one line with date= and time= (FortiGate). eventtime= is the same
+// instant and tells the zone; timestamp= may be the local time counted as if it were UTC.
 
-// eventTime reads the pair eventtime= of a line and returns where it ends, 0 where there is none that is whole.
-func eventTime(d *form.Draft) (st timestamp.Stamp, end int) {
+// eventTime reads the pair eventtime= of a line and returns where it ends, 0 where there is none
+// that is whole.
+func eventTime(d *form.Draft) (stamp timestamp.Stamp, end int) {
 	const key = "eventtime="
 	at := bytes.Index(d.Text, []byte(key))
 	if at < 0 || at > 0 && !isPairGap(d.Text[at-1]) {
 		return timestamp.Stamp{}, 0
 	}
 	at = scan.SkipQuote(d.Text, at+len(key))
-	st, end, reason := epoch.Read(d.Text[at:], nil)
+	stamp, end, reason := epoch.Read(d.Text[at:], nil)
 	if end += at; reason != timestamp.Read || !scan.EndsAt(d.Text, end) || d.Cut && end == len(d.Text) {
 		return timestamp.Stamp{}, 0
 	}
-	return st, end
+	return stamp, end
 }
 
 // pairLag is by how many seconds a line's date= and time= may be apart from its eventtime=.
 const pairLag = 2
 
-// zoneByEvent takes the offset by which the date and time of pairs are ahead of the epoch beside them. Where that is no zone's, the
-// two contradict each other.
-func zoneByEvent(d *form.Draft, event *timestamp.Stamp) {
+// takeZoneByEvent takes the offset by which the date and time of pairs are ahead of the epoch beside
+// them. Where that is no zone's, the two contradict each other.
+func takeZoneByEvent(d *form.Draft, _ int) {
 	const step = calendar.SecondsPerHour / 4
-	wall := calendar.DayNumber(d.Year, d.Month, d.Day)*calendar.SecondsPerDay + d.Hour*calendar.SecondsPerHour + d.Minute*calendar.SecondsPerMinute + d.Second
+	if d.Format != pairsFormat || d.Zone != form.ZoneNone {
+		return
+	}
+	event, end := eventTime(d)
+	if end == 0 {
+		return
+	}
+	wall := calendar.DayNumber(d.Year, d.Month, d.Day)*calendar.SecondsPerDay + d.SecondOfDay()
 	ahead := wall - int(calendar.FloorSeconds(event.Nanos))
 	offset := calendar.FloorDivide(ahead+step/2, step) * step
 	if apart := ahead - offset; apart < -pairLag || apart > pairLag || !zone.InUse(offset) {
@@ -47,8 +55,8 @@ func zoneByEvent(d *form.Draft, event *timestamp.Stamp) {
 	d.Zone, d.Offset = form.ZoneOffset, int32(offset)
 }
 
-// besidePairs judges an epoch under another key by the pairs behind it. It is not the stamp where they tell the instant themselves,
-// and refused where they, read in the assumed zone, have another.
+// besidePairs judges an epoch under another key by the pairs after it. It is not the stamp where
+// they tell the instant themselves, and refused where they, read in the assumed zone, have another.
 func besidePairs(r *read.Reader, d *form.Draft, found *timestamp.Stamp, end int, c *read.Context) timestamp.Reason {
 	const key = "date="
 	at := bytes.Index(d.Text[end:], []byte(key))
@@ -61,17 +69,21 @@ func besidePairs(r *read.Reader, d *form.Draft, found *timestamp.Stamp, end int,
 	case eventEnd > end && (d.Depth == 0 || eventEnd <= int(d.Depth)):
 		return timestamp.NoStamp
 	}
-	epochs := *d
-	paired := pairs(d, scan.SkipQuote(d.Text, end+at+len(key)))
+	before := *d
+	at = scan.SkipQuote(d.Text, end+at+len(key))
+	paired := readPairs(d, at)
+	if paired {
+		fieldsBeside(d, at)
+	}
 	pair := *d
-	if *d = epochs; !paired {
+	if *d = before; !paired {
 		return timestamp.Read
 	}
 	if pair.Zone != form.ZoneNone || pair.Reason != timestamp.Read {
 		return timestamp.NoStamp
 	}
-	st, reason := r.ToInstant(&pair, c)
-	if apart := calendar.FloorSeconds(st.Nanos) - calendar.FloorSeconds(found.Nanos); reason != timestamp.Read || apart < -pairLag || apart > pairLag {
+	stamp, reason := r.ToInstant(&pair, c)
+	if apart := calendar.FloorSeconds(stamp.Nanos) - calendar.FloorSeconds(found.Nanos); reason != timestamp.Read || apart < -pairLag || apart > pairLag {
 		return timestamp.AmbiguousZone
 	}
 	return timestamp.Read

@@ -30,14 +30,14 @@ func TestPairsBesideEpochs(t *testing.T) {
 		"timestamp=1718352672 a=b date=tomorrow":                                    "2024-06-14T08:11:12Z",
 	} {
 		r := stamptest.Reader(t, "")
-		st, _, _, reason := line.FindWithin(r, []byte(raw), line.Extent{Depth: 128}, &read.Context{Now: stamptest.Now})
+		stamp, _, _, reason := line.FindWithin(r, []byte(raw), line.Extent{Depth: 128}, &read.Context{Now: stamptest.Now})
 		got := reason.String()
 		if reason == timestamp.Read {
-			got = stamptest.Written(st)
+			got = stamptest.Written(stamp)
 		}
 		require.Equal(t, want, got, raw)
 	}
-	st, _, _, reason := line.FindWithin(stamptest.Reader(t, ""), []byte(pair+strings.Repeat("x", 90)+" eventtime=1718352"), line.Extent{Depth: 128, Cut: true}, &read.Context{Now: stamptest.Now})
+	stamp, _, _, reason := line.FindWithin(stamptest.Reader(t, ""), []byte(pair+strings.Repeat("x", 90)+" eventtime=1718352"), line.Extent{Depth: 128, Cut: true}, &read.Context{Now: stamptest.Now})
 	require.Equal(t, timestamp.Read, reason)
-	require.Equal(t, "2024-06-14T10:11:12Z", stamptest.Written(st), "the epoch is cut")
+	require.Equal(t, "2024-06-14T10:11:12Z", stamptest.Written(stamp), "the epoch is cut")
 }

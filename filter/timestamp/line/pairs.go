@@ -7,18 +7,20 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// pairs reads the date and time that firewalls write as pairs of their own, date=2024-06-14 time=10:11:12, with tz=+0200 or
-// timezone="CET" further on (FortiGate, Sophos). Where the line also has the epoch of the event within its
+// pairsFormat is the name of a date and a time in pairs of their own.
+const pairsFormat = "date_time_pairs"
+
+// readPairs reads the date and time that firewalls write as pairs of their own, date=2024-06-14
+// time=10:11:12 (FortiGate, Sophos). Where the line also has the epoch of the event within its
 // depth, that is the stamp: it needs no zone.
-func pairs(d *form.Draft, at int) bool {
+func readPairs(d *form.Draft, at int) bool {
 	if scan.DigitRun(d.Text, at) != len("2024") {
 		return false
 	}
 	if key, keyed := scan.KeyBefore(d.Text, at); !keyed || string(key) != "date" {
 		return false
 	}
-	event, end := eventTime(d)
-	if end > at && (d.Depth == 0 || end <= int(d.Depth)) {
+	if _, end := eventTime(d); end > at && (d.Depth == 0 || end <= int(d.Depth)) {
 		return false
 	}
 	d.Restart(at)
@@ -36,11 +38,7 @@ func pairs(d *form.Draft, at int) bool {
 	if scan.DigitRun(d.Text, d.At) != 2 || !d.Clock() {
 		return false
 	}
-	d.Format = "date_time_pairs"
-	pairedZone(d)
-	if d.Zone == form.ZoneNone && end > 0 {
-		zoneByEvent(d, &event)
-	}
+	d.Format = pairsFormat
 	return true
 }
 
@@ -52,20 +50,21 @@ func isPaired(line []byte, at int) bool {
 	return at > 0 && line[at-1] == '='
 }
 
-// standsAlone reports whether a stamp that a short cut has read belongs to the record and no pair may tell its zone.
-func standsAlone(d *form.Draft, at int, st *timestamp.Stamp) bool {
-	return belongs(d, at) && (st.ZoneSource == timestamp.ZoneInStamp || !isPaired(d.Text, at))
+// standsAlone reports whether a stamp that a fast path has read at a place belongs to the record and
+// no clue may say more of it.
+func standsAlone(d *form.Draft, at int, stamp *timestamp.Stamp) bool {
+	return belongs(d, at) && !cluesMayTell(d.Text, at, stamp)
 }
 
-// zoneOfPair reads the zone of a stamp without zone in a pair behind it.
-func zoneOfPair(d *form.Draft, at int) {
-	if d.Zone == form.ZoneNone && isPaired(d.Text, at) {
+// takePairedZone takes the zone of a stamp without zone from a pair after it.
+func takePairedZone(d *form.Draft, at int) {
+	if d.Zone == form.ZoneNone && (d.Format == pairsFormat || isPaired(d.Text, at)) {
 		pairedZone(d)
 	}
 }
 
-// pairedZone reads the zone that a pair behind the stamp names, and stays where it is. One that is no zone, or that the end of
-// what is searched may have cut, refuses the stamp.
+// pairedZone reads the zone that a pair after the stamp names, and stays where it is. One that is
+// no zone, or that the end of what is searched may have cut, refuses the stamp.
 func pairedZone(d *form.Draft) {
 	end := d.At
 	if d.At = zonePair(d); d.At > 0 {
@@ -77,7 +76,8 @@ func pairedZone(d *form.Draft) {
 	d.At = end
 }
 
-// zonePair returns where the value of that pair begins, 0 where there is none. What stands in quotes is text.
+// zonePair returns where the value of that pair begins, 0 where there is none. What stands in
+// quotes is text.
 func zonePair(d *form.Draft) int {
 	quoted := false
 	for at := scan.SkipQuote(d.Text, d.At); at < len(d.Text); at++ {

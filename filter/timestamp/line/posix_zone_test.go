@@ -12,7 +12,7 @@ import (
 
 func TestPOSIXZone(t *testing.T) {
 	const host = "2024-06-14T10:11:12Z"
-	for behind, want := range map[string]string{
+	for trailing, want := range map[string]string{
 		"EST5EDT":    "2024-06-14T10:11:12-04:00",
 		"PST8PDT":    "2024-06-14T10:11:12-07:00",
 		"TZ-6":       "unknown_zone",
@@ -33,7 +33,7 @@ func TestPOSIXZone(t *testing.T) {
 	} {
 		for _, stamp := range []string{"Jun 14 10:11:12 ", "2024-06-14 10:11:12 ", "<0>2024 Jun 14 10:11:12 "} {
 			reader := stamptest.Reader(t, "")
-			line := stamp + behind + " app[1]: x"
+			line := stamp + trailing + " app[1]: x"
 			require.Equal(t, want, stamptest.FindWritten(reader, line), line)
 			require.Equal(t, want, stamptest.FindWritten(reader, line), "again: %s", line)
 		}

@@ -13,9 +13,9 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// slowLayouts are what the standard library reads of the forms that begin YYYY-MM-DD, by what stands between date and time,
-// one layout each, in upper case. Its elements of one digit read two as well, and fractions of any length are read behind the
-// seconds by themselves.
+// slowLayouts are what the standard library reads of the forms that begin YYYY-MM-DD, by what
+// stands between date and time, one layout each, in upper case. Its elements of one digit read two
+// as well, and fractions of any length are read after the seconds by themselves.
 var slowLayouts = func() map[string][]string {
 	const date = "2006-1-2"
 	layouts := map[string][]string{}
@@ -32,14 +32,14 @@ var slowLayouts = func() map[string][]string {
 // dayLayouts are those without time.
 var dayLayouts = []string{"2006-1-2", "2006-1-2-07:00", "2006-1-2-0700", "2006-1-2 Monday", "2006-1-2 Mon"}
 
-// behindDate finds what separates a time from the date before it.
-var behindDate = regexp.MustCompile(`^\d{4}-\d\d?-\d\d?(\D+)\d`)
+// afterDate finds what separates a time from the date before it.
+var afterDate = regexp.MustCompile(`^\d{4}-\d\d?-\d\d?(\D+)\d`)
 
 // blankRun finds blanks, of which one is as good as many.
 var blankRun = regexp.MustCompile(`[ \t]+`)
 
-// A number behind a colon that follows the seconds is a fraction, if it has the digits of a unit, or else a count of
-// milliseconds.
+// A number after a colon that follows the seconds is a fraction, if it has the digits of a unit, or
+// else a count of milliseconds.
 var (
 	colonFraction = regexp.MustCompile(`^(\d{4}-\d\d?-\d\d?\D{1,6}\d\d?:\d\d?:\d\d?):(\d{3}|\d{6}|\d{9})(\D|$)`)
 	colonTens     = regexp.MustCompile(`^(\d{4}-\d\d?-\d\d?\D{1,6}\d\d?:\d\d?:\d\d?):(\d\d)(\D|$)`)
@@ -67,14 +67,16 @@ var endOfDay = regexp.MustCompile(`^(\d{4}-\d\d?-\d\d?\D+)24:00(:00(?:[.,:]0+)?)
 // shortOffset is an offset whose hour has one digit.
 var shortOffset = regexp.MustCompile(`([+-]|\x{2212})(\d:\d\d)`)
 
-// Forms that are made longer ones: Unified CM's 10:11:12 PM.123, and basic times behind an extended date.
+// Forms that are made longer ones: Unified CM's 10:11:12 PM.123, and basic times after an extended
+// date.
 var (
-	halfThenFraction = regexp.MustCompile(`(:\d\d?)( ?[AP]M)\.(\d+)`)
-	packedSeconds    = regexp.MustCompile(`^(\d{4}-\d\d?-\d\d?T\d\d)(\d\d)(\d\d)($|[^:\d])`)
-	packedMinutes    = regexp.MustCompile(`^(\d{4}-\d\d?-\d\d?T\d\d)(\d\d)($|[^:\d])`)
+	periodThenFraction = regexp.MustCompile(`(:\d\d?)( ?[AP]M)\.(\d+)`)
+	packedSeconds      = regexp.MustCompile(`^(\d{4}-\d\d?-\d\d?T\d\d)(\d\d)(\d\d)($|[^:\d])`)
+	packedMinutes      = regexp.MustCompile(`^(\d{4}-\d\d?-\d\d?T\d\d)(\d\d)($|[^:\d])`)
 )
 
-// slowRead is the reference: obvious and slow. It returns every instant that one of the layouts gives.
+// slowRead is the reference: obvious and slow. It returns every instant that one of the layouts
+// gives.
 func slowRead(text string) (instants []time.Time) {
 	text = blankRun.ReplaceAllString(strings.ToUpper(strings.TrimSpace(text)), " ")
 	text = plainer.Replace(text)
@@ -84,7 +86,7 @@ func slowRead(text string) (instants []time.Time) {
 	if twice := offsetTwice.FindStringSubmatch(text); twice != nil && slowOffset(twice[1]) == slowOffset(twice[2]) {
 		text = strings.TrimSuffix(text, " "+twice[2])
 	}
-	text = halfThenFraction.ReplaceAllString(text, "$1.$3$2")
+	text = periodThenFraction.ReplaceAllString(text, "$1.$3$2")
 	text = packedMinutes.ReplaceAllString(packedSeconds.ReplaceAllString(text, "$1:$2:$3$4"), "$1:$2$3")
 	var later time.Duration
 	if endOfDay.MatchString(text) {
@@ -98,7 +100,7 @@ func slowRead(text string) (instants []time.Time) {
 		candidates = append(candidates, dotted)
 	}
 	layouts := dayLayouts
-	if separator := behindDate.FindStringSubmatch(text); separator != nil {
+	if separator := afterDate.FindStringSubmatch(text); separator != nil {
 		layouts = slices.Concat(layouts, slowLayouts[separator[1]])
 	}
 	for _, layout := range layouts {
@@ -111,7 +113,8 @@ func slowRead(text string) (instants []time.Time) {
 	return instants
 }
 
-// agreesWithSlow fails where the reader reads an instant that no layout gives, or does not read what RFC 3339 allows.
+// agreesWithSlow fails where the reader reads an instant that no layout gives, or does not read
+// what RFC 3339 allows.
 func agreesWithSlow(t testing.TB, reader *read.Reader, text string) {
 	stamp, reason := reader.ReadText([]byte(text), &read.Context{Now: stamptest.Now})
 	strict, err := time.Parse(time.RFC3339, text)
@@ -131,7 +134,8 @@ func agreesWithSlow(t testing.TB, reader *read.Reader, text string) {
 	t.Fatalf("%q: read as %s by %s, the reference reads %v", text, stamptest.Written(stamp), stamp.Format, slowRead(text))
 }
 
-// TestRFC3339EveryByte puts every byte value at every position of stamps, and every pair of neighbours of a few.
+// TestRFC3339EveryByte puts every byte value at every position of stamps, and every pair of
+// neighbours of a few.
 func TestRFC3339EveryByte(t *testing.T) {
 	reader := stamptest.Reader(t, "")
 	for _, text := range []string{

@@ -45,7 +45,7 @@ func outcome(stamp timestamp.Stamp, reason timestamp.Reason) string {
 	return stamptest.Written(stamp)
 }
 
-func TestJoints(t *testing.T) {
+func TestDateTimeSeparators(t *testing.T) {
 	const second = "2024-06-14T10:11:12Z"
 	readings{
 		{"2024-06-14 | 10:11:12", second}, {"2024-06-14;10:11:12", second}, {"2024-06-14,10:11:12", second}, {"2024-06-14\t10:11:12", second},
@@ -66,8 +66,8 @@ func TestJoints(t *testing.T) {
 	}.lines(t)
 }
 
-// A half of the day before the time moves it as one behind it does.
-func TestHalfBefore(t *testing.T) {
+// A day period before the time moves it as one after it does.
+func TestLeadingDayPeriod(t *testing.T) {
 	readings{
 		{"2024-06-14 오후 10:11:12", "2024-06-14T22:11:12Z"}, {"2024-06-14 오전 12:11:12", "2024-06-14T00:11:12Z"},
 		{"2024/6/14 下午10:11:12", "2024-06-14T22:11:12Z"}, {"2024/6/14 上午 9:11:12", "2024-06-14T09:11:12Z"},
@@ -80,7 +80,8 @@ func TestHalfBefore(t *testing.T) {
 	readings{{"«2024-06-14 오후 10:11:12» x", "2024-06-14T22:11:12Z"}, {"«2024/6/14 下午10:11:12» x", "2024-06-14T22:11:12Z"}}.lines(t)
 }
 
-// Dates and times of other separators than usual, which are versions, file names and numbers of items elsewhere.
+// Dates and times of other separators than usual, which are versions, file names and numbers of
+// items elsewhere.
 func TestOtherSeparators(t *testing.T) {
 	const second = "2024-06-14T10:11:12Z"
 	readings{
@@ -97,7 +98,7 @@ func TestOtherSeparators(t *testing.T) {
 	}.lines(t)
 }
 
-// Months by name in other company, packed dates behind a process number and a level.
+// Months by name in other company, packed dates after a process number and a level.
 func TestNamesAndNumbers(t *testing.T) {
 	const second = "2024-06-14T10:11:12Z"
 	readings{

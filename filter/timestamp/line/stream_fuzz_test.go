@@ -11,7 +11,8 @@ import (
 	"timesync/filter/timestamp/stream"
 )
 
-// FuzzStream reads dates of one stream, each by three bytes, and compares with a list of all that was proven.
+// FuzzStream reads dates of one stream, each by three bytes, and compares with a list of all that
+// was proven.
 func FuzzStream(f *testing.F) {
 	for _, seed := range streamSeeds {
 		f.Add([]byte(seed))

@@ -148,7 +148,8 @@ func TestDefinedAbbreviations(t *testing.T) {
 	require.Equal(t, "2024-03-05T09:11:12.123Z", time.Unix(0, stamp.Nanos).UTC().Format(time.RFC3339Nano))
 }
 
-// A number between commas is the next column, unless the line or lines before it show a logging program.
+// A number between commas is the next column, unless the line or lines before it show a logging
+// program.
 func TestNumberBetweenCommas(t *testing.T) {
 	const second, fraction = "2024-03-05T10:11:12Z", "2024-03-05T10:11:12.200Z"
 	for name, seen := range map[string][][2]string{
@@ -158,7 +159,7 @@ func TestNumberBetweenCommas(t *testing.T) {
 		"a leading zero":      {{"2024-03-05 10:11:12,034,root,x", "2024-03-05T10:11:12.034Z"}, {"2024-03-05 10:11:12,200,root,x", fraction}},
 		"a number of other length": {
 			{"2024-03-05 10:11:12,5,GET", second}, {"2024-03-05 10:11:12,034,GET", second}, {"2024-03-05 10:11:12,200,GET", second}},
-		"nothing behind": {{"2024-03-05 10:11:12,200", fraction}, {"2024-03-05 10:11:12,200 INFO x", fraction}, {"2024-03-05 10:11:12,1200,x", second}},
+		"nothing after": {{"2024-03-05 10:11:12,200", fraction}, {"2024-03-05 10:11:12,200 INFO x", fraction}, {"2024-03-05 10:11:12,1200,x", second}},
 	} {
 		r := stamptest.ReaderOf(t, read.Options{})
 		c := &read.Context{Stream: new(stream.Stream)}

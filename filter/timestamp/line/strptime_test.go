@@ -12,7 +12,8 @@ import (
 	"timesync/filter/timestamp/stream"
 )
 
-// layoutTests are layouts in Fluent Bit's dialect, each with a value; "" is one that it does not describe.
+// layoutTests are layouts in Fluent Bit's dialect, each with a value; "" is one that it does not
+// describe.
 var layoutTests = []struct{ Layout, text, want string }{
 	{"%Y-%m-%dT%H:%M:%S.%L%z", "2024-06-14T10:11:12.123+0200", "2024-06-14T10:11:12.123+02:00"},
 	{"%Y-%m-%dT%H:%M:%S.%LZ", "2024-06-14T10:11:12.123456789Z", "2024-06-14T10:11:12.123456789Z"},
@@ -63,7 +64,8 @@ func TestLayouts(t *testing.T) {
 	}
 }
 
-// TestFormatsInOrder: the first format that describes a value reads it; a refusal is given only if none does.
+// TestFormatsInOrder: the first format that describes a value reads it; a refusal is given only if
+// none does.
 func TestFormatsInOrder(t *testing.T) {
 	reader := stamptest.Reader(t, "", "%d/%m/%Y", "epoch_ms", "AUTO")
 	for _, test := range []struct{ text, want string }{

@@ -24,7 +24,8 @@ type heard struct {
 	read          int64 // 0: no stamp
 }
 
-// slowTimeOfDay says what a time of day in UTC is read as, by the rules of the reader, each looked up in all that was heard.
+// slowTimeOfDay says what a time of day in UTC is read as, by the rules of the reader, each looked
+// up in all that was heard.
 func slowTimeOfDay(history []heard, arrival int64, ofDay time.Duration) heard {
 	x := heard{arrival: arrival, bare: true, hour: int(ofDay / time.Hour)}
 	present := slowNearest(arrival, ofDay)
@@ -56,7 +57,8 @@ func slowlyLast(history []heard) (last int64) {
 	return last
 }
 
-// slowlyProven counts the times of day that were right by the stamp with a date behind them, since the last thing that was wrong.
+// slowlyProven counts the times of day that were right by the stamp with a date after them, since
+// the last thing that was wrong.
 func slowlyProven(history []heard) (proven int) {
 	last := int64(0) // slowlyLast(history[:i])
 	for i, h := range history {
@@ -89,8 +91,8 @@ func slowNearest(to int64, ofDay time.Duration) (best int64) {
 	return best
 }
 
-// slowlyCounted reports whether the last time of day belongs to a row that fits since the first hour of a day, in which nothing
-// was a clock's yet.
+// slowlyCounted reports whether the last time of day belongs to a row that fits since the first
+// hour of a day, in which nothing was a clock's yet.
 func slowlyCounted(history []heard) (counted bool) {
 	clock := false
 	for _, h := range history {
@@ -103,7 +105,8 @@ func slowlyCounted(history []heard) (counted bool) {
 	return counted
 }
 
-// slowlySince is the arrival of the first of the row of times of day, up to the last one, that were just now.
+// slowlySince is the arrival of the first of the row of times of day, up to the last one, that were
+// just now.
 func slowlySince(history []heard) (since int64) {
 	for i := len(history) - 1; i >= 0 && (!history[i].bare || history[i].justNow); i-- {
 		if history[i].bare {
@@ -119,7 +122,8 @@ var timesOfDaySeeds = []string{
 	"\x00\x02\x08\x00\x02\x0a\x00\x02\x08\x00\x02\x0a\x00\x02\x08\x00\x02\x0a\x00\x02\x08\x00\x02\x0a\x00\x80\x0a", // follows
 }
 
-// FuzzTimesOfDay reads a stream of stamps with and without date, each by three bytes, and compares with the slow way.
+// FuzzTimesOfDay reads a stream of stamps with and without date, each by three bytes, and compares
+// with the slow way.
 func FuzzTimesOfDay(f *testing.F) {
 	for _, seed := range timesOfDaySeeds {
 		f.Add([]byte(seed))
@@ -170,8 +174,8 @@ type writer struct {
 	lines func(emit func(written, arrival time.Time, text string))
 }
 
-// TestTimesOfDayAreNeverWrong has writers that are read live, late or again, and others that count from their start.
-// None of their lines may be read as another instant than it was written at.
+// TestTimesOfDayAreNeverWrong has writers that are read live, late or again, and others that count
+// from their start. None of their lines may be read as another instant than it was written at.
 func TestTimesOfDayAreNeverWrong(t *testing.T) {
 	const bare = "15:04:05.000 x"
 	begin := time.Date(2024, 6, 14, 9, 30, 0, 0, time.UTC)

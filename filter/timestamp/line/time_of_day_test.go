@@ -98,7 +98,8 @@ func TestTimeOfDayFromMidnight(t *testing.T) {
 	})
 }
 
-// Times of day that follow stamps with a date, and are followed by them, three times: the next one is known to follow.
+// Times of day that follow stamps with a date, and are followed by them, three times: the next one
+// is known to follow.
 func TestTimeOfDayFromStream(t *testing.T) {
 	const at = "2024-06-14T20:00:00Z" // hours later
 	dated := []arriving{

@@ -6,12 +6,13 @@ import (
 	"timesync/filter/timestamp/internal/scan"
 )
 
-// qualityForm is the name of the form of a stamp of RFC 5424's syslog that ends at line[end], where its originator doubts it:
-// by the element timeQuality of the structured data (section 7.1), as far as the line is given. A doubt is kept as the name
-// and refuses nothing: what is written is still the time that the originator believes in.
-func qualityForm(form string, line []byte, end int) string {
-	if form != "rfc3339" {
-		return form
+// formatOfQuality returns the name of the form of a stamp of RFC 5424's syslog, line[start:end],
+// where its originator doubts it: by the element timeQuality of the structured data (section 7.1),
+// as far as the line is given. A doubt is kept as the name and refuses nothing: what is written is
+// still the time that the originator believes in.
+func formatOfQuality(format string, line []byte, start, end int) string {
+	if format != "rfc3339" || !followsVersion(line, start) {
+		return format
 	}
 	switch zoneUnknown, unsynced := timeQuality(line, structuredData(line, end)); {
 	case zoneUnknown && unsynced:
@@ -21,17 +22,22 @@ func qualityForm(form string, line []byte, end int) string {
 	case unsynced:
 		return "rfc5424_unsynced"
 	}
-	return form
+	return format
 }
 
-// hasSyslogVersion reports whether the head of the line, line[:at], ends in the priority and version of RFC 5424, <34>1 and a
-// blank: lineHead steps over a version nowhere else.
-func hasSyslogVersion(line []byte, at int) bool {
-	return at > len("<0>1") && line[at-2] == '1' && line[at-3] == '>'
+// followsVersion reports whether line[:at] is the head of the line and ends in the priority and
+// version of RFC 5424, <34>1 and a blank: lineHead steps over a version nowhere else.
+func followsVersion(line []byte, at int) bool {
+	if at <= len("<0>1") || line[at-2] != '1' || line[at-3] != '>' {
+		return false
+	}
+	head, _ := lineHead(line)
+	return head == at
 }
 
-// structuredData returns where the structured data begin, behind the four fields that follow the stamp: host, application,
-// process and message ID. Where they do not all follow it is the end of the line.
+// structuredData returns where the structured data begin, after the four fields that follow the
+// stamp: host, application, process and message ID. Where they do not all follow it is the end of
+// the line.
 func structuredData(line []byte, at int) int {
 	for range 5 {
 		length := bytes.IndexByte(line[at:], ' ')
@@ -43,8 +49,8 @@ func structuredData(line []byte, at int) int {
 	return at
 }
 
-// timeQuality reads the elements of structured data, [ID name="value" ...] each, and returns what timeQuality says
-// against the stamp. It never looks into the message, which comes after them.
+// timeQuality reads the elements of structured data, [ID name="value" ...] each, and returns what
+// timeQuality says against the stamp. It never looks into the message, which comes after them.
 func timeQuality(line []byte, at int) (zoneUnknown, unsynced bool) {
 	d := scan.Cursor{Text: line, At: at}
 	for d.Skip('[') {

@@ -11,11 +11,11 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-// What an originator says against its own time becomes the name of the form, wherever the element stands among the
-// structured data and nowhere else.
+// What an originator says against its own time becomes the name of the form, wherever the element
+// stands among the structured data and nowhere else.
 func TestTimeQuality(t *testing.T) {
 	const plain, unsynced, zoneUnknown, both = "rfc3339", "rfc5424_unsynced", "rfc5424_zone_unknown", "rfc5424_zone_unknown_unsynced"
-	for _, test := range []struct{ behind, want string }{
+	for _, test := range []struct{ trailing, want string }{
 		{` host app 42 ID47 [timeQuality tzKnown="1" isSynced="1"] text`, plain}, // section 7.1.4
 		{` host app 42 ID47 [timeQuality tzKnown="1" isSynced="1" syncAccuracy="60000000"] text`, plain},
 		{` host app 42 ID47 [timeQuality tzKnown="1" isSynced="0"] text`, unsynced},
@@ -39,13 +39,13 @@ func TestTimeQuality(t *testing.T) {
 		{` host app 42 ID47 [timeQuality isSynced=0 tzKnown="0"] text`, plain},
 		{` host app 42 ID47 `, plain}, {` host app 42`, plain}, {` host`, plain}, {` `, plain}, {``, plain},
 	} {
-		for stamp, leap := range map[string]bool{"2003-10-11T22:14:15.003Z": false, "2003-08-24T05:14:15.000003-07:00": false, "2016-12-31T23:59:60Z": true} {
-			raw := []byte("<34>1 " + stamp + test.behind)
-			st, start, end, reason := line.Find(stamptest.Reader(t, ""), raw, &read.Context{})
+		for text, leap := range map[string]bool{"2003-10-11T22:14:15.003Z": false, "2003-08-24T05:14:15.000003-07:00": false, "2016-12-31T23:59:60Z": true} {
+			raw := []byte("<34>1 " + text + test.trailing)
+			stamp, start, end, reason := line.Find(stamptest.Reader(t, ""), raw, &read.Context{})
 			require.Equal(t, timestamp.Read, reason, "%s", raw)
-			require.Equal(t, stamp, string(raw[start:end]))
-			require.Equal(t, leap, st.Leap)
-			require.Equal(t, test.want, st.Format, "%s", raw)
+			require.Equal(t, text, string(raw[start:end]))
+			require.Equal(t, leap, stamp.Leap)
+			require.Equal(t, test.want, stamp.Format, "%s", raw)
 		}
 	}
 }
@@ -54,8 +54,8 @@ func TestTimeQualityAllocatesNothing(t *testing.T) {
 	reader, c := stamptest.Reader(t, ""), &read.Context{}
 	raw := []byte(`<34>1 2003-10-11T22:14:15.003Z host app 42 ID47 [meta sequenceId="1"][timeQuality tzKnown="0" isSynced="0"] text`)
 	stamptest.MustNotAllocate(t, "timeQuality", func() {
-		if st, _, _, reason := line.Find(reader, raw, c); reason != timestamp.Read || st.Format != "rfc5424_zone_unknown_unsynced" {
-			t.Fatal(reason, st.Format)
+		if stamp, _, _, reason := line.Find(reader, raw, c); reason != timestamp.Read || stamp.Format != "rfc5424_zone_unknown_unsynced" {
+			t.Fatal(reason, stamp.Format)
 		}
 	})
 }
@@ -71,8 +71,8 @@ func TestTimeQualityOfOtherLines(t *testing.T) {
 		"<34>1 host 2003-10-11T22:14:15.003Z" + rest,
 		"<34>2 2003-10-11T22:14:15.003Z" + rest,
 	} {
-		st, _, _, reason := line.Find(stamptest.Reader(t, ""), []byte(raw), &read.Context{})
+		stamp, _, _, reason := line.Find(stamptest.Reader(t, ""), []byte(raw), &read.Context{})
 		require.Equal(t, timestamp.Read, reason, raw)
-		require.Equal(t, "rfc3339", st.Format, raw)
+		require.Equal(t, "rfc3339", stamp.Format, raw)
 	}
 }

@@ -41,7 +41,8 @@ func TestTurnsShowOrder(t *testing.T) {
 	}
 }
 
-// What ends the belief in turns: a jump, a date of another shape, a stamp that goes far back, and for good a contrary proof.
+// What ends the belief in turns: a jump, a date of another shape, a stamp that goes far back, and
+// for good a contrary proof.
 func TestTurnsAreForgotten(t *testing.T) {
 	known := []string{"05/06/24 08:00", "05/06/24 12:00", "05/06/24 18:00", "05/06/24 23:00", "06/06/24 02:00", "06/06/24 12:00",
 		"06/06/24 23:00", "07/06/24 00:01"}
@@ -73,9 +74,10 @@ func TestTurnsAreForgotten(t *testing.T) {
 	}
 }
 
-// rightOrNot reads what programs write to one stream in turn, each in its layout, with pauses between, and counts the stamps
-// that are read. None may be read as another instant than was written. With proofs false it ends where a date alone proves its
-// order, since one program's proof is believed of all until another proves the contrary.
+// rightOrNot reads what programs write to one stream in turn, each in its layout, with pauses
+// between, and counts the stamps that are read. None may be read as another instant than was
+// written. With proofs false it ends where a date alone proves its order, since one program's proof
+// is believed of all until another proves the contrary.
 func rightOrNot(t *testing.T, random *rand.Rand, layouts []string, start time.Time, pause time.Duration, proofs bool) (got int) {
 	t.Helper()
 	r, c := stamptest.ReaderOf(t, read.Options{}), &read.Context{Stream: new(stream.Stream)}
@@ -98,7 +100,8 @@ func rightOrNot(t *testing.T, random *rand.Rand, layouts []string, start time.Ti
 
 const stampsInStream = 100
 
-// TestTurnsOfOneProgram: dates of any order and start are read right or not at all, and most are read.
+// TestTurnsOfOneProgram: dates of any order and start are read right or not at all, and most are
+// read.
 func TestTurnsOfOneProgram(t *testing.T) {
 	random := rand.New(rand.NewSource(1))
 	for _, layouts := range numericLayouts {

@@ -36,7 +36,7 @@ func TestPairedZone(t *testing.T) {
 		require.Equal(t, want, stamptest.FindWritten(reader, line), "again: %s", line)
 	}
 	_, _, _, reason := line.FindWithin(stamptest.Reader(t, ""), []byte(`time="2024-06-14 10:11:12" tz=+05`), line.Extent{Cut: true}, &read.Context{Now: stamptest.Now})
-	require.Equal(t, timestamp.UnknownZone, reason, "the value goes on behind what is searched")
+	require.Equal(t, timestamp.UnknownZone, reason, "the value goes on after what is searched")
 }
 
 // So does a key of a JSON line.

@@ -204,7 +204,7 @@ func (r *Reader) readGeneral(text []byte, c *Context) (timestamp.Stamp, timestam
 	}
 	d := r.Draft(text, c)
 	dated := false
-	if at, ok := form.ZoneAheadOf(text); ok && d.Ahead(at) && d.At == len(text) {
+	if at, ok := form.LeadingZoneOf(text); ok && d.BeginWithZone(at) && d.At == len(text) {
 		return r.ToInstant(d, c)
 	}
 	if d.Begin(0) {

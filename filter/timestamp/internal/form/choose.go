@@ -7,9 +7,9 @@ import (
 	"timesync/filter/timestamp/stream"
 )
 
-// choose notes the days that a date of numbers can be, and takes the first that the configured order allows; Orders has them all.
-// Where none exists the stamp is refused.
-func (d *Draft) choose(s stream.Shape, readings ...stream.Reading) {
+// choose notes the days that a date of numbers can be, and takes the first that the configured
+// order allows; Orders has them all. Where none exists the stamp is refused.
+func choose(d *Draft, s stream.Shape, readings ...stream.Reading) {
 	d.Shape, d.Days = s, stream.DaysOf(readings)
 	if d.Order != stream.OrderAuto {
 		only := d.Days[d.Order]
@@ -36,7 +36,8 @@ func (d *Draft) Orders() (r doubt.Readings) {
 	return r
 }
 
-// TakeDay takes the day of one of them as the date. That of a date without year leaves the year as it is.
+// TakeDay takes the day of one of them as the date. That of a date without year leaves the year as
+// it is.
 func (d *Draft) TakeDay(day int64) {
 	year := d.Year
 	if d.Year, d.Month, d.Day = calendar.Civil(int(day) - stream.DayBias); d.Shape.IsYearless() {
@@ -44,29 +45,24 @@ func (d *Draft) TakeDay(day int64) {
 	}
 }
 
-// SecondOfDay is the time of day in seconds.
-func (d *Draft) SecondOfDay() int {
-	return d.Hour*calendar.SecondsPerHour + d.Minute*calendar.SecondsPerMinute + d.Second
-}
-
 // chooseFull decides a sep b sep year, the year having four digits.
-func (d *Draft) chooseFull(a, b, year int, separator byte) {
-	d.choose(stream.ShapeFull.With(separator),
+func chooseFull(d *Draft, a, b, year int, separator byte) {
+	choose(d, stream.ShapeFull.With(separator),
 		stream.Reading{Date: calendar.Date{Year: year, Month: b, Day: a}, Order: stream.OrderDMY},
 		stream.Reading{Date: calendar.Date{Year: year, Month: a, Day: b}, Order: stream.OrderMDY})
 }
 
 // chooseShort decides a sep b sep c, all of two digits.
-func (d *Draft) chooseShort(a, b, c int, separator byte) {
-	d.choose(stream.ShapeShort.With(separator),
+func chooseShort(d *Draft, a, b, c int, separator byte) {
+	choose(d, stream.ShapeShort.With(separator),
 		stream.Reading{Date: calendar.Date{Year: calendar.FullYear(a), Month: b, Day: c}, Order: stream.OrderYMD},
 		stream.Reading{Date: calendar.Date{Year: calendar.FullYear(c), Month: b, Day: a}, Order: stream.OrderDMY},
 		stream.Reading{Date: calendar.Date{Year: calendar.FullYear(c), Month: a, Day: b}, Order: stream.OrderMDY})
 }
 
 // chooseYearless decides a sep b without a year.
-func (d *Draft) chooseYearless(a, b int, separator byte) {
-	d.choose(stream.ShapeYearless.With(separator),
+func chooseYearless(d *Draft, a, b int, separator byte) {
+	choose(d, stream.ShapeYearless.With(separator),
 		stream.Reading{Date: calendar.Date{Year: calendar.NoYear, Month: b, Day: a}, Order: stream.OrderDMY},
 		stream.Reading{Date: calendar.Date{Year: calendar.NoYear, Month: a, Day: b}, Order: stream.OrderMDY})
 }

@@ -9,40 +9,53 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// A Claim is one kind of text that stands around a time and belongs to its stamp: it says the zone, the half of the day, the year.
-// The claims of a side are tried in the table's order, and the first that takes the text ends the search.
-type Claim struct {
-	Name   string
-	sides  sides
-	where  place
-	begins string                   // the bytes that it can begin with, "" for any; A stands for a letter, 9 for a digit, \x80 for all beyond ASCII
-	word   word                     // of claims that begin with a word: how long it is, and what can follow it
-	may    func(next upcoming) bool // reports whether it may stand there; nil: where begins and word allow it
-	spoken bool                     // the may of another claim speaks for it as well
-	read   func(d *Draft) verdict   // reads it at d.At; what it leaves of d.At without taking it is undone
-	Reason timestamp.Reason         // of the stamps that it refuses; Read where it refuses none
-	// Example has the claimed text between guillemets and is a line where where allows no value. It names 2024-06-14 10:11:12 UTC, its
-	// assumed zone being America/New_York, or is refused with Reason. Counter is a text in which it must not claim anything.
-	Example, Counter string
+// A claim is one kind of text that stands around a time and belongs to its stamp: it says the zone,
+// the day period, the year. The claims of a side are tried in the table's order, and the first that
+// takes the text ends the search.
+type claim struct {
+	name  string
+	sides sides
+	where place
+	// begins has the bytes that it can begin with, "" for any; A stands for a letter, 9 for a
+	// digit, \x80 for all beyond ASCII.
+	begins string
+	// word is, of a claim that begins with a word, how long that is and what can follow it.
+	word word
+	// may reports whether it may stand there; nil: where begins and word allow it.
+	may func(next upcoming) bool
+	// spoken: the may of another claim speaks for it as well.
+	spoken bool
+	// read reads it at d.At. What it leaves of d.At without taking it is undone.
+	read func(d *Draft) verdict
+	// reason is that of the stamps that it refuses; Read where it refuses none.
+	reason timestamp.Reason
+	// example has the claimed text between guillemets, and is a line where where allows no value.
+	// It names 2024-06-14 10:11:12 UTC, its assumed zone being America/New_York, or is refused for
+	// reason. counter is a text of which it must not claim anything.
+	example, counter string
 }
 
 // sides are where a claim stands.
 type sides uint16
 
 const (
-	trailing sides = 1 << iota // behind the time: its zone
-	alone                      // by itself: the zone under another key, in a pair, or where a layout has %z
-	column                     // behind the time, in the next column of a line, which stays what it is
-	tag                        // in brackets right behind a zone or a value's time (RFC 9557)
-	again                      // behind the zone of a value: the zone once more
-	reading                    // behind that: what Go prints of its monotonic clock
-	period                     // behind the digits of a time: the half of the day
-	leading                    // between date and time: the half of the day
-	year                       // behind a time without year and its zone: the year
-	ahead                      // ahead of the date: the zone
+	trailingZone     sides = 1 << iota // the zone, after the time
+	zoneAlone                          // the zone by itself: in a pair, or where a layout has %z
+	zoneColumn                         // the zone in a line's next column, which stays what it is
+	zoneTag                            // the zone in brackets, of RFC 9557
+	zoneAgain                          // the zone once more, after that of a value
+	monotonicReading                   // what Go prints of its monotonic clock, after that
+	dayPeriod                          // the day period, after the digits of a time
+	leadingPeriod                      // the day period, between date and time
+	trailingYear                       // the year, after a time without year and its zone
+	leadingZone                        // the zone, before the date
+	leadingNumber                      // the word that a number before a date is the end of
+	commaNumber                        // the number between commas, after the seconds
+	logcatColumns                      // the columns that tell Android's date without year
 )
 
-// place is the kind of text that a claim is believed in, and whether a blank parts it from the time.
+// place is the kind of text that a claim is believed in, and whether a blank parts it from the
+// time.
 type place uint8
 
 const (
@@ -64,7 +77,8 @@ const (
 	taken                 // the text belongs to the stamp, up to d.At
 )
 
-// word is the length of a word in letters, both 0 for any, and the bytes that can follow it, "" for any.
+// word is the length of a word in letters, both 0 for any, and the bytes that can follow it, "" for
+// any.
 type word struct {
 	least, most int
 	then        string
@@ -79,22 +93,24 @@ type upcoming struct {
 
 func (next upcoming) letters() []byte { return next.text[next.at:next.end] }
 
-// claims is the table with its index: for each byte the claims that can begin with it, and that can follow a word.
+// claimTable is the table with its index: for each byte the claims that can begin with it, and
+// those whose word it can follow.
 type claimTable struct {
-	rows   []Claim
+	rows   []claim
 	begins [256]uint64
 	then   [256]uint64 // 0 stands for the end of the text
 	follow uint64      // the claims that MayFollow asks
 }
 
-// table is filled at start: the rows' functions try other rows.
+// table is filled at start: the functions of its rows try other rows.
 var table claimTable
 
 func init() {
-	table = newClaimTable(slices.Concat(zoneClaims(), columnClaims(), tagClaims(), periodClaims(), yearClaims(), aheadClaims()))
+	table = newClaimTable(slices.Concat(zoneClaims(), columnClaims(), tagClaims(), periodClaims(),
+		yearClaims(), leadingZoneClaims(), leadingNumberClaims(), commaClaims(), logcatClaims()))
 }
 
-func newClaimTable(rows []Claim) (t claimTable) {
+func newClaimTable(rows []claim) (t claimTable) {
 	t.rows = rows
 	for i := range rows {
 		bit := uint64(1) << i
@@ -106,14 +122,14 @@ func newClaimTable(rows []Claim) (t claimTable) {
 				t.then[c] |= bit
 			}
 		}
-		if rows[i].sides&(trailing|column|period|year) != 0 && rows[i].where&lineApart != 0 && !rows[i].spoken {
+		if rows[i].sides&(trailingZone|zoneColumn|dayPeriod|trailingYear) != 0 && rows[i].where&lineApart != 0 && !rows[i].spoken {
 			t.follow |= bit
 		}
 	}
 	return t
 }
 
-// matches reports whether a set of bytes, as Claim.begins writes it, has one.
+// matches reports whether a set of bytes, as claim.begins writes it, has c.
 func matches(set string, c byte) bool {
 	if set == "" {
 		return true
@@ -127,21 +143,22 @@ func matches(set string, c byte) bool {
 	return false
 }
 
-// place is where the draft stands, behind a gap or none.
-func (d *Draft) place(gap int) place {
-	at := valueClose
+// placeOf returns where the draft stands, after a gap or none.
+func placeOf(d *Draft, gap int) place {
+	where := valueClose
 	if d.Line {
-		at = lineClose
+		where = lineClose
 	}
 	if gap > 0 {
-		at <<= 1
+		where <<= 1
 	}
-	return at
+	return where
 }
 
-// claim tries the claims of a side at d.At. Where none takes the text, d.At stays.
-func (d *Draft) claim(on sides, gap int) bool {
-	from, where := d.At, d.place(gap)
+// tryClaims tries the claims of a side at d.At, which gap bytes part from the time, and reports
+// whether one took the text. Where none did, d.At stays.
+func tryClaims(d *Draft, on sides, gap int) bool {
+	from, where := d.At, placeOf(d, gap)
 	d.gap = gap
 	for todo := table.begins[d.Peek()]; todo != 0; todo &= todo - 1 {
 		row := &table.rows[bits.TrailingZeros64(todo)]
@@ -156,8 +173,9 @@ func (d *Draft) claim(on sides, gap int) bool {
 	return false
 }
 
-// MayFollow reports whether what stands at text[at:], in a line behind a time and a blank, may be claimed: a fast path must leave
-// such a stamp to the general way.
+// MayFollow reports whether what stands at text[at:], in a line after a time and a blank, may be
+// claimed: a fast path must leave such a stamp to the general way. words are the abbreviations that
+// the configuration defines.
 func MayFollow(words zone.Words, text []byte, at int) bool {
 	if at >= len(text) {
 		return true

@@ -5,24 +5,25 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// The zone in the column behind the time's: 10:11:12,UTC and "10:11:12";"CEST" and 10:11:12|+02:00|x. The stamp ends before it
-// all the same: a line that is rewritten keeps its columns.
+// The zone in the column after the time's: 10:11:12,UTC and "10:11:12";"CEST" and
+// 10:11:12|+02:00|x. The stamp ends before it all the same: a line that is rewritten keeps its
+// columns.
 
 const separators = ",;|\"' \t"
 
-func columnClaims() []Claim {
-	return []Claim{
-		{Name: "column_offset", sides: column, where: inLine, begins: separators, may: mayBeColumn, read: readColumnOffset,
-			Example: "2024-06-14 12:11:12|«+02:00»|x", Counter: "2024-06-14 06:11:12|+1200|x"},
-		{Name: "column_area", sides: column, where: inLine, begins: separators, may: mayBeColumn, read: readColumnArea,
-			Example: "2024-06-14 12:11:12,«Europe/Berlin»,x", Counter: "2024-06-14 06:11:12,text/html,x"},
-		{Name: "column_abbreviation", sides: column, where: inLine, begins: separators, may: mayBeColumn, read: readColumnAbbreviation,
-			Example: "2024-06-14 10:11:12,«UTC»,x", Counter: "2024-06-14 06:11:12,GET,x"},
+func columnClaims() []claim {
+	return []claim{
+		{name: "column_offset", sides: zoneColumn, where: inLine, begins: separators, may: mayBeColumn, read: readColumnOffset,
+			example: "2024-06-14 12:11:12|«+02:00»|x", counter: "2024-06-14 06:11:12|+1200|x"},
+		{name: "column_area", sides: zoneColumn, where: inLine, begins: separators, may: mayBeColumn, read: readColumnArea,
+			example: "2024-06-14 12:11:12,«Europe/Berlin»,x", counter: "2024-06-14 06:11:12,text/html,x"},
+		{name: "column_abbreviation", sides: zoneColumn, where: inLine, begins: separators, may: mayBeColumn, read: readColumnAbbreviation,
+			example: "2024-06-14 10:11:12,«UTC»,x", counter: "2024-06-14 06:11:12,GET,x"},
 	}
 }
 
-// inColumn lets read claim the next column as a whole, and goes back before it.
-func (d *Draft) inColumn(read func(d *Draft) verdict) verdict {
+// readInColumn lets read claim the next column as a whole, and goes back before it.
+func readInColumn(d *Draft, read func(d *Draft) verdict) verdict {
 	from := d.At
 	d.At = NextColumn(d.Text, from)
 	if d.At == 0 || read(d) == passed {
@@ -37,7 +38,7 @@ func (d *Draft) inColumn(read func(d *Draft) verdict) verdict {
 }
 
 func readColumnOffset(d *Draft) verdict {
-	return d.inColumn(func(d *Draft) verdict {
+	return readInColumn(d, func(d *Draft) verdict {
 		offset, length := zone.ReadOffset(d.Text[d.At:])
 		if length < len("+hhmm") || !zone.InUse(offset) || !isPadded(d.Text[d.At:], length) {
 			return passed
@@ -47,29 +48,30 @@ func readColumnOffset(d *Draft) verdict {
 	})
 }
 
-func readColumnArea(d *Draft) verdict { return d.inColumn(readArea) }
+func readColumnArea(d *Draft) verdict { return readInColumn(d, readArea) }
 
-// readColumnAbbreviation reads an abbreviation. What may be another code (CAT is a company too) must be what the assumed zone is
-// called then.
+// readColumnAbbreviation reads an abbreviation. What may be another code (CAT is a company too)
+// must be what the assumed zone is called then.
 func readColumnAbbreviation(d *Draft) verdict {
-	return d.inColumn(func(d *Draft) verdict {
-		row := d.abbreviation(d.letters())
+	return readInColumn(d, func(d *Draft) verdict {
+		row := findAbbreviation(d, letters(d))
 		if row == nil {
 			return passed
 		}
-		if d.takeAbbreviation(row); row.Name != "UTC" && row.Name != "GMT" {
+		if takeAbbreviation(d, row); row.Name != "UTC" && row.Name != "GMT" {
 			d.Zone = ZoneAbbreviated
 		}
 		return taken
 	})
 }
 
-// isPadded reports whether an offset of a length has a colon or begins with a zero, as numbers have not.
+// isPadded reports whether an offset of a length has a colon or begins with a zero, as numbers have
+// not.
 func isPadded(text []byte, length int) bool {
 	return length > len("+hhmm") || text[length-len("hhmm")] == '0' || text[length-len(":mm")] == ':'
 }
 
-// NextColumn returns where the column behind a place begins, 0 where no separator follows.
+// NextColumn returns where the column after a place begins, 0 where no separator follows.
 func NextColumn(text []byte, at int) int {
 	at = scan.SkipQuote(text, at)
 	at = scan.SkipBlanks(text, at)
@@ -90,7 +92,7 @@ func columnEnds(text []byte, at int) bool {
 	return false
 }
 
-// mayBeColumn reports whether the next column can be a zone or a half of the day.
+// mayBeColumn reports whether the next column can be a zone or a day period.
 func mayBeColumn(next upcoming) bool {
 	at := NextColumn(next.text, next.at)
 	if at == 0 || at == len(next.text) {

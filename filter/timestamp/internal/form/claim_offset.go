@@ -7,13 +7,7 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// TakeOffset takes an offset of length bytes, in seconds east of UTC, as the stamp's zone.
-func (d *Draft) TakeOffset(offset, length int) {
-	d.At += length
-	d.Zone, d.Offset, d.written = ZoneOffset, int32(offset), true
-}
-
-// readOffset reads an offset right behind a time, or anywhere behind that of a value.
+// readOffset reads an offset right after a time, or anywhere after that of a value.
 func readOffset(d *Draft) verdict {
 	offset, length := zone.ReadOffset(d.Text[d.At:])
 	if length <= 0 {
@@ -34,13 +28,13 @@ func refuseOffset(d *Draft) verdict {
 	return taken
 }
 
-// readOffsetApart reads a signed number behind a blank that is an offset and no number of the message. Four digits are one. So are
-// two of which the first is a zero, the names that the zone database has given places without abbreviation (+03, -05):
-// nobody pads the number of a message.
+// readOffsetApart reads a signed number after a blank that is an offset and no number of the
+// message. Four digits are one. So are two of which the first is a zero, the names that the zone
+// database has given places without abbreviation (+03, -05): nobody pads the number of a message.
 func readOffsetApart(d *Draft) verdict {
-	offset, length := d.signedNumber()
+	offset, length := signedNumber(d)
 	end := d.At + length
-	if length == 0 || length < len("+hhmm") && d.Text[end-len("hh")] != '0' && !d.columnAt(end) {
+	if length == 0 || length < len("+hhmm") && d.Text[end-len("hh")] != '0' && !columnAt(d, end) {
 		return passed
 	}
 	d.TakeOffset(offset, length)
@@ -49,19 +43,15 @@ func readOffsetApart(d *Draft) verdict {
 
 // doubtOffset notes such a number of which only the zone that is assumed anyway can tell: -12, +10.
 func doubtOffset(d *Draft) verdict {
-	if offset, length := d.signedNumber(); length > 0 {
+	if offset, length := signedNumber(d); length > 0 {
 		d.Offset, d.doubted = int32(offset), true
 	}
 	return passed
 }
 
-// DoubtedOffset returns the number behind a stamp without zone that may be its offset; ok is false where none stands there.
-func (d *Draft) DoubtedOffset() (seconds int32, ok bool) {
-	return d.Offset, d.doubted && d.Zone == ZoneNone
-}
-
-// signedNumber returns a signed number at d.At that may be an offset of today, and its length, 0 where none stands there.
-func (d *Draft) signedNumber() (offset, length int) {
+// signedNumber returns a signed number at d.At that may be an offset of today, and its length, 0
+// where none stands there.
+func signedNumber(d *Draft) (offset, length int) {
 	offset, length = zone.ReadOffset(d.Text[d.At:])
 	if length <= 0 || !zone.InUse(offset) || !scan.EndsAt(d.Text, d.At+length) || numberGoesOn(d.Text, d.At+length) {
 		return 0, 0
@@ -69,8 +59,9 @@ func (d *Draft) signedNumber() (offset, length int) {
 	return offset, length
 }
 
-// columnAt reports whether a line ends at a place, or a bracket, a level or the year of date(1) follows, as behind a zone.
-func (d *Draft) columnAt(at int) bool {
+// columnAt reports whether a line ends at a place, or a bracket, a level or the year of date(1)
+// follows, as after a zone.
+func columnAt(d *Draft, at int) bool {
 	next := scan.SkipBlanks(d.Text, at)
 	if next == len(d.Text) {
 		return true
@@ -82,27 +73,30 @@ func (d *Draft) columnAt(at int) bool {
 	return d.Weekday != NoWeekday && scan.DigitRun(d.Text, next) == len("2024") || levelAt(d.Text, next)
 }
 
-// readRelative reads the offset behind a zone's name: GMT+0100, CEST+02:00, GMT+2, GMT +0200 and GMT +1 (TIBCO).
+// readRelative reads the offset after a zone's name: GMT+0100, CEST+02:00, GMT+2, GMT +0200 and GMT
+// +1 (TIBCO).
 func readRelative(d *Draft) verdict {
-	row := d.abbreviation(d.letters())
-	offset, length, gap := d.relativeOffset(row)
-	if length == 0 || gap > 0 && length < len("+hhmm") && row.Name != "GMT" && d.Line && !d.columnAt(d.At+length) {
+	row := findAbbreviation(d, letters(d))
+	offset, length, gap := readRelativeOffset(d, row)
+	if length == 0 || gap > 0 && length < len("+hhmm") && row.Name != "GMT" && d.Line && !columnAt(d, d.At+length) {
 		return passed
 	}
 	d.TakeOffset(offset, length)
 	return taken
 }
 
-// doubtRelative refuses a stamp whose number may be the offset as well as the message's: UTC -1 returned.
+// doubtRelative refuses a stamp whose number may be the offset as well as the message's: UTC -1
+// returned.
 func doubtRelative(d *Draft) verdict {
-	if _, length, _ := d.relativeOffset(d.abbreviation(d.letters())); length > 0 {
+	if _, length, _ := readRelativeOffset(d, findAbbreviation(d, letters(d))); length > 0 {
 		d.Refuse(timestamp.AmbiguousZone)
 	}
 	return passed
 }
 
-// relativeOffset steps over blanks and returns the offset that follows them, its length, 0 where none does, and the blanks' number.
-func (d *Draft) relativeOffset(row *zone.Abbreviation) (offset, length, gap int) {
+// readRelativeOffset steps over blanks and returns the offset that follows them, its length, 0
+// where none does, and the blanks' number.
+func readRelativeOffset(d *Draft, row *zone.Abbreviation) (offset, length, gap int) {
 	if row == nil {
 		return 0, 0, 0
 	}
@@ -137,8 +131,9 @@ func readOffsetInBrackets(d *Draft) verdict {
 	return taken
 }
 
-// readOFX reads the offset of Open Financial Exchange (section 3.2.8.2), whole hours and perhaps the zone's name:
-// 20240614101112.123[-5:EST], [0:GMT]. Anywhere but right behind a value's time it must have a sign and a zone's own name.
+// readOFX reads the offset of Open Financial Exchange (section 3.2.8.2), whole hours and perhaps
+// the zone's name: 20240614101112.123[-5:EST], [0:GMT]. Anywhere but right after a value's time it
+// must have a sign and a zone's own name.
 func readOFX(d *Draft) verdict {
 	from := d.At
 	d.At++
@@ -152,7 +147,7 @@ func readOFX(d *Draft) verdict {
 	d.At += run
 	var name []byte
 	if d.Skip(':') {
-		if name = d.letters(); len(name) == 0 {
+		if name = letters(d); len(name) == 0 {
 			return passed
 		}
 	}
@@ -177,4 +172,23 @@ func skipOffsetAgain(d *Draft) verdict {
 	}
 	d.At += length
 	return taken
+}
+
+// readMinutesOrZone reads an offset in minutes of three digits, as db2diag.log and CIM's datetime
+// write it after six digits of fraction (DSP0004 section 5.2.4): 10.11.12.123456+120. Else it reads
+// the usual zones.
+func readMinutesOrZone(d *Draft) {
+	c := d.Peek()
+	if d.Digits != 6 || c != '+' && c != '-' || scan.DigitRun(d.Text, d.At+1) != len("120") {
+		readTrailingZone(d)
+		return
+	}
+	minutes := scan.Decimal(d.Text[d.At+1 : d.At+4])
+	if c == '-' {
+		minutes = -minutes
+	}
+	offset := minutes * calendar.SecondsPerMinute
+	if d.TakeOffset(offset, len("+120")); !zone.InUse(offset) {
+		d.Refuse(timestamp.Impossible)
+	}
 }

@@ -10,31 +10,33 @@ import (
 
 // What a zone says once more.
 
-func tagClaims() []Claim {
-	return []Claim{
-		{Name: "rfc9557_critical", sides: tag, where: anywhere, begins: "[", read: refuseCriticalTag, Reason: timestamp.Malformed,
-			Example: "2024-06-14T10:11:12Z«[!u-ca=hebrew]»", Counter: "2024-06-14T10:11:12Z[u-ca=hebrew]"},
-		{Name: "rfc9557_zone", sides: tag, where: anywhere, begins: "[", read: readTaggedZone,
-			Example: "2024-06-14T12:11:12«[Europe/Paris]»", Counter: "2024-06-14T10:11:12Z[u-ca=hebrew]"},
-		{Name: "rfc9557_unknown", sides: tag, where: anywhere, begins: "[", read: refuseUnknownTag, Reason: timestamp.Malformed,
-			Example: "2024-06-14T10:11:12«[abc]»", Counter: "2024-06-14T10:11:12Z[abc]"},
-		{Name: "rfc9557_other", sides: tag, where: anywhere, begins: "[", read: skipTag,
-			Example: "2024-06-14T10:11:12Z«[u-ca=hebrew]»", Counter: "2024-06-14T10:11:12Z"},
-		{Name: "comment", sides: again, where: inValue, begins: "( \t", read: skipComment,
-			Example: "Fri Jun 14 2024 12:11:12 GMT+0200« (Central European Summer Time)»", Counter: "2024-06-14 10:11:12 UTC (x"},
-		{Name: "offset_again", sides: again, where: inValue, begins: " \t", read: skipOffsetAgain,
-			Example: "2024-06-14 12:11:12 +0200« +02:00»", Counter: "2024-06-14 12:11:12 +0200 +0300"},
-		{Name: "abbreviation_again", sides: again, where: inValue, begins: " \t", read: skipAbbreviationAgain,
-			Example: "2024-06-14 13:11:12 +0300« MSK»", Counter: "2024-06-14 10:11:12 +0000 PM"},
-		{Name: "monotonic", sides: reading, where: inValue, begins: " \t", read: skipMonotonic,
-			Example: "2024-06-14 10:11:12.000000000 +0000 UTC« m=+0.000000001»", Counter: "2024-06-14 10:11:12 +0000 UTC x=1"},
+func tagClaims() []claim {
+	return []claim{
+		{name: "rfc9557_critical", sides: zoneTag, where: anywhere, begins: "[", read: refuseCriticalTag, reason: timestamp.Malformed,
+			example: "2024-06-14T10:11:12Z«[!u-ca=hebrew]»", counter: "2024-06-14T10:11:12Z[u-ca=hebrew]"},
+		{name: "rfc9557_zone", sides: zoneTag, where: anywhere, begins: "[", read: readTaggedZone,
+			example: "2024-06-14T12:11:12«[Europe/Paris]»", counter: "2024-06-14T10:11:12Z[u-ca=hebrew]"},
+		{name: "rfc9557_unknown", sides: zoneTag, where: anywhere, begins: "[", read: refuseUnknownTag, reason: timestamp.Malformed,
+			example: "2024-06-14T10:11:12«[abc]»", counter: "2024-06-14T10:11:12Z[abc]"},
+		{name: "rfc9557_other", sides: zoneTag, where: anywhere, begins: "[", read: skipTag,
+			example: "2024-06-14T10:11:12Z«[u-ca=hebrew]»", counter: "2024-06-14T10:11:12Z"},
+		{name: "comment", sides: zoneAgain, where: inValue, begins: "( \t", read: skipComment,
+			example: "Fri Jun 14 2024 12:11:12 GMT+0200« (Central European Summer Time)»", counter: "2024-06-14 10:11:12 UTC (x"},
+		{name: "offset_again", sides: zoneAgain, where: inValue, begins: " \t", read: skipOffsetAgain,
+			example: "2024-06-14 12:11:12 +0200« +02:00»", counter: "2024-06-14 12:11:12 +0200 +0300"},
+		{name: "abbreviation_again", sides: zoneAgain, where: inValue, begins: " \t", read: skipAbbreviationAgain,
+			example: "2024-06-14 13:11:12 +0300« MSK»", counter: "2024-06-14 10:11:12 +0000 PM"},
+		{name: "monotonic", sides: monotonicReading, where: inValue, begins: " \t", read: skipMonotonic,
+			example: "2024-06-14 10:11:12.000000000 +0000 UTC« m=+0.000000001»", counter: "2024-06-14 10:11:12 +0000 UTC x=1"},
 	}
 }
 
-// Suffixes of RFC 9557, [Europe/Paris][u-ca=hebrew]. They do not change the instant of a stamp with an offset.
+// Suffixes of RFC 9557, [Europe/Paris][u-ca=hebrew]. They do not change the instant of a stamp with
+// an offset.
 
-// tag steps over one and returns its content without "!", whether it had one, and whether it names a zone.
-func (d *Draft) tag() (content []byte, critical, isZone, ok bool) {
+// readTag steps over one and returns its content without "!", whether it had one, and whether it
+// names a zone.
+func readTag(d *Draft) (content []byte, critical, isZone, ok bool) {
 	from := d.At + 1
 	end := from
 	for end < len(d.Text) && (zone.IsNameByte(d.Text[end]) || d.Text[end] == '!' || d.Text[end] == '=' || d.Text[end] == ':') {
@@ -56,18 +58,19 @@ func (d *Draft) tag() (content []byte, critical, isZone, ok bool) {
 
 // refuseCriticalTag refuses what must be understood ("!") and is no zone (section 3.3).
 func refuseCriticalTag(d *Draft) verdict {
-	if _, critical, isZone, ok := d.tag(); !ok || !critical || isZone {
+	if _, critical, isZone, ok := readTag(d); !ok || !critical || isZone {
 		return passed
 	}
 	d.Refuse(timestamp.Malformed)
 	return taken
 }
 
-// readTaggedZone reads a zone's name: the zone of a stamp without one. Beside a numeric offset it is remembered, to be compared;
-// beside Z and -00:00 the local offset is not known (section 2), and nothing contradicts the name.
+// readTaggedZone reads a zone's name: the zone of a stamp without one. Beside a numeric offset it
+// is remembered, to be compared; beside Z and -00:00 the local offset is not known (section 2), and
+// nothing contradicts the name.
 func readTaggedZone(d *Draft) verdict {
 	from := d.At
-	content, _, isZone, ok := d.tag()
+	content, _, isZone, ok := readTag(d)
 	switch {
 	case !ok || !isZone:
 		return passed
@@ -81,7 +84,7 @@ func readTaggedZone(d *Draft) verdict {
 
 // refuseUnknownTag refuses a word that may be the zone of a stamp without one.
 func refuseUnknownTag(d *Draft) verdict {
-	if content, _, _, ok := d.tag(); !ok || d.Zone != ZoneNone || bytes.IndexByte(content, '=') >= 0 {
+	if content, _, _, ok := readTag(d); !ok || d.Zone != ZoneNone || bytes.IndexByte(content, '=') >= 0 {
 		return passed
 	}
 	d.Refuse(timestamp.Malformed)
@@ -90,7 +93,7 @@ func refuseUnknownTag(d *Draft) verdict {
 
 // skipTag steps over any other.
 func skipTag(d *Draft) verdict {
-	if _, _, _, ok := d.tag(); !ok {
+	if _, _, _, ok := readTag(d); !ok {
 		return passed
 	}
 	return taken
@@ -105,7 +108,8 @@ func skipComment(d *Draft) verdict {
 	return taken
 }
 
-// skipAbbreviationAgain steps over the abbreviation behind a numeric offset, known or not: the offset decides. AM and PM are none.
+// skipAbbreviationAgain steps over the abbreviation after a numeric offset, known or not: the
+// offset decides. AM and PM are none.
 func skipAbbreviationAgain(d *Draft) verdict {
 	d.Blanks()
 	from := d.At

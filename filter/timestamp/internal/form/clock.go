@@ -6,7 +6,7 @@ import (
 	"timesync/filter/timestamp/internal/scan"
 )
 
-// Clock reads a time of day, H:M, H:M:S or H:M:S with fraction, and AM or PM behind it.
+// Clock reads a time of day, H:M, H:M:S or H:M:S with fraction, and AM or PM after it.
 func (d *Draft) Clock() bool {
 	var ok bool
 	if d.Hour, ok = d.Number(1, 2); !ok || !d.Skip(':') {
@@ -18,23 +18,23 @@ func (d *Draft) Clock() bool {
 	d.HasTime = true
 	if !d.Skip(':') {
 		if d.Peek() == '.' {
-			return false // no fraction of a minute, behind PM neither
+			return false // no fraction of a minute, after PM neither
 		}
-		d.dayPeriod()
+		readDayPeriod(d)
 		return d.Digits == 0
 	}
 	if d.Second, ok = d.Number(1, 2); !ok {
 		return false
 	}
-	if !d.fraction() {
+	if !readFraction(d) {
 		return false
 	}
-	d.dayPeriod()
+	readDayPeriod(d)
 	return true
 }
 
-// clockDots reads HH.MM.SS or HH.MM.SS.ffffff, as DB2 and Oracle write it.
-func (d *Draft) clockDots() bool {
+// readDottedClock reads HH.MM.SS or HH.MM.SS.ffffff, as DB2 and Oracle write it.
+func readDottedClock(d *Draft) bool {
 	var ok bool
 	if d.Hour, ok = d.Number(2, 2); !ok || !d.Skip('.') {
 		return false
@@ -46,15 +46,15 @@ func (d *Draft) clockDots() bool {
 		return false
 	}
 	d.HasTime = true
-	if !d.fraction() {
+	if !readFraction(d) {
 		return false
 	}
-	d.dayPeriod()
+	readDayPeriod(d)
 	return true
 }
 
-// clockPacked reads HHMMSS or HHMM with nothing between.
-func (d *Draft) clockPacked() bool {
+// readPackedClock reads HHMMSS or HHMM with nothing between.
+func readPackedClock(d *Draft) bool {
 	run := scan.DigitRun(d.Text, d.At)
 	if run != len("150405") && (run != len("1504") || d.Line) {
 		return false
@@ -66,11 +66,12 @@ func (d *Draft) clockPacked() bool {
 	}
 	d.At += run
 	d.HasTime = true
-	return run == len("1504") || d.Peek() != ':' && d.fraction() // 111111:12 is two forms in one
+	return run == len("1504") || d.Peek() != ':' && readFraction(d) // 111111:12 is two forms in one
 }
 
-// fraction reads what may follow the seconds: a decimal fraction behind a dot or comma, or milliseconds behind a colon.
-func (d *Draft) fraction() bool {
+// readFraction reads what may follow the seconds: a decimal fraction after a dot or comma, or
+// milliseconds after a colon.
+func readFraction(d *Draft) bool {
 	run := scan.DigitRun(d.Text, d.At+1)
 	if run == 0 || d.At >= len(d.Text) {
 		return true
@@ -79,11 +80,11 @@ func (d *Draft) fraction() bool {
 	case '.':
 		d.Decimals(run)
 	case ',':
-		if d.commaIsFraction(run) {
+		if commaIsFraction(d, run) {
 			d.Decimals(run)
 		}
 	case ':':
-		return d.colonFraction(run)
+		return readColonFraction(d, run)
 	}
 	if d.Digits > 0 && d.Peek() == '\'' && scan.DigitRun(d.Text, d.At+1) > 0 {
 		d.Refuse(timestamp.Malformed) // 12.123'456: the digits are grouped, and more of them follow
@@ -91,7 +92,7 @@ func (d *Draft) fraction() bool {
 	return true
 }
 
-// Decimals reads run digits behind a separator. The nineteenth is the last that is kept.
+// Decimals reads run digits after a separator. The nineteenth is the last that is kept.
 func (d *Draft) Decimals(run int) {
 	from := d.At + 1
 	d.At = from + run
@@ -104,9 +105,10 @@ func (d *Draft) Decimals(run int) {
 	d.Digits = uint8(kept)
 }
 
-// colonFraction reads H:M:S:ms. Up to three digits are a count of milliseconds, which some programs do not pad; six or
-// nine can only be decimals. Anything else is no time: a hardware address has colons too.
-func (d *Draft) colonFraction(run int) bool {
+// readColonFraction reads H:M:S:ms. Up to three digits are a count of milliseconds, which some
+// programs do not pad; six or nine can only be decimals. Anything else is no time: a hardware
+// address has colons too.
+func readColonFraction(d *Draft, run int) bool {
 	if run == 6 || run == 9 {
 		d.Decimals(run)
 		return true
@@ -120,8 +122,8 @@ func (d *Draft) colonFraction(run int) bool {
 	return d.Peek() != ':'
 }
 
-// IsTimeOfDay reports whether text has HH:MM:SS at a place, two digits each, and no further number behind a colon, as hardware
-// addresses and the frames of a film have.
+// IsTimeOfDay reports whether text has HH:MM:SS at a place, two digits each, and no further number
+// after a colon, as hardware addresses and the frames of a film have.
 func IsTimeOfDay(text []byte, at int) bool {
 	const minutes, seconds, length = len("15:"), len("15:04:"), len("15:04:05")
 	if len(text) < at+length || text[at+minutes-1] != ':' || text[at+seconds-1] != ':' {
@@ -132,4 +134,26 @@ func IsTimeOfDay(text []byte, at int) bool {
 	}
 	rest := text[at+length:]
 	return len(rest) < 2 || rest[0] != ':' || scan.IsBlank(rest[1])
+}
+
+// clockWords are the units after the numbers of a time.
+var clockWords = [...][3]string{{"時", "分", "秒"}, {"时", "分", "秒"}, {"시", "분", "초"}}
+
+// readUnit reads a number of one or two digits and its unit, with a blank before the number or
+// without.
+func readUnit(d *Draft, value *int, unit string) (ok bool) {
+	d.Skip(' ')
+	*value, ok = d.Number(1, 2)
+	return ok && d.SkipText(unit)
+}
+
+// readWordedClock reads 19時47分37秒, the digits of whose hour clock has stepped over.
+func readWordedClock(d *Draft) bool {
+	for i := range clockWords {
+		if d.SkipText(clockWords[i][0]) {
+			d.HasTime = true
+			return readUnit(d, &d.Minute, clockWords[i][1]) && readUnit(d, &d.Second, clockWords[i][2])
+		}
+	}
+	return false
 }

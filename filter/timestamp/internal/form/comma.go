@@ -13,36 +13,61 @@ var Levels = [...]string{
 	"notice", "panic", "severe", "trace", "verbose", "warn", "warning",
 }
 
-// commaIsFraction reports whether run digits behind the seconds and a comma are their fraction. In a value nothing else can
-// be there. In a line they may be the next of comma separated values, so they must be milli-, micro- or nanoseconds, and
-// where a further comma follows something has to show that a logging program wrote them: a leading zero, the
-// level behind them, or lines before. Without that the seconds are whole, as far as the line tells.
-func (d *Draft) commaIsFraction(run int) bool {
+// commaIsFraction reports whether run digits after the seconds and a comma are their fraction. In a
+// value nothing else can be there. In a line they may be the next of comma-separated values, so
+// they must be milli-, micro- or nanoseconds, and where a further comma follows something has to
+// show that a logging program wrote them: a claim, or lines before. Without that the seconds are
+// whole, as far as the line tells.
+func commaIsFraction(d *Draft, run int) bool {
 	if !d.Line {
 		return true
 	}
-	behind := d.At + 1 + run
-	between := behind < len(d.Text) && d.Text[behind] == ','
+	next := d.At + 1 + run
+	between := next < len(d.Text) && d.Text[next] == ','
 	if run != 3 && run != 6 && run != 9 {
 		if between {
 			d.Comma = stream.CommaColumn
 		}
 		return false
 	}
-	if between && (d.Text[d.At+1] == '0' || levelAt(d.Text, behind+1)) {
-		d.Comma = stream.CommaFraction
-	}
 	if !between {
 		return true
 	}
+	tryClaims(d, commaNumber, 0)
 	x, reason := betweenCommas.Decide(d.Comma|d.Stream.Comma(), doubt.Of(
 		doubt.Reading{Value: int64(stream.CommaColumn), Assumes: uint8(stream.CommaColumn)},
 		doubt.Reading{Value: int64(stream.CommaFraction), Assumes: uint8(stream.CommaFraction)}))
 	return reason == timestamp.Read && stream.CommaSet(x.Assumes) == stream.CommaFraction
 }
 
-// betweenCommas: a number between commas behind the seconds is their fraction or the next column. What nothing decides is a column:
-// the stamp is whole without it.
+// commaClaims prove that a number between commas is a fraction.
+func commaClaims() []claim {
+	return []claim{
+		{name: "comma_zero", sides: commaNumber, where: inLine, begins: ",", read: proveByZero,
+			example: "2024-06-14 06:11:12«,012»,GET,x", counter: "2024-06-14 06:11:12,123,GET,x"},
+		{name: "comma_level", sides: commaNumber, where: inLine, begins: ",", read: proveByLevel,
+			example: "2024-06-14 06:11:12«,123»,INFO,x", counter: "2024-06-14 06:11:12,123,information,x"},
+	}
+}
+
+// proveByZero takes a leading zero for a fraction's: numbers have none.
+func proveByZero(d *Draft) verdict {
+	if d.Text[d.At+1] == '0' {
+		d.Comma = stream.CommaFraction
+	}
+	return passed
+}
+
+// proveByLevel takes a level in the next column for that of a logging program.
+func proveByLevel(d *Draft) verdict {
+	if number := d.At + 1; levelAt(d.Text, number+scan.DigitRun(d.Text, number)+1) {
+		d.Comma = stream.CommaFraction
+	}
+	return passed
+}
+
+// betweenCommas: a number between commas after the seconds is their fraction or the next column.
+// What nothing decides is a column: the stamp is whole without it.
 var betweenCommas = doubt.Kind[stream.CommaSet]{Name: "number between commas", Reason: timestamp.NoStamp,
 	By: []doubt.Evidence[stream.CommaSet]{byProof}, Example: "2024-06-14 10:11:12,200,GET"}
 

@@ -15,7 +15,7 @@ type Draft struct {
 	scan.Cursor
 	From   int   // where the stamp begins
 	Line   bool  // the text is a raw line, in which a stamp ends where the message begins
-	Cut    bool  // the line goes on behind the text
+	Cut    bool  // the line goes on after the text
 	Depth  int32 // how far the stamp of a line may reach, 0: to the end
 	Keyed  bool  // the stamp of a line stands under a key of time
 	Head   bool  // nothing but brackets, blanks and a priority stands before the stamp, so that terse forms are believed
@@ -36,9 +36,9 @@ type fields struct {
 	HasTime              bool
 	week                 int              // of the year, while a layout is read
 	gap                  int              // bytes that part what is claimed from the time
-	Comma                stream.CommaSet  // what a number between commas behind the seconds is proven to be
+	Comma                stream.CommaSet  // what a number between commas after the seconds is proven to be
 	Weekday              int8             // Sunday is 0; NoWeekday where none was written
-	half                 int8             // of halves, from 1, where one stands before the time
+	leadingPeriod        int8             // its row in leadingPeriods, from 1, where one stands before the time
 	Shape                stream.Shape     // of a date of numbers
 	Days                 stream.OrderDays // the days that it can be
 	Shown                stream.DateOrder // the order that it proves by itself
@@ -77,15 +77,16 @@ func (d *Draft) Restart(at int) {
 	d.Year, d.Weekday = calendar.NoYear, NoWeekday
 }
 
-// Refuse notes why the stamp has no instant; the first reason counts. Reading goes on, to find where it ends.
+// Refuse notes why the stamp has no instant; the first reason counts. Reading goes on, to find
+// where it ends.
 func (d *Draft) Refuse(reason timestamp.Reason) {
 	if d.Reason == timestamp.Read {
 		d.Reason = reason
 	}
 }
 
-// ExistsApartFromYear checks every field that can be checked without knowing the year. Hour 24 is the end of the day
-// (ISO 8601 section 5.3.2), second 60 a leap second.
+// ExistsApartFromYear checks every field that can be checked without knowing the year. Hour 24 is
+// the end of the day (ISO 8601 section 5.3.2), second 60 a leap second.
 func (d *Draft) ExistsApartFromYear() bool {
 	if d.Month < 1 || d.Month > 12 || d.Day < 1 || d.Day > 29 && d.Day > calendar.DaysIn(2000, d.Month) {
 		return false
@@ -101,13 +102,68 @@ func (d *Draft) Begin(at int) bool {
 	d.Restart(at)
 	c := d.Peek()
 	if scan.IsDigit(c) {
-		if d.iso() {
+		if readISO(d) {
 			return true
 		}
 		if d.Year != calendar.NoYear {
 			d.Restart(at)
 		}
-		return d.fixed() || d.numeric()
+		return readFixed(d) || readNumeric(d)
 	}
-	return scan.IsLetter(c) && (d.fixed() || d.worded())
+	return scan.IsLetter(c) && (readFixed(d) || readWorded(d))
+}
+
+// BeginWithZone reads the name of a zone at a place of the text and the stamp after it, which must
+// have no zone itself. d.From is where the whole begins.
+func (d *Draft) BeginWithZone(at int) bool {
+	d.Restart(at)
+	return tryClaims(d, leadingZone, 0)
+}
+
+// TimeFirst reads a time of day, its zone perhaps, and the date after it: 10:11:12.123 CEST Fri Jun
+// 14 2024 (Cisco's show clock), 10:11:12 2024-06-14. In a line the year must have four digits, and
+// nowhere may a time follow the date: it is that one's.
+func (d *Draft) TimeFirst() bool {
+	d.Restart(d.From)
+	if !IsTimeOfDay(d.Text, d.At) || !d.Clock() {
+		return false
+	}
+	readTrailingZone(d)
+	date := d.At
+	if d.Blanks() == 0 || !readTrailingDate(d) || d.Line && !hasLongYear(d.Text[date:d.At]) {
+		return false
+	}
+	d.Format = "time_first"
+	return true
+}
+
+// ZoneAlone reads a zone that stands by itself.
+func (d *Draft) ZoneAlone() bool { return tryClaims(d, zoneAlone, 0) }
+
+// TakeOffset takes an offset of length bytes, in seconds east of UTC, as the stamp's zone.
+func (d *Draft) TakeOffset(offset, length int) {
+	d.At += length
+	d.Zone, d.Offset, d.written = ZoneOffset, int32(offset), true
+}
+
+// DoubtedOffset returns the number after a stamp without zone that may be its offset; ok is false
+// where none stands there.
+func (d *Draft) DoubtedOffset() (seconds int32, ok bool) {
+	return d.Offset, d.doubted && d.Zone == ZoneNone
+}
+
+// ApplyPeriod moves an hour of the 12-hour clock, 1 to 12, into its day period.
+func (d *Draft) ApplyPeriod(period byte) {
+	if d.Hour < 1 || d.Hour > 12 {
+		d.Refuse(timestamp.Impossible)
+	}
+	d.Hour %= 12
+	if period == 'p' {
+		d.Hour += 12
+	}
+}
+
+// SecondOfDay is the time of day in seconds.
+func (d *Draft) SecondOfDay() int {
+	return d.Hour*calendar.SecondsPerHour + d.Minute*calendar.SecondsPerMinute + d.Second
 }

@@ -1,12 +1,26 @@
 package form
 
-// Claims is the table of what stands around a time.
-func Claims() []Claim { return table.rows }
+import "timesync/filter/timestamp"
 
-// WithoutClaim takes one row out of that table while do runs.
+// Claim is a row of the table of what stands around a time.
+type Claim struct {
+	Name, Example, Counter string
+	Reason                 timestamp.Reason
+	InValue                bool // it is believed in a value, too
+}
+
+// Claims returns that table.
+func Claims() (list []Claim) {
+	for _, c := range table.rows {
+		list = append(list, Claim{c.name, c.example, c.counter, c.reason, c.where&inValue != 0})
+	}
+	return list
+}
+
+// WithoutClaim takes one row out of it while do runs.
 func WithoutClaim(i int, do func()) {
 	kept := table
-	rows := append([]Claim(nil), kept.rows...)
+	rows := append([]claim(nil), kept.rows...)
 	rows[i].where = 0
 	table = newClaimTable(rows)
 	do()
@@ -24,9 +38,6 @@ func WithoutForm(i int, do func()) {
 	do()
 	layouts = kept
 }
-
-// TakesValues reports whether a claim is believed in a value.
-func (c Claim) TakesValues() bool { return c.where&inValue != 0 }
 
 // Compile compiles a layout.
 func Compile(layout string) error {

@@ -1,14 +1,14 @@
 package form
 
 import (
+	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/epoch"
 	"timesync/filter/timestamp/internal/scan"
-
-	"timesync/filter/timestamp"
 )
 
-// A Form is one way to write a date and a time. One with a layout is read by it; the others are read by the functions that know many
-// forms of a kind. All Examples name 2024-06-14 10:11:12 UTC, in UTC where they name no zone.
+// A Form is one way to write a date and a time. One with a layout is read by it; the others are
+// read by the functions that know many forms of a kind. All Examples name 2024-06-14 10:11:12 UTC,
+// in UTC where they name no zone.
 type Form struct {
 	Name    string              // what Stamp.Format says
 	layout  string              // as compile reads it; "": no fixed shape
@@ -131,7 +131,8 @@ func Forms() []Form {
 	}
 }
 
-// hasMicros reports whether six digits of fraction tell klog from other numbers (github.com/google/glog, "Log line format").
+// hasMicros reports whether six digits of fraction tell klog from other numbers
+// (github.com/google/glog, "Log line format").
 func hasMicros(d *Draft) bool { return d.Digits == 6 }
 
 // hasMillis reports whether milliseconds tell a time from other numbers between colons.
@@ -145,28 +146,28 @@ func isOfOurTime(d *Draft) bool {
 // isColumn reports whether a blank ends two numbers that are a date and a time.
 func isColumn(d *Draft) bool { return scan.IsBlank(d.Peek()) && d.ExistsApartFromYear() }
 
-// isUTCTime reads Z or the offset of ASN.1's UTCTime. Its two-digit years run from 1950 (RFC 5280 section 4.1.2.5.1), not from
-// 1969 as elsewhere: those between are refused.
+// isUTCTime reads Z or the offset of ASN.1's UTCTime. Its two-digit years run from 1950 (RFC 5280
+// section 4.1.2.5.1), not from 1969 as elsewhere: those between are refused.
 func isUTCTime(d *Draft) bool {
 	if d.Year >= 2050 {
 		d.Refuse(timestamp.AmbiguousDate)
 	}
 	from := d.At
-	return matches("Zz"+signs, d.Peek()) && d.claim(alone, 0) && (d.Text[d.At-1] == 'Z' || d.At-from == len("+0200"))
+	return matches("Zz"+signs, d.Peek()) && tryClaims(d, zoneAlone, 0) && (d.Text[d.At-1] == 'Z' || d.At-from == len("+0200"))
 }
 
 // endsInZ reads the Z of a value, or nothing.
 func endsInZ(d *Draft) bool {
 	rest := d.Text[d.At:]
-	d.trailingZone()
+	readTrailingZone(d)
 	return len(rest) == 0 || string(rest) == "Z"
 }
 
-func (d *Draft) dateSeparator() byte { return d.Text[d.From+len("2006")] }
+func dateSeparator(d *Draft) byte { return d.Text[d.From+len("2006")] }
 
-func isDashed(d *Draft) bool { return d.dateSeparator() == '-' }
+func isDashed(d *Draft) bool { return dateSeparator(d) == '-' }
 
-func isDotted(d *Draft) bool { return d.dateSeparator() == '.' }
+func isDotted(d *Draft) bool { return dateSeparator(d) == '.' }
 
 // isDottedMillis wants milliseconds in a line: a version has dots and hyphens, too.
 func isDottedMillis(d *Draft) bool { return isDotted(d) && hasMillis(d) }

@@ -10,7 +10,7 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-func TestOffsetBehind(t *testing.T) {
+func TestTrailingOffset(t *testing.T) {
 	for line, want := range map[string]string{
 		"2021-05-01 20:03:40.935 +03 [77] LOG:  x":          "2021-05-01T20:03:40.935+03:00",
 		"2021-05-01 20:03:40 -03 [77] LOG:  x":              "2021-05-01T20:03:40-03:00",
@@ -80,7 +80,8 @@ func TestRelativeOffsetValues(t *testing.T) {
 	}
 }
 
-// TestZoneAgain: what a value says of its zone once more changes nothing, and anything else behind a zone is no zone.
+// TestZoneAgain: what a value says of its zone once more changes nothing, and anything else after a
+// zone is no zone.
 func TestZoneAgain(t *testing.T) {
 	for text, want := range map[string]string{
 		"2024-06-14 10:11:12 +02:00 +02":        "2024-06-14T10:11:12+02:00",

@@ -8,7 +8,7 @@ import (
 	"timesync/filter/timestamp/internal/stamptest"
 )
 
-func TestNumberBefore(t *testing.T) {
+func TestLeadingNumber(t *testing.T) {
 	const syslog = "2024-06-14T10:11:12Z"
 	for line, want := range map[string]string{
 		"fe80::7 Jun 14 10:11:12 app[1]: x":              syslog,

@@ -10,7 +10,7 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-func TestYearBehind(t *testing.T) {
+func TestTrailingYear(t *testing.T) {
 	const nearest = "2024-06-14T10:11:12Z"
 	for line, want := range map[string]string{
 		// proven: by a weekday, a zone, or what ends it
@@ -53,7 +53,7 @@ func TestYearBehind(t *testing.T) {
 	}
 }
 
-func TestYearBehindValues(t *testing.T) {
+func TestTrailingYearOfValues(t *testing.T) {
 	for text, want := range map[string]string{
 		"Sun 14 Jun 10:11:12 CEST 2020": "2020-06-14T10:11:12+02:00",
 		"14 Jun 10:11:12 2021":          "2021-06-14T10:11:12Z",
