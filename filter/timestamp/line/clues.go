@@ -53,6 +53,9 @@ var clues = []clue{
 var mayAfter, formatAfter = indexClues(clues)
 
 func indexClues(clues []clue) (may, format [256]uint8) {
+	if len(clues) > 8 {
+		panic("more clues than a byte has bits")
+	}
 	for i, c := range clues {
 		for _, b := range []byte(c.after) {
 			if c.may != nil {

@@ -70,6 +70,9 @@ var attempts = []attempt{
 var attemptsAt = indexAttempts(attempts)
 
 func indexAttempts(attempts []attempt) (t [256]uint16) {
+	if len(attempts) > 16 {
+		panic("more attempts than a word of 16 bits has")
+	}
 	for i, a := range attempts {
 		for c := range t {
 			if a.begins == nil || a.begins(byte(c)) {

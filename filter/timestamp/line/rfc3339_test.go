@@ -75,6 +75,9 @@ var (
 	packedMinutes      = regexp.MustCompile(`^(\d{4}-\d\d?-\d\d?T\d\d)(\d\d)($|[^:\d])`)
 )
 
+// pdfOffset is an offset as PDF writes it.
+var pdfOffset = regexp.MustCompile(`([+-]\d\d)'(\d\d)'?$`)
+
 // slowRead is the reference: obvious and slow. It returns every instant that one of the layouts
 // gives.
 func slowRead(text string) (instants []time.Time) {
@@ -86,6 +89,7 @@ func slowRead(text string) (instants []time.Time) {
 	if twice := offsetTwice.FindStringSubmatch(text); twice != nil && slowOffset(twice[1]) == slowOffset(twice[2]) {
 		text = strings.TrimSuffix(text, " "+twice[2])
 	}
+	text = pdfOffset.ReplaceAllString(text, "$1:$2")
 	text = periodThenFraction.ReplaceAllString(text, "$1.$3$2")
 	text = packedMinutes.ReplaceAllString(packedSeconds.ReplaceAllString(text, "$1:$2:$3$4"), "$1:$2$3")
 	var later time.Duration

@@ -111,6 +111,9 @@ func init() {
 }
 
 func newClaimTable(rows []claim) (t claimTable) {
+	if len(rows) > 64 {
+		panic("more claims than a word has bits")
+	}
 	t.rows = rows
 	for i := range rows {
 		bit := uint64(1) << i

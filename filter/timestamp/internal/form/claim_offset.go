@@ -7,6 +7,25 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
+// readOffsetOfPDF reads +05'30' and +05'30 (ISO 32000-1 section 7.9.4). What has no minutes after the apostrophe refuses the stamp.
+func readOffsetOfPDF(d *Draft) verdict {
+	at := d.At
+	sign, signLength := zone.SignOf(d.Text[at:])
+	offset, length := zone.ReadOffset(d.Text[at:])
+	if end := at + length; length != signLength+len("05") || end+1 >= len(d.Text) || d.Text[end] != '\'' || !scan.IsDigit(d.Text[end+1]) {
+		return passed
+	}
+	d.TakeOffset(offset, length+len("'"))
+	minutes, ok := d.Number(2, 2)
+	if !ok || minutes > 59 {
+		d.Refuse(timestamp.Malformed)
+		return taken
+	}
+	d.Offset += int32(sign * minutes * calendar.SecondsPerMinute)
+	d.Skip('\'')
+	return taken
+}
+
 // readOffset reads an offset right after a time, or anywhere after that of a value.
 func readOffset(d *Draft) verdict {
 	offset, length := zone.ReadOffset(d.Text[d.At:])

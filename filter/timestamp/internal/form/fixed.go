@@ -63,6 +63,9 @@ func newFixedTable(forms []Form) (t fixedTable) {
 }
 
 func (t *fixedTable) add(row fixed) {
+	if len(t.rows) == 64 {
+		panic("more layouts than a word has bits")
+	}
 	bit := uint64(1) << len(t.rows)
 	digits := row.parts
 	switch {
