@@ -8,7 +8,8 @@ import (
 	"timesync/filter/timestamp/stream"
 )
 
-// witness is what evidence may look at. It is handed on by value: what a row's function is handed by reference is allocated.
+// witness is what evidence may look at. It is handed on by value: what a row's function is handed
+// by reference is allocated.
 type witness struct {
 	overlap Overlap
 	now     int64 // Context.Now
@@ -19,10 +20,11 @@ type witness struct {
 
 type evidence = doubt.Evidence[witness]
 
-// The kinds of doubt that are decided when a stamp's fields are known. Whether a number between commas is a fraction is decided
-// before, in package form, since it says where the stamp ends.
+// The kinds of doubt that are decided when a stamp's fields are known. Whether a number between
+// commas is a fraction is decided before, in package form, since it says where the stamp ends.
 var (
-	// dateOrder: 02/03/2024 has a reading for each order, and what the configuration leaves of them came with the fields.
+	// dateOrder: 02/03/2024 has a reading for each order, and what the configuration leaves of them
+	// came with the fields.
 	dateOrder = doubt.Kind[witness]{Name: "order of day and month", Reason: timestamp.AmbiguousDate,
 		By: []evidence{byStreamOrder}, Example: "02/03/2024 10:11:12"}
 	// repeatedHour: the end of daylight saving repeats an hour.
@@ -34,7 +36,8 @@ var (
 	// trailingOffset: the number behind a time without zone may be the offset or the message's.
 	trailingOffset = doubt.Kind[witness]{Name: "number that may be the offset", Reason: timestamp.AmbiguousZone,
 		Example: "2024-06-14 10:11:12 +10 x"}
-	// timeOfDay: a time without date may be a time of the day it arrives on, of the day of the stamp before it, or no stamp.
+	// timeOfDay: a time without date may be a time of the day it arrives on, of the day of the
+	// stamp before it, or no stamp.
 	timeOfDay = doubt.Kind[witness]{Name: "day of a time of day", Reason: timestamp.NoStamp,
 		By: []evidence{byStreamDay}, Example: "10:11:12"}
 )
@@ -72,8 +75,8 @@ func byConfiguredPass(w witness, r doubt.Readings) doubt.Set {
 	return doubt.None
 }
 
-// byArrival strikes out what is still to come, and the earlier of two where the later was just now. Without a present nothing else
-// is believed either.
+// byArrival strikes out what is still to come, and the earlier of two where the later was just now.
+// Without a present nothing else is believed either.
 func byArrival(w witness, r doubt.Readings) doubt.Set {
 	now := calendar.FloorSeconds(w.now)
 	early, _ := r.At(earlierPass)
@@ -106,7 +109,7 @@ func byContinuity(w witness, r doubt.Readings) doubt.Set {
 func byStreamDay(w witness, r doubt.Readings) doubt.Set { return r.But(uint8(w.day)) }
 
 // decideOrder tells the stream of a date of numbers and takes the day that evidence leaves.
-func (r *Reader) decideOrder(d *form.Draft, c *Context) {
+func decideOrder(d *form.Draft, c *Context) {
 	if d.Days == (stream.OrderDays{}) {
 		return
 	}
@@ -123,7 +126,7 @@ func (r *Reader) decideOrder(d *form.Draft, c *Context) {
 }
 
 // decideYear compares the year that a stamp without one was given with a number beside it.
-func (r *Reader) decideYear(d *form.Draft) timestamp.Reason {
+func decideYear(d *form.Draft) timestamp.Reason {
 	if d.Doubtful == 0 {
 		return timestamp.Read
 	}
@@ -133,7 +136,7 @@ func (r *Reader) decideYear(d *form.Draft) timestamp.Reason {
 }
 
 // decideOffset compares the offset of the assumed zone with a number beside the stamp.
-func (r *Reader) decideOffset(d *form.Draft, stamp *timestamp.Stamp) timestamp.Reason {
+func decideOffset(d *form.Draft, stamp *timestamp.Stamp) timestamp.Reason {
 	number, doubted := d.DoubtedOffset()
 	if !doubted {
 		return timestamp.Read

@@ -8,7 +8,23 @@ import (
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/calendar"
 	"timesync/filter/timestamp/internal/scan"
+	"timesync/filter/timestamp/zone"
 )
+
+// fastPaths read the commonest forms at once, without a draft, where they need not decide anything.
+// What they read, the general way reads to the same stamp. They remember the last dates and stand
+// on instants, which give them the assumed zone and the offset that it had for the stamp before; a
+// date whose month is a name they know from LearnName alone.
+type fastPaths struct {
+	instants
+	Words zone.Words // Options.Abbreviations
+	date  fastDate
+	names [fastShapes]fastName
+}
+
+func newFastPaths(o *Options) fastPaths {
+	return fastPaths{instants: newInstants(o), Words: zone.NewWords(o.Abbreviations), date: firstFastDate}
+}
 
 // fastDate is the last date that was read, since logs stay within a day. BenchmarkReadText compares
 // what that saves with time.Parse.
@@ -28,12 +44,12 @@ var firstFastDate = fastDate{yearMonth: binary.LittleEndian.Uint64([]byte("1970-
 // returns where the stamp ends, and 0 for everything else, whatever is to be refused included: the
 // general way then reads it again, and reads what fast reads to the same instant. stamp must be
 // zero, and is of no use where the result is 0.
-func (r *Reader) fast(text []byte, c *Context, stamp *timestamp.Stamp) (end int) {
+func (f *fastPaths) fast(text []byte, c *Context, stamp *timestamp.Stamp) (end int) {
 	if len(text) < scan.IsoLength {
 		return 0
 	}
 	yearMonth, day := binary.LittleEndian.Uint64(text), binary.LittleEndian.Uint16(text[8:])
-	if (yearMonth != r.date.yearMonth || day != r.date.day) && !r.learnDate(text) {
+	if (yearMonth != f.date.yearMonth || day != f.date.day) && !f.learnDate(text) {
 		return 0
 	}
 	separator := text[10]
@@ -50,23 +66,23 @@ func (r *Reader) fast(text []byte, c *Context, stamp *timestamp.Stamp) (end int)
 		}
 		end += 1 + digits
 	}
-	seconds, format := r.date.seconds+secondOfDay, "iso8601"
+	seconds, format := f.date.seconds+secondOfDay, "iso8601"
 	stamp.Digits = uint8(digits)
 	switch {
 	case end < len(text) && text[end] == 'Z':
 		end++
 	case end < len(text) && (text[end] == '+' || text[end] == '-'):
 		end, seconds = fastOffset(text, end, seconds, stamp)
-	case end == len(text) && c.Zone == nil && r.zone == time.UTC:
+	case end == len(text) && c.Zone == nil && f.zone == time.UTC:
 		stamp.Zone, stamp.ZoneSource = time.UTC, timestamp.ZoneConfigured
 	default:
-		end, seconds = r.fastZone(text, end, seconds, c, stamp)
+		end, seconds = f.fastZone(text, end, seconds, c, stamp)
 	}
 	if end == 0 || seconds < calendar.MinSecond || seconds > calendar.MaxSecond {
 		return 0
 	}
 	switch {
-	case r.date.slashes:
+	case f.date.slashes:
 		format = "nginx_error"
 	case digits > 0 && text[scan.IsoLength] == ',':
 		format = "log4j"
@@ -103,12 +119,12 @@ func yearFirst(text []byte) bool {
 // Fast reads a stamp at the start of text, which is part of a line, if it is in one of the
 // commonest forms, and overwrites stamp in any case. It returns where the stamp ends, and 0 for
 // everything else: the general way then has to read it. The byte after a year tells the form.
-func (r *Reader) Fast(text []byte, c *Context, stamp *timestamp.Stamp) (end int) {
+func (f *fastPaths) Fast(text []byte, c *Context, stamp *timestamp.Stamp) (end int) {
 	*stamp = timestamp.Stamp{}
 	if yearFirst(text) {
-		end = r.fast(text, c, stamp)
+		end = f.fast(text, c, stamp)
 	} else {
-		end = r.fastNamed(text, c, stamp)
+		end = f.fastNamed(text, c, stamp)
 	}
 	if end == 0 || !scan.EndsAt(text, end) || end < len(text) && text[end] == '[' { // perhaps a zone that contradicts the offset
 		return 0
@@ -174,7 +190,7 @@ func eightDigits(word uint64) int {
 
 // learnDate makes the YYYY-MM-DD or YYYY/MM/DD that text begins with the last date. It reports
 // false where none stands there, and where it does not exist.
-func (r *Reader) learnDate(text []byte) bool {
+func (f *fastPaths) learnDate(text []byte) bool {
 	if text[4] != text[7] || text[4] != '-' && text[4] != '/' {
 		return false
 	}
@@ -186,7 +202,7 @@ func (r *Reader) learnDate(text []byte) bool {
 	if !ok1 || !ok2 || !ok3 || !ok4 || !(calendar.Date{Year: year, Month: month, Day: day}).Exists() {
 		return false
 	}
-	r.date = fastDate{
+	f.date = fastDate{
 		yearMonth: binary.LittleEndian.Uint64(text),
 		day:       binary.LittleEndian.Uint16(text[8:]),
 		slashes:   text[4] == '/',

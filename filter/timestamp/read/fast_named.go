@@ -58,12 +58,12 @@ func shapeOf(text []byte) (shape fastShape, clock int) {
 
 // fastNamed reads a stamp in one of the shapes at the start of text, if the last one of the shape
 // had the same date. Like fast it returns where the stamp ends, and 0 for everything else.
-func (r *Reader) fastNamed(text []byte, c *Context, stamp *timestamp.Stamp) (end int) {
+func (f *fastPaths) fastNamed(text []byte, c *Context, stamp *timestamp.Stamp) (end int) {
 	shape, clock := shapeOf(text)
 	if shape == noShape {
 		return 0
 	}
-	known := &r.names[shape]
+	known := &f.names[shape]
 	if known.length != clock || string(text[:clock]) != string(known.date[:clock]) {
 		return 0
 	}
@@ -78,9 +78,9 @@ func (r *Reader) fastNamed(text []byte, c *Context, stamp *timestamp.Stamp) (end
 	case shapeAccess, shapeMail:
 		end, seconds = fastBlankOffset(text, end, wall, stamp)
 	case shapeError:
-		end, seconds = r.fastTrailingYear(known, text, end, wall, c, stamp)
+		end, seconds = f.fastTrailingYear(known, text, end, wall, c, stamp)
 	default:
-		end, seconds = r.fastYearless(text, end, wall, c, stamp)
+		end, seconds = f.fastYearless(text, end, wall, c, stamp)
 	}
 	if end == 0 || seconds < calendar.MinSecond || seconds > calendar.MaxSecond {
 		return 0
@@ -103,14 +103,14 @@ func fastBlankOffset(text []byte, at int, wall int64, stamp *timestamp.Stamp) (e
 }
 
 // fastTrailingYear reads a fraction at text[at:], and the year that was learned with the date.
-func (r *Reader) fastTrailingYear(known *fastName, text []byte, at int, wall int64, c *Context, stamp *timestamp.Stamp) (end int, seconds int64) {
+func (f *fastPaths) fastTrailingYear(known *fastName, text []byte, at int, wall int64, c *Context, stamp *timestamp.Stamp) (end int, seconds int64) {
 	if at = fastDecimals(text, at, stamp); at == 0 {
 		return 0, 0
 	}
 	if end = at + len(" 2024"); end > len(text) || text[at] != ' ' || binary.LittleEndian.Uint32(text[at+1:]) != known.year {
 		return 0, 0
 	}
-	return r.fastZone(text, end, wall, c, stamp)
+	return f.fastZone(text, end, wall, c, stamp)
 }
 
 // sameYear is by how much a stamp may be earlier than Context.latest for its year to be the latest
@@ -119,11 +119,11 @@ const sameYear = 360 * calendar.SecondsPerDay
 
 // fastYearless reads a fraction at text[at:], and checks that the year learned with the date is the
 // one that nearestYear would choose.
-func (r *Reader) fastYearless(text []byte, at int, wall int64, c *Context, stamp *timestamp.Stamp) (end int, seconds int64) {
+func (f *fastPaths) fastYearless(text []byte, at int, wall int64, c *Context, stamp *timestamp.Stamp) (end int, seconds int64) {
 	if at = fastDecimals(text, at, stamp); at == 0 || c.Now == 0 {
 		return 0, 0
 	}
-	end, seconds = r.fastZone(text, at, wall, c, stamp)
+	end, seconds = f.fastZone(text, at, wall, c, stamp)
 	if before := c.latest() - seconds; before < 0 || before >= sameYear {
 		return 0, 0
 	}
@@ -146,7 +146,7 @@ func fastDecimals(text []byte, at int, stamp *timestamp.Stamp) (end int) {
 
 // LearnName keeps the date of a stamp that the general way has read from text, if the text has one
 // of the shapes.
-func (r *Reader) LearnName(text []byte, stamp *timestamp.Stamp) {
+func (f *fastPaths) LearnName(text []byte, stamp *timestamp.Stamp) {
 	shape, clock := shapeOf(text)
 	if shape == noShape {
 		return
@@ -165,7 +165,7 @@ func (r *Reader) LearnName(text []byte, stamp *timestamp.Stamp) {
 		return
 	}
 	copy(known.date[:], text[:clock])
-	r.names[shape] = known
+	f.names[shape] = known
 }
 
 // names reports whether the text names this day of the month and, in shapeError, ends in this year.

@@ -13,24 +13,24 @@ import (
 // fastZone applies the assumed zone to a wall time, in seconds, if nothing at text[end:] can be a
 // zone. It returns end and the seconds since 1970, and 0 for end where the general way has to
 // decide.
-func (r *Reader) fastZone(text []byte, end int, wall int64, c *Context, stamp *timestamp.Stamp) (int, int64) {
+func (f *fastPaths) fastZone(text []byte, end int, wall int64, c *Context, stamp *timestamp.Stamp) (int, int64) {
 	if end < len(text) {
 		switch b := text[end]; {
 		case b == ']' || b == ')':
 		case b == '"' || b == '|':
-			if form.MayFollow(r.Words, text, end) {
+			if form.MayFollow(f.Words, text, end) {
 				return 0, 0
 			}
-		case b != ' ' || form.MayFollow(r.Words, text, end+1):
+		case b != ' ' || form.MayFollow(f.Words, text, end+1):
 			return 0, 0
 		}
 	}
-	location, source := r.assumed(c)
+	location, source := f.assumed(c)
 	stamp.Zone, stamp.ZoneSource = location, source
 	if location == time.UTC {
 		return end, wall
 	}
-	offset, ok := r.Zones.KnownOffset(wall, location)
+	offset, ok := f.Zones.KnownOffset(wall, location)
 	if !ok {
 		return 0, 0
 	}

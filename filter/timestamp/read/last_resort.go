@@ -23,32 +23,20 @@ const (
 	maxProposed = 48
 )
 
-// readLast reads a value by dateparse, where its proposal proves right.
-func (r *Reader) readLast(text []byte, c *Context) (timestamp.Stamp, timestamp.Reason) {
+// proposed returns what dateparse makes of a text. The reason is NoStamp where that does not prove
+// right, and AmbiguousDate where another proposal would, too.
+func proposed(text []byte) (proposal, timestamp.Reason) {
 	if len(text) < minProposed || len(text) > maxProposed || !mayBeProposed(text) {
-		return timestamp.Stamp{}, timestamp.NoStamp
+		return proposal{}, timestamp.NoStamp
 	}
 	p, ok := propose(string(text))
-	if !ok {
-		return timestamp.Stamp{}, timestamp.NoStamp
+	switch {
+	case !ok:
+		return proposal{}, timestamp.NoStamp
+	case p.ambiguous:
+		return proposal{}, timestamp.AmbiguousDate
 	}
-	if p.ambiguous {
-		return timestamp.Stamp{}, timestamp.AmbiguousDate
-	}
-	d := r.Draft(text, c)
-	d.Restart(0)
-	d.Format = "dateparse"
-	d.Year, d.Month, d.Day = p.local.Year(), int(p.local.Month()), p.local.Day()
-	d.Hour, d.Minute, d.Second = p.local.Clock()
-	d.Nanos, d.Digits = p.local.Nanosecond(), p.digits
-	if p.zoned {
-		_, offset := p.local.Zone()
-		d.Zone, d.Offset = form.ZoneOffset, int32(offset)
-		if offset <= -calendar.SecondsPerDay || offset >= calendar.SecondsPerDay {
-			d.Refuse(timestamp.Impossible)
-		}
-	}
-	return r.ToInstant(d, c)
+	return p, timestamp.Read
 }
 
 // mayBeProposed reports whether a text has at least the digits of a year, a month, a day, an hour
@@ -104,8 +92,8 @@ var fieldsOfLayouts = strings.NewReplacer("January", "", "Monday", "", "2006", "
 	"Jan", "", "Mon", "", "01", "", "02", "", "03", "", "04", "", "05", "", "06", "", "15", "", "PM", "", "pm", "",
 	"000000000", "", "000", "", "00", "", "0", "", "1", "", "2", "", "3", "", "4", "", "5", "")
 
-// isWholeLayout reports whether a layout has a year, a day and minutes, and no digit or word of the text:
-// dateparse leaves those in that it does not understand.
+// isWholeLayout reports whether a layout has a year, a day and minutes, and no digit or word of the
+// text: dateparse leaves those in that it does not understand.
 func isWholeLayout(layout string) bool {
 	if !strings.Contains(layout, "2006") || !strings.Contains(layout, ":04") || !strings.Contains(strings.ReplaceAll(layout, "2006", ""), "2") {
 		return false
@@ -124,6 +112,22 @@ type proposal struct {
 	zoned     bool      // the text names its offset
 	ambiguous bool      // day and month could be exchanged
 	digits    uint8     // of the fraction
+}
+
+// takeDown fills a draft in.
+func (p *proposal) takeDown(d *form.Draft) {
+	d.Restart(0)
+	d.Format = "dateparse"
+	d.Year, d.Month, d.Day = p.local.Year(), int(p.local.Month()), p.local.Day()
+	d.Hour, d.Minute, d.Second = p.local.Clock()
+	d.Nanos, d.Digits = p.local.Nanosecond(), p.digits
+	if p.zoned {
+		_, offset := p.local.Zone()
+		d.Zone, d.Offset = form.ZoneOffset, int32(offset)
+		if offset <= -calendar.SecondsPerDay || offset >= calendar.SecondsPerDay {
+			d.Refuse(timestamp.Impossible)
+		}
+	}
 }
 
 // propose reads the text in two zones and compares. It reports false where they do not agree, and

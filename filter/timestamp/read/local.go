@@ -5,34 +5,97 @@ import (
 
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/doubt"
+	"timesync/filter/timestamp/internal/form"
 	"timesync/filter/timestamp/zone"
 )
 
-// Overlap says which pass is meant of an hour that the end of daylight saving time repeats.
-type Overlap uint8
+// Which instant a wall time is, in the zone that the stamp names, else in the assumed one. Wall
+// times are in seconds since 1970 as if they were UTC.
 
-// The passes. Under OverlapEvidence a time is read only if its arrival or the stream's last stamp
-// decides; under OverlapReject never.
-const (
-	OverlapEvidence Overlap = iota
-	OverlapEarlier
-	OverlapLater
-	OverlapReject
-)
+// assumed returns the zone of stamps that name none, and who named it.
+func (i *instants) assumed(c *Context) (*time.Location, timestamp.ZoneSource) {
+	if c.Zone != nil {
+		return c.Zone, timestamp.ZoneFromKey
+	}
+	return i.zone, timestamp.ZoneConfigured
+}
 
-// Gap says how a time is read that the start of daylight saving time skips.
-type Gap uint8
+// secondsIn returns the seconds since 1970 of a wall time in a zone.
+func (i *instants) secondsIn(wall int64, location *time.Location, source timestamp.ZoneSource, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+	stamp.Zone, stamp.ZoneSource = location, source
+	if location == time.UTC {
+		return wall, timestamp.Read
+	}
+	seconds, in, reason := i.fromLocal(wall, location, c)
+	if reason == timestamp.Read {
+		stamp.Offset = in.Offset
+	}
+	return seconds, reason
+}
 
-// The readings: by the offset before the transition, which moves the time forward, or not at all.
-const (
-	GapForward Gap = iota
-	GapReject
-)
+// secondsAbbreviated reads an ambiguous abbreviation by the zone that it means, else by the assumed
+// one, if that zone used the name at that time. The name then tells the two passes of a repeated
+// hour apart, too.
+func (i *instants) secondsAbbreviated(wall int64, row *zone.Abbreviation, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+	location, _ := i.assumed(c)
+	if row.Meant != nil {
+		location = row.Meant
+	}
+	if in, ok := i.Zones.PeriodNamed(row.Name, wall, location); ok {
+		stamp.Zone, stamp.Offset = location, in.Offset
+		return wall - int64(in.Offset), timestamp.Read
+	}
+	if row.Meant != nil {
+		return i.secondsMeant(wall, row, c, stamp)
+	}
+	return 0, timestamp.AmbiguousZone
+}
+
+// secondsMeant reads an abbreviation that the configuration defines and that its zone does not use
+// at that time: by the offset that it stands for in the other half of the year (PST in July), else,
+// where the zone has no such name, as a time of the zone.
+func (i *instants) secondsMeant(wall int64, row *zone.Abbreviation, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+	before, after := i.Zones.LocalPeriods(wall, row.Meant)
+	if offset, ok := row.NearbyOffset(before, after); ok {
+		stamp.Offset = offset
+		return wall - int64(offset), timestamp.Read
+	}
+	return i.secondsIn(wall, row.Meant, timestamp.ZoneInStamp, c, stamp)
+}
+
+// secondsSpelt returns the seconds since 1970 of a wall time in the home of a zone that was spelt
+// out, if the home uses the short name then. Where it does not, as in Pacific Standard Time in
+// July, which Windows writes as the name of the zone in summer too, the stamp has two readings.
+func (i *instants) secondsSpelt(wall int64, d *form.Draft, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+	if d.Spelt.Short == "" {
+		return i.secondsIn(wall, d.Named, timestamp.ZoneInStamp, c, stamp)
+	}
+	if in, ok := i.Zones.PeriodNamed(d.Spelt.Short, wall, d.Named); ok {
+		stamp.Zone, stamp.Offset = d.Named, in.Offset
+		return wall - int64(in.Offset), timestamp.Read
+	}
+	return 0, timestamp.AmbiguousZone
+}
+
+// compareZone refuses a stamp whose offset contradicts the zone name beside it (RFC 9557 section
+// 3.4 leaves the choice). A name that no zone has is a comment.
+func (i *instants) compareZone(seconds int64, d *form.Draft, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+	if d.Claimed == nil {
+		return seconds, timestamp.Read
+	}
+	if named := i.Zones.Location(d.Claimed); named != nil {
+		if zone.PeriodAt(named, seconds).Offset != d.Offset {
+			return 0, timestamp.AmbiguousZone
+		}
+		stamp.Zone = named
+	}
+	return seconds, timestamp.Read
+}
 
 // fromLocal returns the instant of a wall time and its period, both times in seconds.
 // Options.Overlap and Options.Gap decide on times that the zone's clocks show twice or never.
-func (r *Reader) fromLocal(wall int64, location *time.Location, c *Context) (seconds int64, in *zone.Period, reason timestamp.Reason) {
-	before, after := r.Zones.LocalPeriods(wall, location)
+func (i *instants) fromLocal(wall int64, location *time.Location, c *Context) (seconds int64, in *zone.Period, reason timestamp.Reason) {
+	before, after := i.Zones.LocalPeriods(wall, location)
 	early, late := wall-int64(before.Offset), wall-int64(after.Offset)
 	if before == after {
 		return early, before, timestamp.Read
@@ -40,7 +103,7 @@ func (r *Reader) fromLocal(wall int64, location *time.Location, c *Context) (sec
 	isEarly, isLate := early < before.End, late >= after.Start
 	switch {
 	case isEarly && isLate:
-		pass, reason := repeatedHour.Decide(witness{overlap: r.overlap, now: c.Now, stream: c.Stream}, doubt.Of(
+		pass, reason := repeatedHour.Decide(witness{overlap: i.overlap, now: c.Now, stream: c.Stream}, doubt.Of(
 			doubt.Reading{Value: early, Assumes: earlierPass}, doubt.Reading{Value: late, Assumes: laterPass}))
 		if reason != timestamp.Read {
 			return 0, nil, reason
@@ -51,7 +114,7 @@ func (r *Reader) fromLocal(wall int64, location *time.Location, c *Context) (sec
 		return early, before, timestamp.Read
 	case isLate:
 		return late, after, timestamp.Read
-	case !isEarly && r.gap == GapReject:
+	case !isEarly && i.gap == GapReject:
 		return 0, nil, timestamp.Impossible
 	}
 	return early, inForce(early, before, after), timestamp.Read

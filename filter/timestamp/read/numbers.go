@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strconv"
 
 	"timesync/filter/timestamp"
@@ -52,4 +53,14 @@ func (r *Reader) ReadFloat(value float64, c *Context) (timestamp.Stamp, timestam
 		return timestamp.Stamp{}, timestamp.NoStamp
 	}
 	return stamp, reason
+}
+
+// ReadParts reads an epoch whose seconds since 1970 and fraction, in units of digits decimal places
+// (at most 9), stand apart. Seconds outside 1990 to 2100 are NoStamp, and so are all where the
+// formats lack auto; a fraction of a second or more is Impossible.
+func (r *Reader) ReadParts(seconds, fraction uint64, digits uint8) (timestamp.Stamp, timestamp.Reason) {
+	if !slices.Contains(r.Formats, Format{}) {
+		return timestamp.Stamp{}, timestamp.NoStamp
+	}
+	return ofParts(seconds, fraction, digits)
 }

@@ -53,11 +53,9 @@ func IsPartName(name []byte) bool {
 	return false
 }
 
-// ReadParts reads an epoch whose seconds since 1970 and fraction, in units of digits decimal places
-// (at most 9), stand apart. Seconds outside 1990 to 2100 are NoStamp, and so are all where the
-// formats lack auto; a fraction of a second or more is Impossible.
-func (r *Reader) ReadParts(seconds, fraction uint64, digits uint8) (timestamp.Stamp, timestamp.Reason) {
-	if !r.hasAuto() || seconds < epoch.FirstSecond || seconds >= epoch.LastSecond {
+// ofParts reads an epoch whose seconds and fraction stand apart; see Reader.ReadParts.
+func ofParts(seconds, fraction uint64, digits uint8) (timestamp.Stamp, timestamp.Reason) {
+	if seconds < epoch.FirstSecond || seconds >= epoch.LastSecond {
 		return timestamp.Stamp{}, timestamp.NoStamp
 	}
 	if fraction >= calendar.Powers[digits] {
@@ -65,14 +63,4 @@ func (r *Reader) ReadParts(seconds, fraction uint64, digits uint8) (timestamp.St
 	}
 	nanos := seconds*calendar.NanosPerSecond + fraction*calendar.Powers[9-digits]
 	return timestamp.Stamp{Nanos: int64(nanos), Digits: digits, ZoneSource: timestamp.ZoneInStamp, Format: "epoch_parts"}, timestamp.Read
-}
-
-// hasAuto reports whether auto is one of the formats.
-func (r *Reader) hasAuto() bool {
-	for i := range r.Formats {
-		if r.Formats[i] == (Format{}) {
-			return true
-		}
-	}
-	return false
 }

@@ -3,7 +3,6 @@ package read
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/epoch"
@@ -11,56 +10,17 @@ import (
 	"timesync/filter/timestamp/internal/scan"
 	"timesync/filter/timestamp/internal/strptime"
 	"timesync/filter/timestamp/stream"
-	"timesync/filter/timestamp/zone"
 )
 
-// Options say how a Reader reads. The zero value reads every form that it knows, and takes UTC
-// where no zone is named.
-type Options struct {
-	// Formats are tried in this order: strptime layouts in Fluent Bit's dialect, "epoch",
-	// "epoch_ms", "epoch_us", "epoch_ns", and "auto" for every form that the package knows. None
-	// means "auto".
-	Formats []string
-	// Zone is the zone of stamps that name none and have no Context.Zone; nil is UTC.
-	Zone *time.Location
-	// Order is the order of dates like 02/03/2024, which are refused under OrderAuto.
-	Order stream.DateOrder
-	// Abbreviations gives zone abbreviations, in upper case, their meaning, in place of the
-	// package's own.
-	Abbreviations map[string]*time.Location
-	// Overlap and Gap say how local times are read that a transition of the zone repeats or skips.
-	Overlap Overlap
-	Gap     Gap
-}
-
-// Context is what is known about a record apart from its stamp.
-type Context struct {
-	// Zone is the zone that another key names; nil: Options.Zone applies.
-	Zone *time.Location
-	// Now is true time, in ns since 1970-01-01 UTC; 0: not known, and yearless stamps are refused.
-	Now int64
-	// Arrival is what the clock that wrote the stamps shows when the record arrives, in ns since
-	// 1970-01-01 UTC; 0: not known, and times of day have no date.
-	Arrival int64
-	// Stream is what the stamps before it showed; nil: every stamp stands alone. Reading adds to
-	// it.
-	Stream *stream.Stream
-}
-
-// Reader reads the stamps of one filter instance. After New nothing in it changes but small bounded
-// caches; they make it unfit for concurrent use.
+// Reader reads the stamps of one filter instance: it tries what may read a text in order. After New
+// nothing in it changes but small bounded caches and its draft; they make it unfit for concurrent
+// use.
 type Reader struct {
-	zone     *time.Location
+	fastPaths
 	Order    stream.DateOrder // Options.Order
-	overlap  Overlap
-	gap      Gap
-	Words    zone.Words // Options.Abbreviations
-	Formats  []Format   // Options.Formats, compiled; never empty
-	OnlyAuto bool       // Formats is auto alone
+	Formats  []Format         // Options.Formats, compiled; never empty
+	OnlyAuto bool             // Formats is auto alone
 
-	date  fastDate
-	names [fastShapes]fastName
-	Zones zone.Memory
 	draft form.Draft
 }
 
@@ -73,15 +33,7 @@ type Format struct {
 // New returns a Reader with these options. Its error names the format that is not known and what is
 // allowed.
 func New(o Options) (*Reader, error) {
-	r := &Reader{
-		zone: o.Zone, Order: o.Order, overlap: o.Overlap, gap: o.Gap,
-		Words: zone.NewWords(o.Abbreviations),
-		date:  firstFastDate,
-		Zones: zone.NewMemory(),
-	}
-	if r.zone == nil {
-		r.zone = time.UTC
-	}
+	r := &Reader{fastPaths: newFastPaths(&o), Order: o.Order}
 	for _, name := range o.Formats {
 		f, err := parseFormat(name)
 		if err != nil {
@@ -179,61 +131,36 @@ func (r *Reader) readFormat(f *Format, text []byte, c *Context) (timestamp.Stamp
 	return r.readAuto(text, c)
 }
 
-// readAuto reads a value in any form that the package knows.
-func (r *Reader) readAuto(value []byte, c *Context) (timestamp.Stamp, timestamp.Reason) {
-	text := scan.Trim(value)
-	if len(text) == 0 || len(text) > MaxValue {
+// Prefix reads the stamp that a layout describes at the start of text, and returns where it ends, 0
+// where the text does not match.
+func (r *Reader) Prefix(l *strptime.Layout, text []byte, c *Context) (stamp timestamp.Stamp, end int, reason timestamp.Reason) {
+	d := r.Draft(text, c)
+	d.Restart(0)
+	stamp, isEpoch, ok := l.Match(d)
+	if !ok {
+		return timestamp.Stamp{}, 0, timestamp.NoStamp
+	}
+	if isEpoch {
+		return stamp, d.At, d.Reason
+	}
+	stamp, reason = r.ToInstant(d, c)
+	return stamp, d.At, reason
+}
+
+// readLayout reads a text that a layout describes as a whole.
+func (r *Reader) readLayout(l *strptime.Layout, text []byte, c *Context) (timestamp.Stamp, timestamp.Reason) {
+	stamp, end, reason := r.Prefix(l, text, c)
+	if end != len(text) {
 		return timestamp.Stamp{}, timestamp.NoStamp
 	}
-	return r.readGeneral(unwrap(text), c)
+	return stamp, reason
 }
 
-// readGeneral reads a value without the fast paths: by its first byte, and what is not read so by the
-// last resort.
-func (r *Reader) readGeneral(text []byte, c *Context) (timestamp.Stamp, timestamp.Reason) {
-	if scan.DigitRun(text, 0) >= len("631152000") { // no date but a packed one begins with so many
-		if stamp, end, reason := epoch.Read(text, nil); end == len(text) && reason != timestamp.NoStamp {
-			return stamp, reason
-		}
-	}
-	if stamp, reason := r.readWrapped(text); reason != timestamp.NoStamp {
-		return stamp, reason
-	}
-	if stamp, reason := r.readMarked(text, c); reason != timestamp.NoStamp {
-		return stamp, reason
-	}
-	d := r.Draft(text, c)
-	dated := false
-	if at, ok := form.LeadingZoneOf(text); ok && d.BeginWithZone(at) && d.At == len(text) {
-		return r.ToInstant(d, c)
-	}
-	if d.Begin(0) {
-		if d.At == len(text) {
-			stamp, reason := r.ToInstant(d, c)
-			if reason == timestamp.Read {
-				r.LearnName(text, &stamp)
-				stamp.DateOnly = !d.HasTime
-			}
-			return stamp, reason
-		}
-		dated = d.HasTime
-	}
-	if dated { // a stamp with something behind it: no proposal could account for the rest
-		return timestamp.Stamp{}, timestamp.Malformed
-	}
-	if stamp, _, reason := r.TimeOfDay(text, 0, false, c); reason == timestamp.Read {
-		return stamp, timestamp.Read
-	}
-	return r.readLast(text, c)
-}
-
-// unwrap takes off one pair of brackets or quotes.
-func unwrap(text []byte) []byte {
-	if last := len(text) - 1; last > 1 {
-		switch string([]byte{text[0], text[last]}) {
-		case "[]", `""`, "()", "''":
-			return text[1:last]
-		}
-	}
-	return text
+// Draft begins to take down what a value says. A reader has one draft, so that none costs an
+// allocation: it holds until the next is begun.
+func (r *Reader) Draft(text []byte, c *Context) *form.Draft {
+	d := &r.draft
+	*d = form.Draft{}
+	d.Text, d.Head, d.Order, d.Words, d.Stream = text, true, r.Order, r.Words, c.Stream
+	return d
 }

@@ -19,29 +19,17 @@ func LooksLikeTimeOfDay(text []byte) bool {
 	return (run == 1 || run == 2) && run < len(text) && text[run] == ':' && scan.DigitRun(text, run+1) == 2
 }
 
-// TimeOfDay reads a time of day at text[at:], with the date that the stream proves, and returns
-// where it ends. It must be all the text unless line is true. The reason is NoStamp where it has no
-// date, and always without a Context.Stream and Context.Arrival.
-func (r *Reader) TimeOfDay(text []byte, at int, line bool, c *Context) (stamp timestamp.Stamp, end int, reason timestamp.Reason) {
-	if c.Stream == nil || c.Arrival == 0 || !form.IsTimeOfDay(text, at) {
-		return timestamp.Stamp{}, 0, timestamp.NoStamp
-	}
-	d := r.Draft(text, c)
-	d.Line = line
+// takeTimeOfDay takes a time of day at d.Text[at:] down. It reports false where none stands there,
+// and where it is not all the text, unless that is a line.
+func takeTimeOfDay(d *form.Draft, at int) bool {
 	d.Restart(at)
 	d.Format = "time_of_day"
-	if !d.Clock() || d.Reason != timestamp.Read || !d.Ends() || !line && d.At < len(text) {
-		return timestamp.Stamp{}, 0, timestamp.NoStamp
-	}
-	if stamp, reason = r.dateTimeOfDay(d, c); reason != timestamp.Read {
-		return timestamp.Stamp{}, 0, timestamp.NoStamp
-	}
-	return stamp, d.At, timestamp.Read
+	return d.Clock() && d.Reason == timestamp.Read && d.Ends() && (d.Line || d.At == len(d.Text))
 }
 
 // dateTimeOfDay gives a time of day its date. The stream remembers what it shows.
-func (r *Reader) dateTimeOfDay(d *form.Draft, c *Context) (timestamp.Stamp, timestamp.Reason) {
-	present, next := r.onDayOf(c.Arrival, d, c), r.onDayOf(c.Stream.Last(), d, c)
+func (i *instants) dateTimeOfDay(d *form.Draft, c *Context) (timestamp.Stamp, timestamp.Reason) {
+	present, next := i.onDayOf(c.Arrival, d, c), i.onDayOf(c.Stream.Last(), d, c)
 	day := c.Stream.DayOf(d.Hour, present.Nanos, next.Nanos, c.Arrival)
 	decided, reason := timeOfDay.Decide(witness{day: day}, doubt.Of(
 		doubt.Reading{Assumes: uint8(stream.NoDay)},
@@ -59,16 +47,15 @@ func (r *Reader) dateTimeOfDay(d *form.Draft, c *Context) (timestamp.Stamp, time
 // onDayOf reads a time of day on the day that puts it nearest to an instant, in ns since 1970, in
 // the assumed zone. The stamp is zero where that day does not have it, or has it twice and nothing
 // tells the pass.
-func (r *Reader) onDayOf(nanos int64, d *form.Draft, c *Context) timestamp.Stamp {
+func (i *instants) onDayOf(nanos int64, d *form.Draft, c *Context) timestamp.Stamp {
 	if nanos == 0 {
 		return timestamp.Stamp{}
 	}
 	seconds := calendar.FloorSeconds(nanos)
-	assumed, _ := r.assumed(c)
-	secondOfDay := int64(d.Hour*calendar.SecondsPerHour + d.Minute*calendar.SecondsPerMinute + d.Second)
+	assumed, _ := i.assumed(c)
 	wall := seconds + int64(zone.PeriodAt(assumed, seconds).Offset)
 	dated := *d
-	dated.Year, dated.Month, dated.Day = calendar.Civil(calendar.DayOf(wall - secondOfDay + calendar.SecondsPerDay/2))
-	stamp, _ := r.ToInstant(&dated, c)
+	dated.Year, dated.Month, dated.Day = calendar.Civil(calendar.DayOf(wall - int64(d.SecondOfDay()) + calendar.SecondsPerDay/2))
+	stamp, _ := i.ToInstant(&dated, c)
 	return stamp
 }
