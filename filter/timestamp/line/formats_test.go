@@ -161,6 +161,27 @@ This page is made from the examples that the tests read: ` + "`make formats`" + 
 |---|---|---|
 `
 
+const aroundHead = `
+## What stands around a time
+
+What says the zone, the year or the day period, between guillemets, and a text in which the same says nothing. The examples
+name 2024-06-14 10:11:12 UTC with ` + "`time_zone America/New_York`" + `, or are refused with the reason given.
+
+| name | example | not | refused |
+|---|---|---|---|
+`
+
+func writeRow(page *strings.Builder, name, example, counter string, reason timestamp.Reason) {
+	refused := ""
+	if reason != timestamp.Read {
+		refused = "`" + reason.String() + "`"
+	}
+	fmt.Fprintf(page, "| `%s` | %s | %s | %s |\n", name, cell(example), cell(counter), refused)
+}
+
+// cell is a text as code in a table's cell.
+func cell(text string) string { return "`" + strings.ReplaceAll(text, "|", `\|`) + "`" }
+
 var update = flag.Bool("update", false, "write docs/formats.md")
 
 // TestFormatsPage keeps the page in step with the examples.
@@ -172,7 +193,14 @@ func TestFormatsPage(t *testing.T) {
 		if e.inLine {
 			where = "in a line"
 		}
-		fmt.Fprintf(&page, "| `%s` | `%s` | %s |\n", e.format, e.text, where)
+		fmt.Fprintf(&page, "| `%s` | %s | %s |\n", e.format, cell(e.text), where)
+	}
+	page.WriteString(aroundHead)
+	for _, c := range form.Claims() {
+		writeRow(&page, c.Name, c.Example, c.Counter, c.Reason)
+	}
+	for _, c := range line.Clues() {
+		writeRow(&page, c.Name, c.Example, c.Counter, c.Reason)
 	}
 	if *update {
 		if err := os.WriteFile(formatsPath, []byte(page.String()), 0o644); err != nil {

@@ -1,6 +1,8 @@
 package line_test
 
 import (
+	"encoding/json"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -37,6 +39,17 @@ func findIn(t *testing.T, text, zone string, e line.Extent, live *stream.Stream)
 	f.stamp, f.start, f.end, f.reason = line.FindWithin(stamptest.Reader(t, zone), []byte(text), e, c)
 	f.stamp.Zone = nil // each reader loads its own
 	return f
+}
+
+// TestCluesInCorpus: the corpus has each example, judged with its true instant.
+func TestCluesInCorpus(t *testing.T) {
+	text, err := os.ReadFile("../../../test/corpus/testdata/rows.jsonl")
+	require.NoError(t, err)
+	for _, c := range line.Clues() {
+		example, err := json.Marshal(strings.NewReplacer("«", "", "»", "").Replace(c.Example))
+		require.NoError(t, err)
+		assert.Contains(t, string(text), strings.NewReplacer(`\u003c`, "<", `\u003e`, ">").Replace(string(example)), c.Name)
+	}
 }
 
 // TestClues: each row says what its example shows, nothing else says it, and it says nothing in its

@@ -132,6 +132,21 @@ func newClaimTable(rows []claim) (t claimTable) {
 	return t
 }
 
+// Claim is a row of the table of what stands around a time, as documents show it.
+type Claim struct {
+	Name, Example, Counter string
+	Reason                 timestamp.Reason
+	InValue                bool // it is believed in a value, too
+}
+
+// Claims returns that table.
+func Claims() (list []Claim) {
+	for _, c := range table.rows {
+		list = append(list, Claim{c.name, c.example, c.counter, c.reason, c.where&inValue != 0})
+	}
+	return list
+}
+
 // matches reports whether a set of bytes, as claim.begins writes it, has c.
 func matches(set string, c byte) bool {
 	if set == "" {

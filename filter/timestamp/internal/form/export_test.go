@@ -1,22 +1,5 @@
 package form
 
-import "timesync/filter/timestamp"
-
-// Claim is a row of the table of what stands around a time.
-type Claim struct {
-	Name, Example, Counter string
-	Reason                 timestamp.Reason
-	InValue                bool // it is believed in a value, too
-}
-
-// Claims returns that table.
-func Claims() (list []Claim) {
-	for _, c := range table.rows {
-		list = append(list, Claim{c.name, c.example, c.counter, c.reason, c.where&inValue != 0})
-	}
-	return list
-}
-
 // WithoutClaim takes one row out of it while do runs.
 func WithoutClaim(i int, do func()) {
 	kept := table

@@ -1,6 +1,9 @@
 package form_test
 
 import (
+	"encoding/json"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -91,6 +94,31 @@ func TestForms(t *testing.T) {
 		got := readAs(t, f.Example, "UTC", f.InLine)
 		assert.True(t, holds(), "%s: %q is %s %s by %s", f.Name, f.Example, got.reason, stamptest.Written(got.stamp), got.stamp.Format)
 		form.WithoutForm(i, func() { assert.False(t, holds(), "%s: %q is read without the row as well", f.Name, f.Example) })
+	}
+}
+
+// TestRowsInCorpus: the corpus has each example of both tables, judged with its true instant.
+func TestRowsInCorpus(t *testing.T) {
+	files, err := filepath.Glob("../../../../test/corpus/testdata/*.jsonl")
+	require.NoError(t, err)
+	inputs := map[string]bool{}
+	for _, path := range files {
+		text, err := os.ReadFile(path)
+		require.NoError(t, err)
+		for row := range strings.Lines(string(text)) {
+			var c struct{ Input string }
+			require.NoError(t, json.Unmarshal([]byte(row), &c), path)
+			inputs[c.Input] = true
+		}
+	}
+	for _, f := range form.Forms() {
+		if f.Name != "time_of_day" { // has a date only in a stream
+			assert.True(t, inputs[f.Example], "%s %q is in no case of test/corpus/testdata", f.Name, f.Example)
+		}
+	}
+	for _, c := range form.Claims() {
+		example := strings.NewReplacer("«", "", "»", "").Replace(c.Example)
+		assert.True(t, inputs[example], "%s %q is in no case of test/corpus/testdata", c.Name, example)
 	}
 }
 
