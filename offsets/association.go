@@ -95,7 +95,8 @@ func (a *association) status(now hostclock.Reading) ServerStatus {
 	return status
 }
 
-// verdict is agrees, outlier, falseticker, too far, no majority, waiting, denied, or the last rejection.
+// verdict is agrees, outlier, falseticker, too far, no majority, waiting, denied, or the last
+// rejection.
 func (a *association) verdict(now hostclock.Reading) string {
 	switch {
 	case now.Mono < a.deniedUntil:

@@ -50,10 +50,10 @@ func (b *bubble) query(ctx context.Context, to ntp.Endpoint) (ntp.Exchange, host
 	server := to.Source
 	b.mu.Lock()
 	b.asked[server] = append(b.asked[server], time.Since(b.start))
-	why := b.reply(server, len(b.asked[server]))
+	reason := b.reply(server, len(b.asked[server]))
 	b.mu.Unlock()
 	before := b.clock.seams.readClocks()
-	if why == ntp.NoReply {
+	if reason == ntp.NoReply {
 		<-ctx.Done()
 		return ntp.Exchange{}, before, before, ntp.NoReply
 	}
@@ -61,10 +61,10 @@ func (b *bubble) query(ctx context.Context, to ntp.Endpoint) (ntp.Exchange, host
 	after := b.clock.seams.readClocks()
 	middle := before.Real + (after.Real-before.Real)/2 + int64(b.ahead)
 	e := ntp.Exchange{Server: server, T1: before.Real, T2: middle, T3: middle, T4: after.Real, Stratum: 1, Precision: 100}
-	if why == ntp.Kiss {
-		e.Stratum, e.KissCode, why = 0, b.kiss, ntp.Accepted
+	if reason == ntp.Kiss {
+		e.Stratum, e.KissCode, reason = 0, b.kiss, ntp.Accepted
 	}
-	return e, before, after, why
+	return e, before, after, reason
 }
 
 func (b *bubble) log() Log {

@@ -17,11 +17,12 @@ import (
 // repository is the top level, seen from here.
 const repository = ".."
 
-// pages are the documents for those who read the code. In them `path/file.go:Name` names what is declared in that file, a method as
-// Type.Method, and `path` a file or folder that is there.
+// pages are the documents for those who read the code. In them `path/file.go:Name` names what is
+// declared in that file, a method as Type.Method, and `path` a file or folder that is there.
 var pages = []string{"CONTRIBUTING.md", "docs/architecture.md"}
 
-// place is code in such a document, in the text or in a list: a path of the repository and perhaps a name.
+// place is code in such a document, in the text or in a list: a path of the repository and perhaps
+// a name.
 var place = regexp.MustCompile("`((?:[\\w.-]+/)*[\\w.-]*(?:/|\\.(?:go|c|h|def|md|pgo|conf|mod)))(?::([\\w.]+))?`")
 
 // TestPlaces: what the documents name is where they say.
@@ -49,7 +50,8 @@ func read(t *testing.T, path string) string {
 	return string(text)
 }
 
-// declares reports whether a file declares a name. In a file that is not Go it must stand before a parenthesis.
+// declares reports whether a file declares a name. In a file that is not Go it must stand before a
+// parenthesis.
 func declares(t *testing.T, path, name string) bool {
 	t.Helper()
 	if !strings.HasSuffix(path, ".go") {
@@ -120,7 +122,8 @@ func withoutCode(text string) string {
 	return regexp.MustCompile("(?s)```.*?```|`[^`\n]*`").ReplaceAllString(text, "")
 }
 
-// anchors are the headings of a document as links name them: in lower case, with hyphens for blanks and without marks.
+// anchors are the headings of a document as links name them: in lower case, with hyphens for blanks
+// and without marks.
 func anchors(text string) (all []string) {
 	for _, m := range regexp.MustCompile(`(?m)^#+ (.*)$`).FindAllStringSubmatch(text, -1) {
 		heading := regexp.MustCompile(`[^\w -]`).ReplaceAllString(strings.ToLower(m[1]), "")

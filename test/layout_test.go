@@ -18,8 +18,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// layout says of every package but those of test what it may import beside the standard library. A package stands above those that
-// it imports: imports run downwards only. The packages of tests are no part of it.
+// layout says of every package but those of test what it may import beside the standard library. A
+// package stands above those that it imports: imports run downwards only. The packages of tests are
+// no part of it.
 var layout = []struct{ name, imports string }{
 	{"plugin", "plugin/settings filter filter/timestamp offsets offsets/hostclock offsets/ntp offsets/timemap"},
 	{"plugin/settings", "filter filter/timestamp/read filter/timestamp/stream filter/timestamp/zone " +
@@ -58,8 +59,8 @@ var layout = []struct{ name, imports string }{
 	{"offsets/hostclock", "golang.org/x/sys/unix"},
 }
 
-// shown is how many exported names, methods and fields a package of filter/timestamp may have, with some room: one that shows more
-// has taken on something else.
+// shown is how many exported names, methods and fields a package of filter/timestamp may have, with
+// some room: one that shows more has taken on something else.
 var shown = map[string]int{
 	"filter/timestamp":                    30,
 	"filter/timestamp/line":               15,
@@ -82,8 +83,8 @@ const (
 	mostFiles   = 3  // that they lie in
 )
 
-// goPackage is what go list says of a package, its name without the module's, and the files of it that are no tests, for every
-// build tag.
+// goPackage is what go list says of a package, its name without the module's, and the files of it
+// that are no tests, for every build tag.
 type goPackage struct {
 	ImportPath, Dir                   string
 	GoFiles, CgoFiles, IgnoredGoFiles []string

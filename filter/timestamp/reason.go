@@ -1,7 +1,8 @@
 package timestamp
 
-// Reason says why a text was not read. The zero value, Read, means that it was. NoStamp means that it is no timestamp
-// at all; every other reason is a refusal: a timestamp is there, and no single instant can be told from it.
+// Reason says why a text was not read. The zero value, Read, means that it was. NoStamp means that
+// it is no timestamp at all; every other reason is a refusal: a timestamp is there, and no single
+// instant can be told from it.
 type Reason uint8
 
 // The reasons. Their names (String) are public: they label metrics and are written into records.

@@ -30,7 +30,8 @@ func shownProperties(t *testing.T) (all []shown) {
 	return all
 }
 
-// Each default that Fluent Bit shows, read by the rule of its property, changes nothing, and README has the same.
+// Each default that Fluent Bit shows, read by the rule of its property, changes nothing, and README
+// has the same.
 func TestShownDefaults(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")
 	require.NoError(t, err)
@@ -63,7 +64,8 @@ func TestShownLists(t *testing.T) {
 	}
 }
 
-// What settings fill in is what package offsets takes for fields that are zero: an equal policy has the same timeline.
+// What settings fill in is what package offsets takes for fields that are zero: an equal policy has
+// the same timeline.
 func TestPolicyDefaults(t *testing.T) {
 	unset, err := parse()
 	require.NoError(t, err)

@@ -1,6 +1,6 @@
-// Package mutation runs the bodies of fuzz targets on seeds that it changes at random, as a fuzzer does. Without the
-// coverage that guides a fuzzer, and in one process, an execution costs little more than the body itself: ten million take
-// minutes.
+// Package mutation runs the bodies of fuzz targets on seeds that it changes at random, as a fuzzer
+// does. Without the coverage that guides a fuzzer, and in one process, an execution costs little
+// more than the body itself: ten million take minutes.
 package mutation
 
 import (
@@ -104,7 +104,8 @@ func (m *Mutator) part() (from, to int) {
 	return from, min(from+1+m.IntN(4), len(m.text))
 }
 
-// field is a run of bytes of a kind, the first at or after a random place; empty at the end where none is.
+// field is a run of bytes of a kind, the first at or after a random place; empty at the end where
+// none is.
 func (m *Mutator) field(is func(c byte) bool) (from, to int) {
 	from = m.IntN(len(m.text) + 1)
 	for from < len(m.text) && !is(m.text[from]) {

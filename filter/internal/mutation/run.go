@@ -10,12 +10,14 @@ import (
 	"testing"
 )
 
-// batch is how many inputs are one subtest, which has its own row of random numbers: each can be repeated alone.
+// batch is how many inputs are one subtest, which has its own row of random numbers: each can be
+// repeated alone.
 const batch = 20_000
 
-// Run runs check on the inputs that next makes, in parallel batches. The environment variable TIMESYNC_MUTATIONS says how
-// many, standard where it does not. check reports whether it had something to compare: where that is rare, nothing is tested.
-// What a failure shows is to be a seed.
+// Run runs check on the inputs that next makes, in parallel batches. The environment variable
+// TIMESYNC_MUTATIONS says how many, standard where it does not. check reports whether it had
+// something to compare: where that is rare, nothing is tested. What a failure shows is to be a
+// seed.
 func Run[T any](t *testing.T, standard int, seeds []string, next func(*Mutator) T, check func(testing.TB, T) bool) {
 	t.Parallel()
 	count := countFrom(t, standard)

@@ -1,5 +1,6 @@
-// Package doubt decides stamps that have more than one reading. A kind of doubt is a row that names the evidence which may decide it;
-// evidence strikes out the readings that it contradicts. It does not know what readings are of, nor where evidence comes from.
+// Package doubt decides stamps that have more than one reading. A kind of doubt is a row that names
+// the evidence which may decide it; evidence strikes out the readings that it contradicts. It does
+// not know what readings are of, nor where evidence comes from.
 package doubt
 
 import "timesync/filter/timestamp"
@@ -79,8 +80,8 @@ type Kind[From any] struct {
 	Example string           // a text that has it
 }
 
-// Decide returns the one reading that evidence leaves, or the kind's reason against the stamp where it leaves several that differ,
-// or contradicts all.
+// Decide returns the one reading that evidence leaves, or the kind's reason against the stamp where
+// it leaves several that differ, or contradicts all.
 func (k *Kind[From]) Decide(from From, r Readings) (Reading, timestamp.Reason) {
 	left := Set(1<<r.count - 1)
 	for i := 0; ; i++ {

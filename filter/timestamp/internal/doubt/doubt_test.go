@@ -10,8 +10,8 @@ import (
 	"timesync/filter/timestamp/internal/doubt"
 )
 
-// TestDecide: whatever evidence strikes, what is decided is the one value that is left, and nothing else is decided. The oracle
-// goes over the evidence with a list of values.
+// TestDecide: whatever evidence strikes, what is decided is the one value that is left, and nothing
+// else is decided. The oracle goes over the evidence with a list of values.
 func TestDecide(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	decided := 0

@@ -7,7 +7,8 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// readOffsetOfPDF reads +05'30' and +05'30 (ISO 32000-1 section 7.9.4). What has no minutes after the apostrophe refuses the stamp.
+// readOffsetOfPDF reads +05'30' and +05'30 (ISO 32000-1 section 7.9.4). What has no minutes after
+// the apostrophe refuses the stamp.
 func readOffsetOfPDF(d *Draft) verdict {
 	at := d.At
 	sign, signLength := zone.SignOf(d.Text[at:])

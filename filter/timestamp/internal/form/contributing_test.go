@@ -15,8 +15,8 @@ import (
 // root is the repository's top level.
 const root = "../../../../"
 
-// TestContributing: the rows that CONTRIBUTING.md adds to the tables of forms and claims are not read now, can be added as they
-// stand there, and then pass TestForms and TestClaims.
+// TestContributing: the rows that CONTRIBUTING.md adds to the tables of forms and claims are not
+// read now, can be added as they stand there, and then pass TestForms and TestClaims.
 func TestContributing(t *testing.T) {
 	for _, program := range []string{"git", "go"} {
 		if _, err := exec.LookPath(program); err != nil {
@@ -45,8 +45,8 @@ func TestContributing(t *testing.T) {
 	require.Contains(t, string(said), "--- PASS: TestClaims")
 }
 
-// overlay applies a diff to copies of the files that it names and returns the path of what go build -overlay reads: which copy
-// stands for which file.
+// overlay applies a diff to copies of the files that it names and returns the path of what go build
+// -overlay reads: which copy stands for which file.
 func overlay(t *testing.T, diff string) string {
 	t.Helper()
 	folder, instead := t.TempDir(), map[string]string{}

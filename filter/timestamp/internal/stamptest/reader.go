@@ -1,4 +1,5 @@
-// Package stamptest has what the tests of the packages beside it share: a present, readers, and stamps as text.
+// Package stamptest has what the tests of the packages beside it share: a present, readers, and
+// stamps as text.
 package stamptest
 
 import (
@@ -38,7 +39,8 @@ func ReaderOf(t testing.TB, o read.Options) *read.Reader {
 	return r
 }
 
-// General is a reader in a zone that goes the general way always: two formats are tried in turn, which no fast path serves.
+// General is a reader in a zone that goes the general way always: two formats are tried in turn,
+// which no fast path serves.
 func General(t testing.TB, name string) *read.Reader {
 	t.Helper()
 	return Reader(t, name, "auto", "auto")
@@ -91,7 +93,8 @@ func outcome(stamp timestamp.Stamp, reason timestamp.Reason) string {
 	return Written(stamp)
 }
 
-// ReadInStream reads a value as the next one of c's stream, to an instant in RFC 3339 or the name of the reason against it.
+// ReadInStream reads a value as the next one of c's stream, to an instant in RFC 3339 or the name
+// of the reason against it.
 func ReadInStream(r *read.Reader, text string, c *read.Context) string {
 	stamp, reason := r.ReadText([]byte(text), c)
 	if reason != timestamp.Read {
@@ -109,7 +112,8 @@ func MustNotAllocate(t *testing.T, name string, f func()) {
 	}
 }
 
-// Repetitions is how often a test repeats: as often as the environment asks for, else the standard number.
+// Repetitions is how often a test repeats: as often as the environment asks for, else the standard
+// number.
 func Repetitions(t *testing.T, variable string, standard int) int {
 	t.Helper()
 	text := os.Getenv(variable)
@@ -123,8 +127,8 @@ func Repetitions(t *testing.T, variable string, standard int) int {
 	return count
 }
 
-// LiveStream is a stream whose times of day were all just now, for long enough that the next one at that arrival, in ns since
-// 1970, has a date.
+// LiveStream is a stream whose times of day were all just now, for long enough that the next one at
+// that arrival, in ns since 1970, has a date.
 func LiveStream(t testing.TB, arrival int64) *stream.Stream {
 	t.Helper()
 	r, live := Reader(t, ""), new(stream.Stream)
