@@ -4,7 +4,8 @@
 //
 // Reading is in layers, each of which knows the ones to its right and none to its left:
 //
-//	line -> read -> internal/strptime -> internal/form -> stream, internal/epoch -> zone -> internal/scan, internal/calendar
+//	line -> read -> internal/strptime -> internal/form
+//	     -> stream, internal/doubt, internal/epoch -> zone -> internal/scan, internal/calendar
 //
 // Package iso writes stamps. None of them knows msgpack, NTP, or the records that stamps stand in,
 // and a recognised stamp costs no allocation.
