@@ -2,8 +2,10 @@ package line
 
 import (
 	"math/bits"
+	"strings"
 
 	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/calendar"
 	"timesync/filter/timestamp/internal/epoch"
 	"timesync/filter/timestamp/internal/form"
 	"timesync/filter/timestamp/internal/scan"
@@ -44,11 +46,21 @@ type search struct {
 
 // An attempt finds the stamp of lines that tell its place by how they begin.
 type attempt struct {
-	name    string
-	begins  func(c byte) bool // whether the text of the line can begin with a byte; nil: with any
-	find    func(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason)
-	only    bool   // nothing else finds the stamp of such a line
-	example string // a line whose stamp nothing else finds so
+	name   string
+	begins func(c byte) bool // reports whether the text of the line can begin with a byte; nil: any
+	digits digits            // of a text that begins with a digit
+	after  byte              // what must stand right before the text; 0: anything
+	find   func(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason)
+	only   bool // nothing else finds the stamp of a line that begins so
+	// example is a line whose stamp nothing else finds so. It names 2024-06-14 10:11:12 UTC.
+	example string
+}
+
+// digits are how many digits a text begins with, both 0 for any number, and the bytes that can
+// follow them, "" for any and the end.
+type digits struct {
+	least, most int
+	then        string
 }
 
 // attempts are made in this order, and the first that does not return NoStamp ends the search.
@@ -57,31 +69,67 @@ var attempts = []attempt{
 		example: `{"instant":{"epochSecond":1718359872,"nanoOfSecond":123456789},"level":"INFO"}`},
 	{name: "tai64", begins: func(c byte) bool { return c == '@' }, find: findTAI64,
 		example: "@40000000666c1765075bcd15 starting"},
-	{name: "leading_epoch", begins: scan.IsDigit, find: findLeadingEpoch, example: "1718359872.123 235 192.0.2.1 TCP_MISS/200"},
-	{name: "cluster_epoch", begins: scan.IsDigit, find: findClusterEpoch, example: "2568643 node-70 action start 1718359872 1 clusterAddMember"},
-	{name: "program_epoch", find: findProgramEpoch, example: "1718359872:  >>> emerge (1 of 2) sys-apps/portage-3.0.1 to /"},
-	{name: "column_epoch", find: findColumnEpoch, example: "- 1718359872 2024.06.14 dn228 Jun 14 10:11:12 dn228/dn228 crond[1]: x"},
-	{name: "time_first", begins: scan.IsDigit, find: findTimeFirst, example: "10:11:12 UTC 06/14/2024 x"},
-	{name: "time_of_day", begins: scan.IsDigit, find: findTimeOfDay, example: "10:11:12 [main] INFO x"},
-	{name: "leading_zone", begins: scan.IsLetter, find: findLeadingZone, example: "[CEST Jun 14 12:11:12] info     : x"},
+	{name: "leading_epoch", begins: scan.IsDigit, digits: digits{9, calendar.MaxDigits, ""}, find: findLeadingEpoch,
+		example: "1718359872.123 235 192.0.2.1 TCP_MISS/200"},
+	{name: "cluster_epoch", begins: scan.IsDigit, digits: digits{1, calendar.MaxDigits, " "}, find: findClusterEpoch,
+		example: "2568643 node-70 action start 1718359872 1 clusterAddMember"},
+	{name: "program_epoch", begins: beginsProgramEpoch, find: findProgramEpoch,
+		example: "1718359872:  >>> emerge (1 of 2) sys-apps/portage-3.0.1 to /"},
+	{name: "job_epoch", begins: beginsJobEpoch, after: '"', find: findJobEpoch,
+		example: `"JOB_NEW" "10.1" 1718359872 101 1000`},
+	{name: "column_epoch", find: findColumnEpoch,
+		example: "- 1718359872 2024.06.14 dn228 Jun 14 10:11:12 dn228/dn228 crond[1]: x"},
+	{name: "time_first", begins: scan.IsDigit, digits: digits{2, 2, ":"}, find: findTimeFirst,
+		example: "10:11:12 UTC 06/14/2024 x"},
+	{name: "time_of_day", begins: scan.IsDigit, digits: digits{2, 2, ":"}, find: findTimeOfDay,
+		example: "10:11:12 [main] INFO x"},
+	{name: "leading_zone", begins: scan.IsLetter, find: findLeadingZone,
+		example: "[CEST Jun 14 12:11:12] info     : x"},
 }
 
-// attemptsAt has for each byte a bit for each attempt whose text can begin with it.
+// attemptTable has a bit for each attempt that can be made where a text begins with a byte, with a
+// number of digits, and with a byte after them.
+type attemptTable struct {
+	begins [256]uint16
+	digits [calendar.MaxDigits + 2]uint16 // the last is for all longer runs
+	then   [256]uint16
+}
+
 var attemptsAt = indexAttempts(attempts)
 
-func indexAttempts(attempts []attempt) (t [256]uint16) {
+func indexAttempts(attempts []attempt) (t attemptTable) {
 	for i, a := range attempts {
-		for c := range t {
+		for c := range 256 {
 			if a.begins == nil || a.begins(byte(c)) {
-				t[c] |= 1 << i
+				t.begins[c] |= 1 << i
+			}
+			if a.digits.then == "" || strings.IndexByte(a.digits.then, byte(c)) >= 0 {
+				t.then[c] |= 1 << i
+			}
+		}
+		for run := range t.digits {
+			if a.digits.most == 0 || run >= a.digits.least && run <= a.digits.most {
+				t.digits[run] |= 1 << i
 			}
 		}
 	}
 	return t
 }
 
+// of returns the attempts that can be made at line[head].
+func (t *attemptTable) of(line []byte, head int) (todo uint16) {
+	todo = t.begins[line[head]]
+	if run := scan.DigitRun(line, head); run > 0 {
+		todo &= t.digits[min(run, len(t.digits)-1)]
+		if end := head + run; end < len(line) {
+			todo &= t.then[line[end]]
+		}
+	}
+	return todo
+}
+
 // findAuto finds a stamp in any form that is known: by the fast path at the head of the line, by
-// the attempts that its first byte allows, and then anywhere.
+// the attempts that what it begins with allows, and then anywhere.
 func findAuto(r *read.Reader, line []byte, e Extent, c *read.Context) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	head, ok := lineHead(line)
 	if !ok || head == len(line) {
@@ -91,8 +139,11 @@ func findAuto(r *read.Reader, line []byte, e Extent, c *read.Context) (stamp tim
 		stamp.Format = formatBeside(stamp.Format, line, head, head+length)
 		return stamp, head, head + length, timestamp.Read
 	}
-	for todo := attemptsAt[line[head]]; todo != 0; todo &= todo - 1 {
+	for todo := attemptsAt.of(line, head); todo != 0; todo &= todo - 1 {
 		a := &attempts[bits.TrailingZeros16(todo)]
+		if a.after != 0 && (head == 0 || line[head-1] != a.after) {
+			continue
+		}
 		stamp, start, end, reason = a.find(search{r, line, head, e, *c})
 		if reason != timestamp.NoStamp || a.only {
 			return stamp, start, end, reason
