@@ -25,7 +25,8 @@ type clue struct {
 	zone   func(line []byte, head int) (name []byte, ok bool)
 	reason timestamp.Reason // of the stamps that it refuses; Read where it refuses none
 	// example is a line with the clue between guillemets. It names 2024-06-14 10:11:12 UTC, its
-	// assumed zone being America/New_York, or is refused for reason. In counter it must say nothing.
+	// assumed zone being America/New_York, or is refused for reason. In counter it must say
+	// nothing.
 	example, counter string
 }
 
@@ -48,8 +49,8 @@ var clues = []clue{
 		example: `{"time":"2024-06-14 12:11:12",«"tz":"+0200"»}`, counter: `{"time":"2024-06-14 06:11:12","user":{"tz":"+0200"}}`},
 }
 
-// mayAfter and formatAfter have for each byte a bit for each clue with that function that can follow
-// it.
+// mayAfter and formatAfter have for each byte a bit for each clue with that function that can
+// follow it.
 var mayAfter, formatAfter = indexClues(clues)
 
 func indexClues(clues []clue) (may, format [256]uint8) {
@@ -90,7 +91,8 @@ func fieldsBeside(d *form.Draft, at int) {
 	}
 }
 
-// formatBeside returns the name of the form of the stamp line[start:end], which is format by itself.
+// formatBeside returns the name of the form of the stamp line[start:end], which is format by
+// itself.
 func formatBeside(format string, line []byte, start, end int) string {
 	if start > 0 && formatAfter[line[start-1]] != 0 {
 		return formatByClues(format, line, start, end)

@@ -14,8 +14,8 @@ import (
 // Epochs in raw lines are believed only in the places where programs are known to write them: any
 // other number of ten digits is an id, a size or a duration.
 
-// findLeadingEpoch finds an epoch that a line begins with: with a fraction (squid, strace -ttt, Redis
-// MONITOR), in brackets (Nagios), or as all there is.
+// findLeadingEpoch finds an epoch that a line begins with: with a fraction (squid, strace -ttt,
+// Redis MONITOR), in brackets (Nagios), or as all there is.
 func findLeadingEpoch(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	line, head := s.line, s.head
 	stamp, length, reason := epoch.Read(line[head:], nil)

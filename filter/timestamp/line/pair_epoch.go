@@ -34,8 +34,8 @@ func eventTime(d *form.Draft) (stamp timestamp.Stamp, end int) {
 // pairLag is by how many seconds a line's date= and time= may be apart from its eventtime=.
 const pairLag = 2
 
-// takeZoneByEvent takes the offset by which the date and time of pairs are ahead of the epoch beside
-// them. Where that is no zone's, the two contradict each other.
+// takeZoneByEvent takes the offset by which the date and time of pairs are ahead of the epoch
+// beside them. Where that is no zone's, the two contradict each other.
 func takeZoneByEvent(d *form.Draft, _ int) {
 	const step = calendar.SecondsPerHour / 4
 	if d.Format != pairsFormat || d.Zone != form.ZoneNone {

@@ -50,8 +50,8 @@ func isPaired(line []byte, at int) bool {
 	return at > 0 && line[at-1] == '='
 }
 
-// standsAlone reports whether a stamp that a fast path has read at a place belongs to the record and
-// no clue may say more of it.
+// standsAlone reports whether a stamp that a fast path has read at a place belongs to the record
+// and no clue may say more of it.
 func standsAlone(d *form.Draft, at int, stamp *timestamp.Stamp) bool {
 	return belongs(d, at) && !cluesMayTell(d.Text, at, stamp)
 }
