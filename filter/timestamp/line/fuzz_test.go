@@ -122,7 +122,7 @@ var contextForms = map[string]bool{"yymmdd": true, "iso8601_basic": true, "yearl
 func FuzzFind(f *testing.F) {
 	addTexts(f, seedTexts())
 	reader := stamptest.Maker(f, findZone)
-	f.Fuzz(func(t *testing.T, line string) { checkFind(t, reader(), line) })
+	f.Fuzz(func(t *testing.T, text string) { checkFind(t, reader(), text) })
 }
 
 const findZone = "Europe/Berlin"

@@ -80,7 +80,7 @@ func findUnder(s *search, names []string) (stamp timestamp.Stamp, start, end int
 		}
 	}
 	if s.extent.Cut {
-		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp // the time of day may stand after
+		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp // the time of day may stand after what is searched
 	}
 	return day.found()
 }
