@@ -14,7 +14,7 @@ import (
 // In an event of CEF or LEEF only its own keys have its time.
 func TestEventTimes(t *testing.T) {
 	const at, cef = "2024-06-14T10:11:12Z", "CEF:0|Vendor|Product|1|666|Alert|Medium|"
-	for line, want := range map[string]string{
+	for text, want := range map[string]string{
 		cef + "cs1=a b rt=Jun 14 2024 10:11:12 dvc=x":                                        at,
 		cef + "rt=1718359872 cs1=a":                                                          at,
 		cef + "rt=2024-06-14T10:11:12.212418 cs1=a":                                          "2024-06-14T10:11:12.212418Z",
@@ -33,7 +33,7 @@ func TestEventTimes(t *testing.T) {
 		"host app: time=Fri Jun 14 10:11:12 2024":                                            at,
 		"host app: Fri Jun 14 10:11:12 2024":                                                 at,
 	} {
-		require.Equal(t, want, stamptest.FindWritten(stamptest.Reader(t, ""), line), line)
+		require.Equal(t, want, stamptest.FindWritten(stamptest.Reader(t, ""), text), text)
 	}
 	_, _, _, reason := line.FindWithin(stamptest.Reader(t, ""), []byte(cef+"start=Jun 14 2024 10:11:12 src"), line.Extent{Cut: true}, &read.Context{Now: stamptest.Now})
 	require.Equal(t, timestamp.NoStamp, reason, "its time of receipt may stand after what is searched")

@@ -25,7 +25,8 @@ type clue struct {
 	zone   func(line []byte, head int) (name []byte, ok bool)
 	reason timestamp.Reason // of the stamps that it refuses; Read where it refuses none
 	// example is a line with the clue between guillemets. It names 2024-06-14 10:11:12 UTC, its
-	// assumed zone being America/New_York, or is refused for reason. In counter it must say nothing.
+	// assumed zone being America/New_York, or is refused for reason. In counter it must say
+	// nothing.
 	example, counter string
 }
 
@@ -52,10 +53,7 @@ var clues = []clue{
 // follow it.
 var mayAfter, formatAfter = indexClues(clues)
 
-func indexClues(clues []clue) (may, format [256]uint8) {
-	if len(clues) > 8 {
-		panic("more clues than a byte has bits")
-	}
+func indexClues(clues []clue) (may, format [256]uint16) {
 	for i, c := range clues {
 		for _, b := range []byte(c.after) {
 			if c.may != nil {
@@ -76,7 +74,7 @@ func cluesMayTell(line []byte, at int, stamp *timestamp.Stamp) bool {
 		return false
 	}
 	for todo := mayAfter[line[at-1]]; todo != 0; todo &= todo - 1 {
-		c := &clues[bits.TrailingZeros8(todo)]
+		c := &clues[bits.TrailingZeros16(todo)]
 		if !(c.ofZone && stamp.ZoneSource == timestamp.ZoneInStamp) && c.may(line, at) {
 			return true
 		}
@@ -104,7 +102,7 @@ func formatBeside(format string, line []byte, start, end int) string {
 
 func formatByClues(format string, line []byte, start, end int) string {
 	for todo := formatAfter[line[start-1]]; todo != 0; todo &= todo - 1 {
-		format = clues[bits.TrailingZeros8(todo)].format(format, line, start, end)
+		format = clues[bits.TrailingZeros16(todo)].format(format, line, start, end)
 	}
 	return format
 }

@@ -12,7 +12,7 @@ import (
 )
 
 func TestZoneColumn(t *testing.T) {
-	for line, want := range map[string]string{
+	for text, want := range map[string]string{
 		"2024-06-14 10:11:12,UTC server: x":       "2024-06-14T10:11:12Z",
 		"2024-06-14 10:11:12.5;CEST;x":            "2024-06-14T10:11:12.5+02:00", // as Berlin calls it then
 		`"2024-06-14 10:11:12","UTC","x"`:         "2024-06-14T10:11:12Z",
@@ -41,8 +41,8 @@ func TestZoneColumn(t *testing.T) {
 		"x '2024-06-14 10:11:12.123' and 5":       "2024-06-14T10:11:12.123+02:00",
 	} {
 		reader := stamptest.Reader(t, "Europe/Berlin")
-		require.Equal(t, want, stamptest.FindWritten(reader, line), line)
-		require.Equal(t, want, stamptest.FindWritten(reader, line), "again: %s", line)
+		require.Equal(t, want, stamptest.FindWritten(reader, text), text)
+		require.Equal(t, want, stamptest.FindWritten(reader, text), "again: %s", text)
 	}
 }
 
@@ -55,7 +55,7 @@ func TestZoneColumnStays(t *testing.T) {
 }
 
 func TestLeadingZone(t *testing.T) {
-	for line, want := range map[string]string{
+	for text, want := range map[string]string{
 		"[CEST Oct 10 07:03:23] info     : 'system h' Monit started": "2023-10-10T07:03:23+02:00",
 		"[EDT Oct 10 07:03:23] info     : x":                         "2023-10-10T07:03:23-04:00",
 		"[UTC May 18 18:05:41] error    : x":                         "2024-05-18T18:05:41Z",
@@ -75,9 +75,9 @@ func TestLeadingZone(t *testing.T) {
 		"[2021] 2024-06-14 10:11:12 x":                               "2024-06-14T10:11:12+02:00",
 	} {
 		reader := stamptest.Reader(t, "Europe/Berlin")
-		require.Equal(t, want, stamptest.FindWritten(reader, line), line)
+		require.Equal(t, want, stamptest.FindWritten(reader, text), text)
 		stamptest.FindWritten(reader, "Jun 14 10:11:12 x")
-		require.Equal(t, want, stamptest.FindWritten(reader, line), "again: %s", line)
+		require.Equal(t, want, stamptest.FindWritten(reader, text), "again: %s", text)
 	}
 	for text, want := range map[string]string{
 		"CEST Oct 10 07:03:23":          "2023-10-10T07:03:23+02:00",

@@ -1,6 +1,8 @@
 package line
 
 import (
+	"bytes"
+
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/calendar"
 	"timesync/filter/timestamp/internal/epoch"
@@ -21,14 +23,16 @@ func findLeadingEpoch(s search) (stamp timestamp.Stamp, start, end int, reason t
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
 	end = head + length
-	plain := length == scan.DigitRun(line, head)
-	switch {
-	case end == len(line):
+	if end == len(line) {
 		return stamp, head, end, timestamp.Read
-	case plain && head > 0 && line[head-1] == '[' && line[end] == ']':
+	}
+	switch c := line[end]; {
+	case c == ']' && head > 0 && line[head-1] == '[':
 		return stamp, head, end, timestamp.Read
-	case !plain && (scan.IsSpace(line[end]) || line[end] == ':' || line[end] == ']' || line[end] == '|'):
-		return stamp, head, end, timestamp.Read
+	case scan.IsSpace(c) || c == ':' || c == ']' || c == '|':
+		if bytes.IndexByte(line[head:end], '.') >= 0 { // a whole number may be another
+			return stamp, head, end, timestamp.Read
+		}
 	}
 	return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 }

@@ -16,32 +16,49 @@ type span struct {
 	from int
 }
 
+func beginsProgramEpoch(c byte) bool {
+	return scan.IsDigit(c) || c == 'A' || c == 'p' || c == 'I' || c == '-'
+}
+
 // findProgramEpoch finds them. The first byte tells which may come.
 func findProgramEpoch(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
-	line, head := s.line, s.head
-	d := span{Cursor: scan.Cursor{Text: line, At: head}}
+	d := span{Cursor: scan.Cursor{Text: s.line, At: s.head}}
 	found := false
-	switch c := line[head]; {
-	case scan.IsDigit(c):
-		found = queueEpoch(&d) || mergeEpoch(back(&d, head)) || levelEpoch(back(&d, head)) || traceEpoch(back(&d, head))
-	case c == 'A':
+	switch d.Peek() {
+	case 'A':
 		found = alertEpoch(&d)
-	case c == 'p':
+	case 'p':
 		found = traceEpoch(&d)
-	case c == 'I':
+	case 'I':
 		found = proxyEpoch(&d)
-	case c == '-':
+	case '-':
 		found = varnishEpoch(&d)
-	case head > 0 && line[head-1] == '"':
-		found = jobEpoch(&d)
+	default:
+		found = queueEpoch(&d) || mergeEpoch(back(&d, s.head)) || levelEpoch(back(&d, s.head)) || traceEpoch(back(&d, s.head))
 	}
-	if !found {
+	return d.read(found)
+}
+
+// beginsJobEpoch reports whether the name of an event can begin with a byte. The other programs'
+// have A and I.
+func beginsJobEpoch(c byte) bool {
+	return c == '_' || c >= 'A' && c <= 'Z' && !beginsProgramEpoch(c)
+}
+
+func findJobEpoch(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	d := span{Cursor: scan.Cursor{Text: s.line, At: s.head}}
+	return d.read(jobEpoch(&d))
+}
+
+// read reads the epoch from where it begins to the cursor, if it was found.
+func (s *span) read(found bool) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	if found {
+		stamp, end, reason = epoch.Read(s.Text[s.from:s.At], nil)
+	}
+	if !found || reason != timestamp.Read {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
-	if stamp, end, reason = epoch.Read(line[d.from:d.At], nil); reason != timestamp.Read {
-		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
-	}
-	return stamp, d.from, d.from + end, timestamp.Read
+	return stamp, s.from, s.from + end, timestamp.Read
 }
 
 // back goes back to a place in the text.
@@ -175,9 +192,6 @@ func proxyEpoch(s *span) bool {
 // jobEpoch finds that of "JOB_NEW" "10.1" 1718359872 (LSF's lsb.events and lsb.acct): an event in
 // capitals and a version, quoted.
 func jobEpoch(s *span) bool {
-	if s.At == 0 || s.Text[s.At-1] != '"' {
-		return false
-	}
 	from := s.At
 	for s.At < len(s.Text) && (s.Text[s.At] >= 'A' && s.Text[s.At] <= 'Z' || scan.IsDigit(s.Text[s.At]) || s.Text[s.At] == '_') {
 		s.At++

@@ -32,59 +32,8 @@ func FindWithin(r *read.Reader, line []byte, e Extent, c *read.Context) (stamp t
 	return findAuto(r, line, e, c)
 }
 
-// search is what is looked for in one line. It is handed on by value: what a function of a table is
-// handed by reference is allocated.
-type search struct {
-	reader  *read.Reader
-	line    []byte
-	head    int // where the text of the line begins
-	extent  Extent
-	context read.Context
-}
-
-// An attempt finds the stamp of lines that tell its place by how they begin.
-type attempt struct {
-	name    string
-	begins  func(c byte) bool // whether the text of the line can begin with a byte; nil: with any
-	find    func(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason)
-	only    bool   // nothing else finds the stamp of such a line
-	example string // a line whose stamp nothing else finds so
-}
-
-// attempts are made in this order, and the first that does not return NoStamp ends the search.
-var attempts = []attempt{
-	{name: "json", begins: func(c byte) bool { return c == '{' }, find: findJSON, only: true,
-		example: `{"instant":{"epochSecond":1718359872,"nanoOfSecond":123456789},"level":"INFO"}`},
-	{name: "tai64", begins: func(c byte) bool { return c == '@' }, find: findTAI64,
-		example: "@40000000666c1765075bcd15 starting"},
-	{name: "leading_epoch", begins: scan.IsDigit, find: findLeadingEpoch, example: "1718359872.123 235 192.0.2.1 TCP_MISS/200"},
-	{name: "cluster_epoch", begins: scan.IsDigit, find: findClusterEpoch, example: "2568643 node-70 action start 1718359872 1 clusterAddMember"},
-	{name: "program_epoch", find: findProgramEpoch, example: "1718359872:  >>> emerge (1 of 2) sys-apps/portage-3.0.1 to /"},
-	{name: "column_epoch", find: findColumnEpoch, example: "- 1718359872 2024.06.14 dn228 Jun 14 10:11:12 dn228/dn228 crond[1]: x"},
-	{name: "time_first", begins: scan.IsDigit, find: findTimeFirst, example: "10:11:12 UTC 06/14/2024 x"},
-	{name: "time_of_day", begins: scan.IsDigit, find: findTimeOfDay, example: "10:11:12 [main] INFO x"},
-	{name: "leading_zone", begins: scan.IsLetter, find: findLeadingZone, example: "[CEST Jun 14 12:11:12] info     : x"},
-}
-
-// attemptsAt has for each byte a bit for each attempt whose text can begin with it.
-var attemptsAt = indexAttempts(attempts)
-
-func indexAttempts(attempts []attempt) (t [256]uint16) {
-	if len(attempts) > 16 {
-		panic("more attempts than a word of 16 bits has")
-	}
-	for i, a := range attempts {
-		for c := range t {
-			if a.begins == nil || a.begins(byte(c)) {
-				t[c] |= 1 << i
-			}
-		}
-	}
-	return t
-}
-
 // findAuto finds a stamp in any form that is known: by the fast path at the head of the line, by
-// the attempts that its first byte allows, and then anywhere.
+// the attempts that what it begins with allows, and then anywhere.
 func findAuto(r *read.Reader, line []byte, e Extent, c *read.Context) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	head, ok := lineHead(line)
 	if !ok || head == len(line) {
@@ -94,8 +43,11 @@ func findAuto(r *read.Reader, line []byte, e Extent, c *read.Context) (stamp tim
 		stamp.Format = formatBeside(stamp.Format, line, head, head+length)
 		return stamp, head, head + length, timestamp.Read
 	}
-	for todo := attemptsAt[line[head]]; todo != 0; todo &= todo - 1 {
+	for todo := attemptsAt.of(line, head); todo != 0; todo &= todo - 1 {
 		a := &attempts[bits.TrailingZeros16(todo)]
+		if a.after != 0 && (head == 0 || line[head-1] != a.after) {
+			continue
+		}
 		stamp, start, end, reason = a.find(search{r, line, head, e, *c})
 		if reason != timestamp.NoStamp || a.only {
 			return stamp, start, end, reason
@@ -149,19 +101,6 @@ func complete(r *read.Reader, d *form.Draft, at int, c *read.Context) (stamp tim
 	}
 	stamp.Format = formatBeside(stamp.Format, d.Text, at, d.At)
 	return stamp, reason
-}
-
-func findTAI64(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
-	stamp, length, reason := epoch.ReadTAI64(s.line[s.head:])
-	if end = s.head + length; length == 0 || !scan.EndsAt(s.line, end) {
-		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
-	}
-	return stamp, s.head, end, reason
-}
-
-func findTimeOfDay(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
-	stamp, end, reason = s.reader.TimeOfDay(s.line, s.head, true, &s.context)
-	return stamp, s.head, end, reason
 }
 
 // findFormats tries the configured layouts at every place where a stamp may begin, then the next

@@ -11,7 +11,7 @@ import (
 // its top level, or in an object under such a key ({"t":{"$date":...}}). Stamps anywhere else are
 // somebody else's. The line may be cut short.
 func findJSON(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
-	for _, names := range [...][]string{ownKeys, lesserKeys, creationKeys} {
+	for _, names := range keysByTrust {
 		if stamp, start, end, reason = findUnder(&s, names); reason != timestamp.NoStamp {
 			break
 		}
@@ -80,7 +80,7 @@ func findUnder(s *search, names []string) (stamp timestamp.Stamp, start, end int
 		}
 	}
 	if s.extent.Cut {
-		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp // the time of day may stand after
+		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp // the time of day may stand after what is searched
 	}
 	return day.found()
 }

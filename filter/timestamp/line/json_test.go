@@ -13,7 +13,7 @@ import (
 
 // Of the keys of a JSON line the surest count first.
 func TestKeysOfJSON(t *testing.T) {
-	for line, want := range map[string]string{
+	for text, want := range map[string]string{
 		`{"CreationTime":"2024-06-14T10:11:12","Operation":"UserLoggedIn"}`:           "2024-06-14T10:11:12Z",
 		`{"id":"x","creationDate":"2024-06-14T10:11:12Z"}`:                            "2024-06-14T10:11:12Z",
 		`{"timestamp_ns":"1718359872000000000"}`:                                      "2024-06-14T10:11:12.000000000Z",
@@ -23,13 +23,13 @@ func TestKeysOfJSON(t *testing.T) {
 		`{"created_at":"2020-01-01T00:00:00"}`:                                        "no_stamp",
 		`file creationTime="2020-01-01T00:00:00" opened`:                              "no_stamp",
 	} {
-		require.Equal(t, want, stamptest.FindWritten(stamptest.Reader(t, ""), line), line)
+		require.Equal(t, want, stamptest.FindWritten(stamptest.Reader(t, ""), text), text)
 	}
 }
 
 // In a JSON line a date alone counts only if no other key of time has the time of day.
 func TestWholeDaysOfJSON(t *testing.T) {
-	for line, want := range map[string]string{
+	for text, want := range map[string]string{
 		`{"date":"2024-06-14","level":"INFO"}`:                             "2024-06-14T00:00:00Z",
 		`{"date":"2024-06-14","time":"10:11:12"}`:                          "no_stamp",
 		`{"time":"10:11:12","date":"2024-06-14"}`:                          "no_stamp",
@@ -39,7 +39,7 @@ func TestWholeDaysOfJSON(t *testing.T) {
 		`{"date":"02/03/2024","time":"10:11:12"}`:                          "ambiguous_date",
 		`{"date":"2024-06-14","time":"10:11:12","ts":"2024-06-14T01:02Z"}`: "2024-06-14T01:02:00Z",
 	} {
-		require.Equal(t, want, stamptest.FindWritten(stamptest.Reader(t, ""), line), line)
+		require.Equal(t, want, stamptest.FindWritten(stamptest.Reader(t, ""), text), text)
 	}
 	_, _, _, reason := line.FindWithin(stamptest.Reader(t, ""), []byte(`{"date":"2024-06-14","level":"INFO",`), line.Extent{Cut: true}, &read.Context{Now: stamptest.Now})
 	require.Equal(t, timestamp.NoStamp, reason, "the time of day may stand after what is searched")

@@ -48,6 +48,7 @@ var (
 	ownKeys      = namesOf(Own)
 	lesserKeys   = namesOf(Lesser)
 	creationKeys = namesOf(Creation)
+	keysByTrust  = [][]string{ownKeys, lesserKeys, creationKeys}
 )
 
 func namesOf(trust Trust) (names []string) {

@@ -27,6 +27,13 @@ func findTimeFirst(s search) (stamp timestamp.Stamp, start, end int, reason time
 
 // findLeadingZone reads a stamp after the name of its zone, which a bracket may stand before.
 func findLeadingZone(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	end = s.head
+	for end < len(s.line) && scan.IsLetter(s.line[end]) {
+		end++
+	}
+	if s.reader.Words.Find(s.line[s.head:end]) == nil {
+		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+	}
 	d := draft(s.reader, s.line, Extent{}, &s.context)
 	if !d.BeginWithZone(s.head) || !d.Ends() {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp

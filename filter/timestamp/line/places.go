@@ -21,8 +21,7 @@ func separates(line []byte, at int) bool {
 }
 
 // sides says of every byte whether a stamp may begin with it, and whether it joins what follows it
-// to a word, path, address or file name. Looking it up takes a quarter off the time of a line
-// without a stamp.
+// to a word, path, address or file name.
 var sides = makeSides()
 
 const (
@@ -75,8 +74,7 @@ func mayBeNumber(line []byte, at int) bool {
 		if next != ' ' && next != '-' && next != '/' && next != '.' || at+run+1 == len(line) {
 			return false
 		}
-		// A month's name or another short number must follow. Most addresses and versions end here:
-		// a seventh less for a line of Apache's access log.
+		// A month's name or another short number must follow: most addresses and versions end here.
 		second := scan.DigitRun(line, at+run+1)
 		return second == 1 || second == 2 || scan.IsLetter(line[at+run+1])
 	case 4:

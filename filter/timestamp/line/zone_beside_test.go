@@ -14,7 +14,7 @@ import (
 // A pair that names the zone gives it to a stamp in another pair, if that has none itself.
 func TestPairedZone(t *testing.T) {
 	const local, summer = "2024-06-14T10:11:12Z", "2024-06-14T10:11:12+02:00"
-	for line, want := range map[string]string{
+	for text, want := range map[string]string{
 		`id=firewall time="2024-06-14 10:11:12" fw="a b" tz=+0200 startime="2024-06-14 10:11:12"`: summer,
 		`id=firewall time=2024-06-14 10:11:12 fw=a tz=+0200 x=y`:                                  summer,
 		`ts=2024-06-14T10:11:12 timezone=Europe/Berlin`:                                           summer,
@@ -32,8 +32,8 @@ func TestPairedZone(t *testing.T) {
 		`date=2024-06-14 time=10:11:12 tz="+0200" x`:                                              summer,
 	} {
 		reader := stamptest.Reader(t, "")
-		require.Equal(t, want, stamptest.FindWritten(reader, line), line)
-		require.Equal(t, want, stamptest.FindWritten(reader, line), "again: %s", line)
+		require.Equal(t, want, stamptest.FindWritten(reader, text), text)
+		require.Equal(t, want, stamptest.FindWritten(reader, text), "again: %s", text)
 	}
 	_, _, _, reason := line.FindWithin(stamptest.Reader(t, ""), []byte(`time="2024-06-14 10:11:12" tz=+05`), line.Extent{Cut: true}, &read.Context{Now: stamptest.Now})
 	require.Equal(t, timestamp.UnknownZone, reason, "the value goes on after what is searched")
@@ -42,7 +42,7 @@ func TestPairedZone(t *testing.T) {
 // So does a key of a JSON line.
 func TestZoneOfJSON(t *testing.T) {
 	const local, summer = "2024-06-14T10:11:12Z", "2024-06-14T10:11:12+02:00"
-	for line, want := range map[string]string{
+	for text, want := range map[string]string{
 		`{"time":"2024-06-14 10:11:12","tz":"+0200"}`:                   summer,
 		`{"timezone": "Europe/Berlin", "time": "2024-06-14T10:11:12"}`:  summer,
 		`{"time":"2024-06-14 10:11:12","time_zone":"CEST"}`:             summer,
@@ -57,6 +57,6 @@ func TestZoneOfJSON(t *testing.T) {
 		`{"date":"2024-06-14","tz":"+0200"}`:                            "2024-06-14T00:00:00+02:00",
 		`{"time":"2024-06-14 10:11:12","msg":"cut before the tz","tz":`: local,
 	} {
-		require.Equal(t, want, stamptest.FindWritten(stamptest.Reader(t, ""), line), line)
+		require.Equal(t, want, stamptest.FindWritten(stamptest.Reader(t, ""), text), text)
 	}
 }

@@ -19,48 +19,103 @@ func (r *Reader) readAuto(value []byte, c *Context) (timestamp.Stamp, timestamp.
 	return r.readGeneral(unwrap(text), c)
 }
 
-// readGeneral reads a value without the fast paths: by its first byte, and what is not read so by
-// the last resort.
-func (r *Reader) readGeneral(text []byte, c *Context) (timestamp.Stamp, timestamp.Reason) {
-	if stamp, reason := readNumber(text); reason != timestamp.NoStamp {
-		return stamp, reason
-	}
-	if stamp, reason := r.readMarked(text, c); reason != timestamp.NoStamp {
-		return stamp, reason
-	}
-	if stamp, reason, dated := r.readDated(text, c); dated {
-		return stamp, reason
-	}
-	if stamp, _, reason := r.TimeOfDay(text, 0, false, c); reason == timestamp.Read {
-		return stamp, timestamp.Read
-	}
-	return r.readLast(text, c)
+// An attempt reads the values of one kind, by what they begin with.
+type attempt struct {
+	begins func(c byte) bool // reports whether such a value can begin with a byte; nil: with any
+	// read returns NoStamp for a value that another attempt may read. The context is handed on by
+	// value: what a function of a table is handed by reference is allocated.
+	read func(r *Reader, text []byte, c Context) (timestamp.Stamp, timestamp.Reason)
 }
 
-// readDated reads a value that has a date. dated is false where another way may still read it.
-func (r *Reader) readDated(text []byte, c *Context) (stamp timestamp.Stamp, reason timestamp.Reason, dated bool) {
-	d := r.Draft(text, c)
-	if at, ok := form.LeadingZoneOf(text); ok && d.BeginWithZone(at) && d.At == len(text) {
-		stamp, reason = r.ToInstant(d, c)
-		return stamp, reason, true
+// attempts are made in this order, and the first that does not return NoStamp decides.
+var attempts = [...]attempt{
+	{scan.IsDigit, attemptEpoch},
+	{nil, attemptWrapped},
+	{isMark, attemptMarked},
+	{isLetterOrBracket, attemptLeadingZone},
+	{scan.IsWord, attemptForm},
+	{scan.IsDigit, attemptTimeOfDay},
+	{nil, attemptLast},
+}
+
+// readGeneral reads a value without the fast paths.
+func (r *Reader) readGeneral(text []byte, c *Context) (timestamp.Stamp, timestamp.Reason) {
+	for i := range attempts {
+		a := &attempts[i]
+		if a.begins != nil && !a.begins(text[0]) {
+			continue
+		}
+		if stamp, reason := a.read(r, text, *c); reason != timestamp.NoStamp {
+			return stamp, reason
+		}
 	}
+	return timestamp.Stamp{}, timestamp.NoStamp
+}
+
+// attemptEpoch reads a number. No date but a packed one begins with so many digits.
+func attemptEpoch(r *Reader, text []byte, _ Context) (timestamp.Stamp, timestamp.Reason) {
+	if scan.DigitRun(text, 0) >= len("631152000") {
+		if stamp, end, reason := epoch.Read(text, nil); end == len(text) {
+			return stamp, reason
+		}
+	}
+	return timestamp.Stamp{}, timestamp.NoStamp
+}
+
+func attemptWrapped(r *Reader, text []byte, _ Context) (timestamp.Stamp, timestamp.Reason) {
+	return readWrapped(text)
+}
+
+func attemptMarked(r *Reader, text []byte, c Context) (timestamp.Stamp, timestamp.Reason) {
+	return r.readMarked(text, &c)
+}
+
+// attemptLeadingZone reads a stamp whose zone stands before it, in brackets or without.
+func attemptLeadingZone(r *Reader, text []byte, c Context) (timestamp.Stamp, timestamp.Reason) {
+	d := r.Draft(text, &c)
+	d.Skip('[')
+	if !d.BeginWithZone(d.At) || d.At < len(text) {
+		return timestamp.Stamp{}, timestamp.NoStamp
+	}
+	return r.ToInstant(d, &c)
+}
+
+// attemptForm reads a date and a time in any of the forms. One with something after it is Malformed:
+// no proposal of the last resort could account for the rest.
+func attemptForm(r *Reader, text []byte, c Context) (timestamp.Stamp, timestamp.Reason) {
+	d := r.Draft(text, &c)
 	switch {
 	case !d.Begin(0):
-		return timestamp.Stamp{}, timestamp.NoStamp, false
-	case d.At < len(text): // behind a stamp no proposal could account for the rest
-		return timestamp.Stamp{}, timestamp.Malformed, d.HasTime
+		return timestamp.Stamp{}, timestamp.NoStamp
+	case d.At == len(text):
+		stamp, reason := r.ToInstant(d, &c)
+		if reason == timestamp.Read {
+			r.LearnName(text, &stamp)
+			stamp.DateOnly = !d.HasTime
+		}
+		return stamp, reason
+	case d.HasTime:
+		return timestamp.Stamp{}, timestamp.Malformed
 	}
-	if stamp, reason = r.ToInstant(d, c); reason == timestamp.Read {
-		r.LearnName(text, &stamp)
-		stamp.DateOnly = !d.HasTime
-	}
-	return stamp, reason, true
+	return timestamp.Stamp{}, timestamp.NoStamp
 }
+
+func attemptTimeOfDay(r *Reader, text []byte, c Context) (timestamp.Stamp, timestamp.Reason) {
+	stamp, _, reason := r.TimeOfDay(text, 0, false, &c)
+	return stamp, reason
+}
+
+func attemptLast(r *Reader, text []byte, c Context) (timestamp.Stamp, timestamp.Reason) {
+	return r.readLast(text, &c)
+}
+
+func isMark(c byte) bool { return c == form.MarkUnset || c == form.MarkUnsynced }
+
+func isLetterOrBracket(c byte) bool { return scan.IsLetter(c) || c == '[' }
 
 // readMarked reads a value that begins with one of Cisco's marks: *Jun 14 10:11:12.123 UTC.
 func (r *Reader) readMarked(text []byte, c *Context) (timestamp.Stamp, timestamp.Reason) {
-	if text[0] != form.MarkUnset && text[0] != form.MarkUnsynced || len(text) == 1 ||
-		!scan.IsLetter(text[1]) && !form.IsTimeOfDay(text, 1) {
+	if len(text) == 1 || !scan.IsLetter(text[1]) && !form.IsTimeOfDay(text, 1) {
 		return timestamp.Stamp{}, timestamp.NoStamp
 	}
 	d := r.Draft(text, c)
@@ -98,16 +153,6 @@ func (r *Reader) readLast(text []byte, c *Context) (timestamp.Stamp, timestamp.R
 	d := r.Draft(text, c)
 	p.takeDown(d)
 	return r.ToInstant(d, c)
-}
-
-// readNumber reads a value that is a number, alone or in what shows it to be a time.
-func readNumber(text []byte) (timestamp.Stamp, timestamp.Reason) {
-	if scan.DigitRun(text, 0) >= len("631152000") { // no date but a packed one begins with so many
-		if stamp, end, reason := epoch.Read(text, nil); end == len(text) && reason != timestamp.NoStamp {
-			return stamp, reason
-		}
-	}
-	return readWrapped(text)
 }
 
 // readWrapped reads a value in which what stands around a number shows it to be a time.

@@ -26,7 +26,7 @@ func choose(d *Draft, s stream.Shape, readings ...stream.Reading) {
 	}
 }
 
-// Orders are the readings of a date of numbers, each the day of an order.
+// Orders returns the readings of a date of numbers, each the day of an order.
 func (d *Draft) Orders() (r doubt.Readings) {
 	for order := stream.OrderYMD; order <= stream.OrderMDY; order++ {
 		if day := d.Days[order]; day != 0 {
@@ -36,8 +36,8 @@ func (d *Draft) Orders() (r doubt.Readings) {
 	return r
 }
 
-// TakeDay takes the day of one of them as the date. That of a date without year leaves the year as
-// it is.
+// TakeDay takes the day of one of Orders as the date. That of a date without year leaves the year
+// as it is.
 func (d *Draft) TakeDay(day int64) {
 	year := d.Year
 	if d.Year, d.Month, d.Day = calendar.Civil(int(day) - stream.DayBias); d.Shape.IsYearless() {

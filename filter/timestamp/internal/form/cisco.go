@@ -13,16 +13,17 @@ const (
 	MarkUnsynced = '.' // it was, and lost its server
 )
 
-// CiscoForm is the name of the form with a mark before the stamp, or its own where there is none.
-func CiscoForm(form string, mark byte) string {
+// CiscoForm returns the name of a form with one of those marks before the stamp, or the name itself
+// where there is none.
+func CiscoForm(format string, mark byte) string {
 	switch {
-	case form != "rfc3164" && form != "name_day" && form != "time_first":
+	case format != "rfc3164" && format != "name_day" && format != "time_first":
 	case mark == MarkUnset:
 		return "cisco_unset"
 	case mark == MarkUnsynced:
 		return "cisco_unsynced"
 	}
-	return form
+	return format
 }
 
 // longestCiscoZone is what IOS's "clock timezone" takes for a name.
@@ -64,8 +65,8 @@ func readCiscoZone(d *Draft) (row *zone.Abbreviation, ok bool) {
 	return findAbbreviation(d, upper), true
 }
 
-// isFacility reports whether a colon, a blank and a facility of Cisco's follow: ":
-// %SYS-5-CONFIG_I".
+// isFacility reports whether a colon, a blank and a facility of Cisco's follow, as in
+// ": %SYS-5-CONFIG_I".
 func isFacility(text []byte, at int) bool {
 	return at+len(": %S") <= len(text) && text[at] == ':' && text[at+1] == ' ' && text[at+2] == '%' && scan.IsLetter(text[at+3])
 }

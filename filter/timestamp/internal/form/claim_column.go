@@ -25,7 +25,7 @@ func columnClaims() []claim {
 // readInColumn lets read claim the next column as a whole, and goes back before it.
 func readInColumn(d *Draft, read func(d *Draft) verdict) verdict {
 	from := d.At
-	d.At = NextColumn(d.Text, from)
+	d.At = nextColumn(d.Text, from)
 	if d.At == 0 || read(d) == passed {
 		return passed
 	}
@@ -71,8 +71,8 @@ func isPadded(text []byte, length int) bool {
 	return length > len("+hhmm") || text[length-len("hhmm")] == '0' || text[length-len(":mm")] == ':'
 }
 
-// NextColumn returns where the column after a place begins, 0 where no separator follows.
-func NextColumn(text []byte, at int) int {
+// nextColumn returns where the column after a place begins, 0 where no separator follows.
+func nextColumn(text []byte, at int) int {
 	at = scan.SkipQuote(text, at)
 	at = scan.SkipBlanks(text, at)
 	if at >= len(text) || text[at] != ',' && text[at] != ';' && text[at] != '|' {
@@ -94,7 +94,7 @@ func columnEnds(text []byte, at int) bool {
 
 // mayBeColumn reports whether the next column can be a zone or a day period.
 func mayBeColumn(next upcoming) bool {
-	at := NextColumn(next.text, next.at)
+	at := nextColumn(next.text, next.at)
 	if at == 0 || at == len(next.text) {
 		return false
 	}

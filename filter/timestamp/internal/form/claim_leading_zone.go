@@ -1,7 +1,6 @@
 package form
 
 import (
-	"timesync/filter/timestamp/internal/scan"
 	"timesync/filter/timestamp/zone"
 )
 
@@ -54,12 +53,4 @@ func readStampOfZone(d *Draft, row *zone.Abbreviation, from int, doubted bool) v
 		d.Zone = ZoneAbbreviated
 	}
 	return taken
-}
-
-// LeadingZoneOf reports whether a value begins with the name of a zone, and where the name stands.
-func LeadingZoneOf(text []byte) (at int, ok bool) {
-	if len(text) > 1 && text[0] == '[' {
-		at = 1
-	}
-	return at, scan.IsLetter(text[at])
 }

@@ -181,7 +181,7 @@ func doubtPeriodFraction(d *Draft) verdict {
 
 // doubtPeriodColumn refuses 10:11:12,PM,x.
 func doubtPeriodColumn(d *Draft) verdict {
-	next := NextColumn(d.Text, d.At)
+	next := nextColumn(d.Text, d.At)
 	if period, length := englishPeriod(d.Text, next); next > 0 && length > 0 && columnEnds(d.Text, next+length) && changesHour(d, period) {
 		d.Refuse(timestamp.Malformed)
 	}

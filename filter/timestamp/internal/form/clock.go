@@ -6,7 +6,8 @@ import (
 	"timesync/filter/timestamp/internal/scan"
 )
 
-// Clock reads a time of day, H:M, H:M:S or H:M:S with fraction, and AM or PM after it.
+// Clock reads a time of day, H:M, H:M:S or H:M:S with fraction, and the day period after it, and
+// reports whether one stands at At.
 func (d *Draft) Clock() bool {
 	var ok bool
 	if d.Hour, ok = d.Number(1, 2); !ok || !d.Skip(':') {
@@ -92,7 +93,8 @@ func readFraction(d *Draft) bool {
 	return true
 }
 
-// Decimals reads run digits after a separator. The nineteenth is the last that is kept.
+// Decimals reads a separator and the run digits of a fraction after it. The nineteenth is the last
+// that is kept.
 func (d *Draft) Decimals(run int) {
 	from := d.At + 1
 	d.At = from + run

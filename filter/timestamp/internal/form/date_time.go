@@ -46,8 +46,8 @@ func readTrailingWeekday(d *Draft) {
 	d.At = from
 }
 
-// skipDateTimeSeparator steps over the separator after a date, and half a day's name before the
-// time, and reports whether a time follows.
+// skipDateTimeSeparator steps over the separator after a date, and the day period before the time,
+// and reports whether a time follows.
 func skipDateTimeSeparator(d *Draft) bool {
 	from := d.At
 	if !skipPlainSeparator(d) {

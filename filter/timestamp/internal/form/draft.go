@@ -10,7 +10,8 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-// Draft is a stamp while it is read: the text, the place reached, and the fields found so far.
+// Draft is a stamp while it is read: the text, the place reached, and the fields found so far. What
+// reads a part of a stamp is a function on it; its methods are what other packages read with.
 type Draft struct {
 	scan.Cursor
 	From   int   // where the stamp begins
@@ -18,75 +19,76 @@ type Draft struct {
 	Cut    bool  // the line goes on after the text
 	Depth  int32 // how far the stamp of a line may reach, 0: to the end
 	Keyed  bool  // the stamp of a line stands under a key of time
-	Head   bool  // nothing but brackets, blanks and a priority stands before the stamp, so that terse forms are believed
+	Head   bool  // only brackets, blanks and a priority stand before it: terse forms are believed
 	Order  stream.DateOrder
 	Words  zone.Words     // abbreviations that the configuration defines
 	Stream *stream.Stream // what the stamps before showed; nil: nothing
 	fields
 }
 
-// fields hold what was written; nothing is checked against the calendar before finish.
+// fields hold what was written. Package read checks it against the calendar, not this one.
 type fields struct {
-	Year, Month, Day     int // year is NoYear where none was written
+	Year, Month, Day     int // Year is NoYear where none was written
 	Doubtful             int // a number that may be the year, or 0
 	Hour, Minute, Second int
 	Nanos                int
-	Tail                 uint64
-	Digits               uint8
+	Tail                 uint64 // the digits of a fraction after the ninth
+	Digits               uint8  // of the fraction
 	HasTime              bool
 	week                 int              // of the year, while a layout is read
 	gap                  int              // bytes that part what is claimed from the time
-	Comma                stream.CommaSet  // what a number between commas after the seconds is proven to be
+	Comma                stream.CommaSet  // what the number between commas after the seconds is proven to be
 	Weekday              int8             // Sunday is 0; NoWeekday where none was written
-	leadingPeriod        int8             // its row in leadingPeriods, from 1, where one stands before the time
+	leadingPeriod        int8             // of leadingPeriods, from 1; 0 where none stands before the time
 	Shape                stream.Shape     // of a date of numbers
 	Days                 stream.OrderDays // the days that it can be
 	Shown                stream.DateOrder // the order that it proves by itself
 
 	Zone    ZoneKind
 	written bool             // the offset was written as a number
-	doubted bool             // offset is a number that may belong to the message
+	doubted bool             // Offset is a number that may belong to the message
 	Reason  timestamp.Reason // a refusal found while reading
-	Offset  int32
-	Named   *time.Location
-	Name    []byte // the IANA name in the text that named is looked up by
-	Claimed []byte // an IANA name beside a written offset
+	Offset  int32            // in seconds east of UTC
+	Named   *time.Location   // the zone that Name or Spelt was looked up to
+	Name    []byte           // an IANA name in the text
+	Claimed []byte           // an IANA name beside a written offset
 	Abbrev  *zone.Abbreviation
 	Spelt   zone.Spelt
 
-	Format string
+	Format string // the name of the form, as Stamp.Format says it
 }
 
+// NoWeekday is the Weekday of a stamp in which none was written.
 const NoWeekday = -1
 
-// ZoneKind says what kind of zone stood in the stamp.
+// ZoneKind says what kind of zone stands in a stamp.
 type ZoneKind uint8
 
 const (
 	ZoneNone        ZoneKind = iota
-	ZoneOffset               // draft.offset
-	ZoneNamed                // draft.named
-	ZoneAbbreviated          // draft.abbrev, ambiguous
-	ZoneSpelt                // draft.spelt
+	ZoneOffset               // Offset
+	ZoneNamed                // Name
+	ZoneAbbreviated          // Abbrev, which is ambiguous
+	ZoneSpelt                // Spelt
 )
 
-// Restart forgets all fields and goes back to a place in the text.
+// Restart forgets all fields and moves to a place in the text, where the stamp then begins.
 func (d *Draft) Restart(at int) {
 	d.From, d.At = at, at
 	d.fields = fields{}
 	d.Year, d.Weekday = calendar.NoYear, NoWeekday
 }
 
-// Refuse notes why the stamp has no instant; the first reason counts. Reading goes on, to find
-// where it ends.
+// Refuse notes the reason against the stamp; the first counts. Reading goes on, to find where the
+// stamp ends.
 func (d *Draft) Refuse(reason timestamp.Reason) {
 	if d.Reason == timestamp.Read {
 		d.Reason = reason
 	}
 }
 
-// ExistsApartFromYear checks every field that can be checked without knowing the year. Hour 24 is
-// the end of the day (ISO 8601 section 5.3.2), second 60 a leap second.
+// ExistsApartFromYear reports whether every field that can be checked without the year is possible.
+// Hour 24 is the end of the day (ISO 8601 section 5.3.2), second 60 a leap second.
 func (d *Draft) ExistsApartFromYear() bool {
 	if d.Month < 1 || d.Month > 12 || d.Day < 1 || d.Day > 29 && d.Day > calendar.DaysIn(2000, d.Month) {
 		return false
@@ -97,7 +99,8 @@ func (d *Draft) ExistsApartFromYear() bool {
 	return d.Hour < 24 && d.Minute < 60 && d.Second <= 60
 }
 
-// Begin reads a stamp at a place of the text, by its first byte.
+// Begin reads the stamp at Text[at:], by its first byte, and reports whether one stands there. At
+// is then where it ends.
 func (d *Draft) Begin(at int) bool {
 	d.Restart(at)
 	c := d.Peek()
@@ -113,16 +116,18 @@ func (d *Draft) Begin(at int) bool {
 	return scan.IsLetter(c) && (readFixed(d) || readWorded(d))
 }
 
-// BeginWithZone reads the name of a zone at a place of the text and the stamp after it, which must
-// have no zone itself. d.From is where the whole begins.
+// BeginWithZone reads the name of a zone at Text[at:] and the stamp after it, which must have no
+// zone itself, and reports whether both stand there. From is where the whole begins, with its
+// bracket.
 func (d *Draft) BeginWithZone(at int) bool {
 	d.Restart(at)
 	return tryClaims(d, leadingZone, 0)
 }
 
-// TimeFirst reads a time of day, its zone perhaps, and the date after it: 10:11:12.123 CEST Fri Jun
-// 14 2024 (Cisco's show clock), 10:11:12 2024-06-14. In a line the year must have four digits, and
-// nowhere may a time follow the date: it is that one's.
+// TimeFirst reads, from From on, a time of day, its zone perhaps, and the date after it, and
+// reports whether they stand there: 10:11:12.123 CEST Fri Jun 14 2024 (Cisco's show clock),
+// 10:11:12 2024-06-14. In a line the year must have four digits, and nowhere may a time follow the
+// date: it is that one's.
 func (d *Draft) TimeFirst() bool {
 	d.Restart(d.From)
 	if !IsTimeOfDay(d.Text, d.At) || !d.Clock() {
@@ -137,7 +142,7 @@ func (d *Draft) TimeFirst() bool {
 	return true
 }
 
-// ZoneAlone reads a zone that stands by itself.
+// ZoneAlone reads a zone that stands by itself at At, and reports whether one does.
 func (d *Draft) ZoneAlone() bool { return tryClaims(d, zoneAlone, 0) }
 
 // TakeOffset takes an offset of length bytes, in seconds east of UTC, as the stamp's zone.
@@ -146,13 +151,14 @@ func (d *Draft) TakeOffset(offset, length int) {
 	d.Zone, d.Offset, d.written = ZoneOffset, int32(offset), true
 }
 
-// DoubtedOffset returns the number after a stamp without zone that may be its offset; ok is false
-// where none stands there.
+// DoubtedOffset returns the number after a stamp without zone that may be its offset, in seconds
+// east of UTC; ok is false where none stands there.
 func (d *Draft) DoubtedOffset() (seconds int32, ok bool) {
 	return d.Offset, d.doubted && d.Zone == ZoneNone
 }
 
-// ApplyPeriod moves an hour of the 12-hour clock, 1 to 12, into its day period.
+// ApplyPeriod moves an hour of the 12-hour clock into its day period, 'a' or 'p', and refuses an
+// hour that is not 1 to 12.
 func (d *Draft) ApplyPeriod(period byte) {
 	if d.Hour < 1 || d.Hour > 12 {
 		d.Refuse(timestamp.Impossible)
@@ -163,7 +169,7 @@ func (d *Draft) ApplyPeriod(period byte) {
 	}
 }
 
-// SecondOfDay is the time of day in seconds.
+// SecondOfDay returns the time of day in seconds.
 func (d *Draft) SecondOfDay() int {
 	return d.Hour*calendar.SecondsPerHour + d.Minute*calendar.SecondsPerMinute + d.Second
 }

@@ -23,8 +23,8 @@ type fixed struct {
 	form  *Form
 	where spots
 	parts []part
-	run   int    // digits that it begins with, -1 where it begins with a year-first date; the letter of a level goes before them
-	next  string // the bytes that can follow those, as Claim.begins writes them
+	run   int    // digits that it begins with, after the letter of a level; -1: a year-first date
+	next  string // the bytes that can follow those, as claim.begins writes them
 }
 
 // fixedTable is the forms with a layout: for each number of digits and each byte after them the
@@ -49,15 +49,15 @@ func init() { layouts = newFixedTable(Forms()) }
 
 func newFixedTable(forms []Form) (t fixedTable) {
 	for i := range forms {
-		form := &forms[i]
-		if form.layout == "" {
+		f := &forms[i]
+		if f.layout == "" {
 			continue
 		}
-		parts, err := compile(form.layout)
+		parts, err := compile(f.layout)
 		if err != nil {
-			panic(fmt.Sprintf("form %s: %v", form.Name, err))
+			panic(fmt.Sprintf("form %s: %v", f.Name, err))
 		}
-		t.add(fixed{form: form, where: form.where, parts: parts, next: follows(form.layout)})
+		t.add(fixed{form: f, where: f.where, parts: parts, next: follows(f.layout)})
 	}
 	return t
 }

@@ -7,18 +7,20 @@ import (
 )
 
 // A Form is one way to write a date and a time. One with a layout is read by it; the others are
-// read by the functions that know many forms of a kind. All Examples name 2024-06-14 10:11:12 UTC,
-// in UTC where they name no zone.
+// read by the functions that know many forms of a kind. Every Example names 2024-06-14
+// 10:11:12 UTC, in UTC where it names no zone.
 type Form struct {
-	Name    string              // what Stamp.Format says
-	layout  string              // as compile reads it; "": no fixed shape
-	where   spots               // of one with a layout
-	needs   func(d *Draft) bool // what must hold besides, and read what the layout cannot name; nil: nothing
+	Name   string // what Stamp.Format says
+	layout string // as compile reads it; "": no fixed shape
+	where  spots  // of one with a layout
+	// needs reports whether what else must hold does, and reads what the layout cannot name; nil:
+	// nothing must.
+	needs   func(d *Draft) bool
 	Example string
-	InLine  bool // the Example is a line: what stands around the stamp tells it
+	InLine  bool // Example is a line: what stands around the stamp tells it
 }
 
-// Forms is the table of forms.
+// Forms returns the table of forms.
 func Forms() []Form {
 	return []Form{
 		{Name: "rfc3339", Example: "2024-06-14T10:11:12.123Z"},

@@ -7,7 +7,7 @@ import (
 )
 
 // readISO reads the form that most logs have: YYYY-MM-DD, one of T, t, blank and underscore,
-// HH:MM:SS, and then a fraction and a zone like any other. It is a fast path through numeric, which
+// HH:MM:SS, and then a fraction and a zone like any other. It is a fast path: readNumeric
 // reads the same stamps to the same fields.
 func readISO(d *Draft) bool {
 	if len(d.Text)-d.At < scan.IsoLength {

@@ -32,17 +32,17 @@ var numbers = map[byte]part{
 
 // elements are what a layout names in braces.
 var elements = map[string]func(d *Draft) bool{
-	"date":     func(d *Draft) bool { return true }, // has been read: a year-first date of any separator
-	"level":    skipLevel,                           // I, W, E, F, D: no part of the stamp
-	"clock":    (*Draft).Clock,                      // H:M:S, with fraction and day period
-	"packed":   readPackedClock,                     // HHMMSS or in a value HHMM, with fraction
+	"date":     func(*Draft) bool { return true }, // a year-first date, which has been read
+	"level":    skipLevel,                         // I, W, E, F, D: no part of the stamp
+	"clock":    (*Draft).Clock,                    // H:M:S, with fraction and day period
+	"packed":   readPackedClock,                   // HHMMSS or in a value HHMM, with fraction
 	"either":   func(d *Draft) bool { return readPackedClock(d) || d.Clock() },
 	"fraction": readFraction,
 	"decimals": func(d *Draft) bool { return d.Peek() != ':' && readFraction(d) },
 	"period":   func(d *Draft) bool { readDayPeriod(d); return true },
 	"zone":     func(d *Draft) bool { readTrailingZone(d); return true },
 	"minutes":  func(d *Draft) bool { readMinutesOrZone(d); return true }, // an offset in minutes, or a zone
-	"time":     func(d *Draft) bool { return readAfterDate(d, true) },     // separator, time and zone, or the end of a value
+	"time":     func(d *Draft) bool { return readAfterDate(d, true) },     // and its separator
 	"blank":    func(d *Draft) bool { d.Skip(' '); return true },          // one or none
 	"blanks":   func(d *Draft) bool { return d.Blanks() > 0 },
 }
