@@ -78,6 +78,7 @@ func findAnywhere(r *read.Reader, line []byte, head int, e Extent, c *read.Conte
 			return stamp, at, at + length, timestamp.Read
 		}
 		d.Head = at == head
+		d.Keyed = false
 		if scan.IsDigit(line[at]) {
 			key, _ := scan.KeyBefore(line, at)
 			d.Keyed = isTimeKey(key)

@@ -15,7 +15,7 @@ func findTimeFirst(s search) (stamp timestamp.Stamp, start, end int, reason time
 	if !form.IsTimeOfDay(s.line, s.head) {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
-	d := draft(s.reader, s.line, Extent{}, &s.context)
+	d := draft(s.reader, s.line, s.extent, &s.context)
 	d.Restart(s.head)
 	if !d.TimeFirst() || !d.Ends() {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
@@ -34,7 +34,7 @@ func findLeadingZone(s search) (stamp timestamp.Stamp, start, end int, reason ti
 	if s.reader.Words.Find(s.line[s.head:end]) == nil {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
-	d := draft(s.reader, s.line, Extent{}, &s.context)
+	d := draft(s.reader, s.line, s.extent, &s.context)
 	if !d.BeginWithZone(s.head) || !d.Ends() {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}

@@ -30,11 +30,11 @@ var (
 	// repeatedHour: the end of daylight saving repeats an hour.
 	repeatedHour = doubt.Kind[witness]{Name: "pass of a repeated hour", Reason: timestamp.AmbiguousTime,
 		By: []evidence{byConfiguredPass, byArrival, byContinuity}, Example: "2024-11-03 01:30:00"}
-	// trailingYear: the number behind a time without year may be the year or the message's.
-	trailingYear = doubt.Kind[witness]{Name: "number that may be the year", Reason: timestamp.AmbiguousDate,
+	// yearDoubt: the number behind a time without year may be the year or the message's.
+	yearDoubt = doubt.Kind[witness]{Name: "number that may be the year", Reason: timestamp.AmbiguousDate,
 		Example: "Jun 14 10:11:12 2021 x"}
-	// trailingOffset: the number behind a time without zone may be the offset or the message's.
-	trailingOffset = doubt.Kind[witness]{Name: "number that may be the offset", Reason: timestamp.AmbiguousZone,
+	// offsetDoubt: the number behind a time without zone may be the offset or the message's.
+	offsetDoubt = doubt.Kind[witness]{Name: "number that may be the offset", Reason: timestamp.AmbiguousZone,
 		Example: "2024-06-14 10:11:12 +10 x"}
 	// timeOfDay: a time without date may be a time of the day it arrives on, of the day of the
 	// stamp before it, or no stamp.
@@ -48,7 +48,7 @@ const (
 	laterPass
 )
 
-// What a reading of trailingYear and of trailingOffset assumes.
+// What a reading of yearDoubt and of offsetDoubt assumes.
 const (
 	ofMessage uint8 = iota // the number is the message's
 	ofStamp
@@ -119,7 +119,7 @@ func decideOrder(d *form.Draft, c *Context) {
 	}
 	day, reason := dateOrder.Decide(witness{order: order}, d.Orders())
 	if reason != timestamp.Read {
-		d.Reason = reason
+		d.Refuse(reason)
 		return
 	}
 	d.TakeDay(day.Value)
@@ -130,7 +130,7 @@ func decideYear(d *form.Draft) timestamp.Reason {
 	if d.Doubtful == 0 {
 		return timestamp.Read
 	}
-	_, reason := trailingYear.Decide(witness{}, doubt.Of(
+	_, reason := yearDoubt.Decide(witness{}, doubt.Of(
 		doubt.Reading{Value: int64(d.Year), Assumes: ofMessage}, doubt.Reading{Value: int64(d.Doubtful), Assumes: ofStamp}))
 	return reason
 }
@@ -141,7 +141,7 @@ func decideOffset(d *form.Draft, stamp *timestamp.Stamp) timestamp.Reason {
 	if !doubted {
 		return timestamp.Read
 	}
-	_, reason := trailingOffset.Decide(witness{}, doubt.Of(
+	_, reason := offsetDoubt.Decide(witness{}, doubt.Of(
 		doubt.Reading{Value: int64(stamp.Offset), Assumes: ofMessage}, doubt.Reading{Value: int64(number), Assumes: ofStamp}))
 	return reason
 }

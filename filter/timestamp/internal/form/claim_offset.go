@@ -20,6 +20,9 @@ func readOffsetOfPDF(d *Draft) verdict {
 	minutes, ok := d.Number(2, 2)
 	if !ok || minutes > 59 {
 		d.Refuse(timestamp.Malformed)
+		for d.At < len(d.Text) && (scan.IsDigit(d.Text[d.At]) || d.Text[d.At] == '\'') {
+			d.At++
+		}
 		return taken
 	}
 	d.Offset += int32(sign * minutes * calendar.SecondsPerMinute)
@@ -184,6 +187,7 @@ func readOFX(d *Draft) verdict {
 }
 
 // skipOffsetAgain steps over a second offset that is the same. Another one is no part of the stamp.
+// Beside the name of a zone the offset counts, and the name is remembered, to be compared.
 func skipOffsetAgain(d *Draft) verdict {
 	d.Blanks()
 	offset, length := zone.ReadOffset(d.Text[d.At:])
@@ -191,6 +195,9 @@ func skipOffsetAgain(d *Draft) verdict {
 		return passed
 	}
 	d.At += length
+	if d.Zone == ZoneNamed {
+		d.Claimed, d.Zone, d.Offset = d.Name, ZoneOffset, int32(offset)
+	}
 	return taken
 }
 

@@ -76,6 +76,8 @@ func readTaggedZone(d *Draft) verdict {
 		return passed
 	case d.Zone == ZoneNone:
 		d.Zone, d.Name = ZoneNamed, content
+	case d.Zone == ZoneNamed && !bytes.Equal(d.Name, content):
+		d.Refuse(timestamp.AmbiguousZone)
 	case d.written && !bytes.HasSuffix(d.Text[:from], []byte("-00:00")):
 		d.Claimed = content
 	}
@@ -91,17 +93,34 @@ func refuseUnknownTag(d *Draft) verdict {
 	return taken
 }
 
-// skipTag steps over any other.
+// skipTag steps over a key with its value, and over a zone that says no more than the one before it:
+// [UTC], [CET], [+02:00], [GMT+02:00]. Another word is the message's in a line, and none in a value.
 func skipTag(d *Draft) verdict {
-	if _, _, _, ok := readTag(d); !ok {
+	content, _, _, ok := readTag(d)
+	if !ok || d.Line && bytes.IndexByte(content, '=') < 0 && !isZoneText(d, content) {
 		return passed
 	}
 	return taken
 }
 
-// skipComment steps over the rest of a value in parentheses.
+// isZoneText reports whether a text is an abbreviation, an offset, or one relative to UTC.
+func isZoneText(d *Draft, text []byte) bool {
+	if d.Words.Find(text) != nil || zone.IsPOSIXName(text) {
+		return true
+	}
+	for _, name := range [...]string{"UTC", "GMT", "UT"} {
+		text = bytes.TrimPrefix(text, []byte(name))
+	}
+	_, length := zone.ReadOffset(text)
+	return length > 0 && length == len(text)
+}
+
+// skipComment steps over the rest of a value in parentheses. A day period is no comment.
 func skipComment(d *Draft) verdict {
 	if d.Blanks(); d.Peek() != '(' || d.Text[len(d.Text)-1] != ')' {
+		return passed
+	}
+	if _, length := englishPeriod(d.Text, d.At+1); length > 0 {
 		return passed
 	}
 	d.At = len(d.Text)

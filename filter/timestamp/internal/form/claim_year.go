@@ -71,7 +71,8 @@ func refuseBeforeYear(d *Draft) verdict {
 	if d.Zone != ZoneNone || d.Weekday == NoWeekday {
 		return passed
 	}
-	if letters(d); d.Blanks() == 0 {
+	letters(d)
+	if d.Skip(','); d.Blanks() == 0 {
 		return passed
 	}
 	if _, _, ok := readYearNumber(d); ok {

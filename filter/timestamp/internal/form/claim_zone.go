@@ -42,7 +42,7 @@ func zoneClaims() []claim {
 	return []claim{
 		{name: "z", sides: trailingZone | zoneAlone, where: anywhere, begins: "Zz", word: word{1, 1, ""}, read: readZ,
 			example: "2024-06-14 10:11:12« Z» x", counter: "2024-06-14 06:11:12 Z-index x"},
-		{name: "offset_pdf", sides: trailingZone | zoneAlone, where: anywhere &^ lineApart, begins: signs, read: readOffsetOfPDF,
+		{name: "offset_pdf", sides: trailingZone | zoneAlone, where: anywhere, begins: signs, read: readOffsetOfPDF,
 			example: "2024-06-14 15:41:12«+05'30'» x", counter: "2024-06-14 06:11:12 '30' x"},
 		{name: "offset", sides: trailingZone | zoneAlone, where: anywhere &^ lineApart, begins: signs, read: readOffset,
 			example: "2024-06-14 12:11:12«+02» x", counter: "2024-06-14 06:11:12 - x"},

@@ -163,7 +163,7 @@ func spotOf(d *Draft) spots {
 
 // read matches a layout at d.At.
 func (f *fixed) read(d *Draft) bool {
-	d.Format = f.form.Name // the comma's meaning depends on it
+	d.Format = f.form.Name // which an element may replace
 	for i := range f.parts {
 		p := &f.parts[i]
 		if p.width == 0 {
@@ -182,7 +182,6 @@ func (f *fixed) read(d *Draft) bool {
 			return false // a longer number
 		}
 	}
-	d.Format = f.form.Name
 	return f.form.needs == nil || f.form.needs(d)
 }
 

@@ -38,7 +38,7 @@ func Forms() []Form {
 		{Name: "iso8601_ordinal", layout: "%Y-W%V-%uT{either}{zone}", where: allOver, Example: "2024-W24-5T10:11:12Z"},
 		{Name: "iso8601_ordinal", layout: "%Y%jT{packed}{zone}", where: value, Example: "2024166T101112Z"},
 		{Name: "iso8601_ordinal", layout: "%YW%V%uT{packed}{zone}", where: value, Example: "2024W245T101112Z"},
-		{Name: "iso8601_ordinal", layout: "%Y/%j {clock}", where: value, Example: "2024/166 10:11:12"},
+		{Name: "iso8601_ordinal", layout: "%Y/%j {clock}{zone}", where: value, Example: "2024/166 10:11:12"},
 		{Name: "log4j", Example: "2024-06-14 10:11:12,123"},
 		{Name: "rfc3164", Example: "Jun 14 10:11:12"},
 		{Name: "rfc3164", Example: "Jun 14 10:11:12 2024"},

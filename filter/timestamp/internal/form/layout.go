@@ -109,7 +109,7 @@ func shortNumber(set func(*Draft, int)) func(d *Draft) bool {
 // follows is the bytes that can follow the digits that a layout begins with, "" for any.
 func follows(layout string) string {
 	rest := strings.TrimPrefix(layout, "{level}")
-	for len(rest) > 1 && rest[0] == '%' {
+	for len(rest) > 1 && rest[0] == '%' && rest[1] != '-' {
 		rest = rest[2:]
 	}
 	switch {

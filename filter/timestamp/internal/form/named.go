@@ -132,6 +132,9 @@ func readAfterWeekday(d *Draft) bool {
 	if !scan.IsDigit(d.Peek()) {
 		return false
 	}
+	if readFixed(d) {
+		return true
+	}
 	if run := scan.DigitRun(d.Text, d.At); run == 4 {
 		return readYearFirst(d)
 	}
