@@ -10,13 +10,13 @@ import (
 type additions struct{ output, original, details, failure bool }
 
 // additions returns those of a record. output says that the timestamp gets a key of its own.
-func (f *Filter) additions(r *record, output bool) additions {
+func (e *emitter) additions(r *record, output bool) additions {
 	unsynced := r.correction.outcome == Unsynced || r.correction.outcome == UnknownPast
 	return additions{
 		output:   output,
-		original: f.config.KeepOriginal != "" && r.finding.origin != fromEvent && !r.marked && r.found.at[f.original] == absent,
-		details:  f.config.Details && r.found.at[f.details] == absent,
-		failure:  f.config.FlagUnsynced && unsynced && r.found.at[f.failure] == absent,
+		original: e.config.KeepOriginal != "" && r.finding.origin != fromEvent && !r.marked && r.found.at[e.original] == absent,
+		details:  e.config.Details && r.found.at[e.details] == absent,
+		failure:  e.config.FlagUnsynced && unsynced && r.found.at[e.failure] == absent,
 	}
 }
 
@@ -29,14 +29,14 @@ func (a additions) count() (n int) {
 	return n
 }
 
-func (f *Filter) appendAdditions(r *record, a additions) {
+func (e *emitter) appendAdditions(r *record, a additions) {
 	dst := r.out.dst
 	if a.output {
-		dst = msgp.AppendString(dst, f.outputName())
-		dst = msgp.AppendStringFromBytes(dst, f.written)
+		dst = msgp.AppendString(dst, e.output)
+		dst = msgp.AppendStringFromBytes(dst, e.written)
 	}
 	if a.original {
-		dst = msgp.AppendString(dst, f.config.KeepOriginal)
+		dst = msgp.AppendString(dst, e.config.KeepOriginal)
 		dst = r.appendOriginal(dst)
 	}
 	if a.details {

@@ -38,9 +38,9 @@ func TestTimeOfDay(t *testing.T) {
 		})
 		// The stream is live: it has shown a time of day at its arrival, eleven minutes ago.
 		before := test.clock.Add(-11 * time.Minute)
-		f.streams.enter(testTag)
-		memory := f.streams.of(slices.IndexFunc(f.sought, func(k role) bool { return string(k.path[0]) == "log" }))
-		line.Find(f.reader, []byte(before.In(noon).Format("15:04:05.000 x")), &read.Context{Arrival: before.UnixNano(), Now: before.UnixNano(), Stream: memory})
+		f.finder.streams.enter(testTag)
+		memory := f.finder.streams.of(slices.IndexFunc(f.finder.sought, func(k role) bool { return string(k.path[0]) == "log" }))
+		line.Find(f.finder.reader, []byte(before.In(noon).Format("15:04:05.000 x")), &read.Context{Arrival: before.UnixNano(), Now: before.UnixNano(), Stream: memory})
 
 		raw := test.clock.In(noon).Format("15:04:05.000 x")
 		out, changed := f.Rewrite(forms[0].append(nil, ingested, noMetadata, pairs("log", raw)), testTag, view, test.remote)

@@ -8,6 +8,7 @@
 // spliced in, so whatever is not understood passes byte for byte.
 //
 // The way of a chunk: Filter.Rewrite -> Filter.open (where the parts of an event
-// and the values of known keys lie) -> Filter.search -> Filter.correct ->
-// Filter.emit.
+// and the values of known keys lie) -> finder.search -> Filter.correct ->
+// emitter.emit. Finder and emitter know nothing of each other: between them
+// there is the record.
 package filter

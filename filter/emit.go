@@ -2,27 +2,65 @@ package filter
 
 import (
 	"bytes"
+	"cmp"
 	"time"
 
 	"github.com/tinylib/msgp/msgp"
 
 	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/iso"
 )
+
+// emitter writes what changes in a record, as the configuration says. It knows nothing of how the
+// stamp was found.
+type emitter struct {
+	config    *Config
+	output    string // the key of a timestamp that does not take the place of the one read
+	outputKey int    // slots of the keys that may be written
+	original  int
+	details   int
+	failure   int
+	usual     bool // the configuration asks for nothing that emitUsual does not write
+	iso       iso.Writer
+	written   []byte // the timestamp as it is written; reused from record to record
+}
+
+// Keys that are written.
+const (
+	timestampKey = "timestamp"      // output_key's default for lines and event times
+	detailsKey   = "timesync"       // details on
+	failureKey   = "timesync_error" // on_error flag, unsynced flag
+)
+
+// newEmitter makes an emitter, and gives slots to the keys that it writes.
+func newEmitter(c *Config, keys *keyTable) emitter {
+	output := cmp.Or(c.OutputKey, timestampKey)
+	return emitter{
+		config:    c,
+		output:    output,
+		outputKey: keys.add([]byte(output)),
+		original:  keys.add([]byte(c.KeepOriginal)),
+		details:   keys.add([]byte(detailsKey)),
+		failure:   keys.add([]byte(failureKey)),
+		usual: c.OutputKey == "" && c.KeepOriginal == "" && !c.Details && !c.FlagUnsynced &&
+			c.OutputZone.Location == time.UTC,
+	}
+}
 
 // emit writes what changes in a record: event time and mark in the envelope, the timestamp and what
 // was asked for beside it in the body. It reports whether anything did.
-func (f *Filter) emit(r *record) (changed bool) {
-	e, c := &r.event, &r.correction
+func (e *emitter) emit(r *record) (changed bool) {
+	parts, c := &r.event, &r.correction
 	word, fits := eventTimeWord(c.nanos)
-	sets := f.config.SetEventTime && fits && !r.otlp && (word != e.word || !e.isExt)
-	if f.usual && sets && e.bare && r.finding.origin == fromBody && c.digits <= 9 && r.chunk[r.finding.value]&^31 == fixstr {
-		f.emitUsual(r, word)
+	sets := e.config.SetEventTime && fits && !r.otlp && (word != parts.word || !parts.isExt)
+	if e.usual && sets && parts.bare && r.finding.origin == fromBody && c.digits <= 9 && r.chunk[r.finding.value]&^31 == fixstr {
+		e.emitUsual(r, word)
 		return true
 	}
 	before := r.out.edits
 	r.emitEnvelope(word, sets)
 	if r.isMap {
-		f.emitBody(r)
+		e.emitBody(r)
 	}
 	return r.out.edits > before
 }
@@ -30,13 +68,13 @@ func (f *Filter) emit(r *record) (changed bool) {
 // emitUsual is emit for what nearly all records are: without metadata, a short string under a time
 // key, event time set, nothing added. It is in one piece for speed, which BenchmarkRewrite/flat
 // shows.
-func (f *Filter) emitUsual(r *record, word uint64) {
-	w, e, value := &r.out, &r.event, r.finding.value
-	dst, n := w.reserve(e.time-w.copied+usualEnvelope+value-e.body+1), len(w.dst)
-	n += copy(dst[n:], w.src[w.copied:e.time])
-	n += e.putUsual(dst[n:], word, &r.correction)
-	n += copy(dst[n:], w.src[e.body:value])
-	w.dst = f.iso.Append(dst[:n+1], r.correction.nanos, r.finding.stamp.Tail, r.correction.digits, time.UTC, 0)
+func (e *emitter) emitUsual(r *record, word uint64) {
+	w, parts, value := &r.out, &r.event, r.finding.value
+	dst, n := w.reserve(parts.time-w.copied+usualEnvelope+value-parts.body+1), len(w.dst)
+	n += copy(dst[n:], w.src[w.copied:parts.time])
+	n += parts.putUsual(dst[n:], word, &r.correction)
+	n += copy(dst[n:], w.src[parts.body:value])
+	w.dst = e.iso.Append(dst[:n+1], r.correction.nanos, r.finding.stamp.Tail, r.correction.digits, time.UTC, 0)
 	w.dst[n] = fixstr | byte(len(w.dst)-n-1)
 	w.copied = r.finding.end
 	w.edits++
@@ -44,65 +82,65 @@ func (f *Filter) emitUsual(r *record, word uint64) {
 
 // emitBody writes the timestamp to its destination or under a new key, then the other new keys
 // after the last one.
-func (f *Filter) emitBody(r *record) {
+func (e *emitter) emitBody(r *record) {
 	stamp := &r.finding.stamp
-	zone, offset := f.config.OutputZone.of(stamp)
-	f.written = f.iso.Append(f.written[:0], r.correction.nanos, stamp.Tail, r.correction.digits, zone, offset)
-	destination, isNew := f.destination(r)
-	added := f.additions(r, isNew)
+	zone, offset := e.config.OutputZone.of(stamp)
+	e.written = e.iso.Append(e.written[:0], r.correction.nanos, stamp.Tail, r.correction.digits, zone, offset)
+	destination, isNew := e.destination(r)
+	added := e.additions(r, isNew)
 	if n := added.count(); n > 0 {
 		r.out.growMap(r.event.body, n)
 	}
 	line := absent
-	if f.config.RewriteLine && r.finding.origin == fromLine && destination != r.finding.line {
+	if e.config.RewriteLine && r.finding.origin == fromLine && destination != r.finding.line {
 		line = r.finding.line
 	}
 	if line != absent && (destination == absent || line < destination) {
-		f.spliceLine(r)
+		e.spliceLine(r)
 	}
 	if destination != absent {
-		f.replaceValue(r, destination)
+		e.replaceValue(r, destination)
 	}
 	if line != absent && destination != absent && line > destination {
-		f.spliceLine(r)
+		e.spliceLine(r)
 	}
 	if added.count() > 0 {
 		r.out.copyTo(r.end)
-		f.appendAdditions(r, added)
+		e.appendAdditions(r, added)
 	}
 }
 
 // destination returns where the timestamp goes: over the value that begins at the position
 // returned, or under a new key. Neither, where the default key is taken by something else: only
 // output_key itself allows overwriting it.
-func (f *Filter) destination(r *record) (value int, isNew bool) {
-	switch existing := r.found.at[f.outputKey]; {
-	case f.config.OutputKey == "" && r.finding.origin == fromBody:
+func (e *emitter) destination(r *record) (value int, isNew bool) {
+	switch existing := r.found.at[e.outputKey]; {
+	case e.config.OutputKey == "" && r.finding.origin == fromBody:
 		return r.finding.value, false
 	case existing == absent:
 		return absent, true
-	case f.config.OutputKey != "":
+	case e.config.OutputKey != "":
 		return existing, false
 	}
 	return absent, false
 }
 
 // replaceValue writes the timestamp over the value at a position, unless it stands there already.
-func (f *Filter) replaceValue(r *record, at int) {
-	if old, _, ok := stringAt(r.chunk, at); ok && bytes.Equal(old, f.written) {
+func (e *emitter) replaceValue(r *record, at int) {
+	if old, _, ok := stringAt(r.chunk, at); ok && bytes.Equal(old, e.written) {
 		return
 	}
 	r.out.replace(at, skip(r.chunk, at))
-	r.out.dst = msgp.AppendStringFromBytes(r.out.dst, f.written)
+	r.out.dst = msgp.AppendStringFromBytes(r.out.dst, e.written)
 }
 
 // refuse passes a record whose stamp is refused, as on_error says.
-func (f *Filter) refuse(r *record, reason timestamp.Reason) {
-	switch f.config.OnError {
+func (e *emitter) refuse(r *record, reason timestamp.Reason) {
+	switch e.config.OnError {
 	case DropRecord:
 		r.out.replace(r.event.start, r.end)
 	case FlagRecord:
-		if r.isMap && r.found.at[f.failure] == absent {
+		if r.isMap && r.found.at[e.failure] == absent {
 			r.out.growMap(r.event.body, 1)
 			r.out.copyTo(r.end)
 			r.out.dst = appendFailure(r.out.dst, reason.String())

@@ -14,7 +14,7 @@ import (
 // complete looks for the time of day of a date that was read by itself under the key of a role:
 // under another time key, or else in a whole stamp of that day, which then is the record's. A line
 // has been searched as a whole.
-func (f *Filter) complete(r *record, i int) {
+func (f *finder) complete(r *record, i int) {
 	if r.finding.origin != fromBody {
 		return
 	}
@@ -26,7 +26,7 @@ func (f *Filter) complete(r *record, i int) {
 }
 
 // join reads a date together with the time of day beside it. The stamp keeps the place of the date.
-func (f *Filter) join(r *record, clock []byte) {
+func (f *finder) join(r *record, clock []byte) {
 	n := &r.finding
 	date, _, _ := stringAt(r.chunk, n.value)
 	f.joined = append(append(append(f.joined[:0], date...), ' '), clock...)
@@ -39,7 +39,7 @@ func (f *Filter) join(r *record, clock []byte) {
 
 // preferWhole takes the first whole stamp of the same day that stands further down, if there is
 // one. One of another day is another event's.
-func (f *Filter) preferWhole(r *record, i int) {
+func (f *finder) preferWhole(r *record, i int) {
 	day, passed := r.finding, false
 	for ; i < len(f.sought) && !f.sought[i].weak; i = r.found.next(i + 1) {
 		for _, slot := range f.sought[i].slots {
@@ -75,7 +75,7 @@ func sameDay(day, stamp *timestamp.Stamp) bool {
 
 // timeOfDay returns the first time of day under a time key that precedes the raw lines, nil where
 // there is none.
-func (f *Filter) timeOfDay(r *record) []byte {
+func (f *finder) timeOfDay(r *record) []byte {
 	for i := r.found.next(0); i < len(f.sought) && f.sought[i].reader != nil; i = r.found.next(i + 1) {
 		for _, slot := range f.sought[i].slots {
 			text, _, isString := stringAt(r.chunk, r.at(&f.sought[i], slot))

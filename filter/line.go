@@ -8,10 +8,10 @@ import (
 // spliceLine writes the timestamp over the stamp inside its raw line, whose string grows or shrinks
 // by the difference. A stamp of a JSON line that stood there without quotes, a number or an object,
 // gets them.
-func (f *Filter) spliceLine(r *record) {
+func (e *emitter) spliceLine(r *record) {
 	w, n := &r.out, &r.finding
 	raw, end, _ := stringAt(w.src, n.line)
-	if string(w.src[n.value:n.end]) == string(f.written) {
+	if string(w.src[n.value:n.end]) == string(e.written) {
 		return
 	}
 	first, quote := end-len(raw), ""
@@ -19,9 +19,9 @@ func (f *Filter) spliceLine(r *record) {
 		quote = `"`
 	}
 	w.replace(n.line, first)
-	w.dst = appendStringHeader(w.dst, w.src[n.line], len(raw)-(n.end-n.value)+len(f.written)+2*len(quote))
+	w.dst = appendStringHeader(w.dst, w.src[n.line], len(raw)-(n.end-n.value)+len(e.written)+2*len(quote))
 	w.replace(n.value, n.end)
-	w.dst = append(append(append(w.dst, quote...), f.written...), quote...)
+	w.dst = append(append(append(w.dst, quote...), e.written...), quote...)
 }
 
 // isBareJSON reports whether what begins at b[value] is a value without quotes in a line that

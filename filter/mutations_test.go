@@ -46,17 +46,19 @@ func TestMutations(t *testing.T) {
 // unused is a filter like a prototype that has rewritten nothing, made in less time than by New.
 func unused(t testing.TB, prototype *Filter) *Filter {
 	f := *prototype
+	find := &f.finder
 	var err error
-	if f.reader, err = read.New(f.config.reading(nil)); err != nil {
+	if find.reader, err = read.New(f.config.reading(nil)); err != nil {
 		t.Fatal(err)
 	}
-	f.sought = slices.Clone(f.sought)
-	for i := range f.sought {
-		if f.sought[i].reader == prototype.reader {
-			f.sought[i].reader = f.reader
+	find.sought = slices.Clone(find.sought)
+	for i := range find.sought {
+		if find.sought[i].reader == prototype.finder.reader {
+			find.sought[i].reader = find.reader
 		}
 	}
-	f.streams, f.found, f.zones = newStreams(len(f.sought)), newPlaces(len(f.keys.names)), zoneNames{}
+	find.streams, find.zones = newStreams(len(find.sought)), newZones(nil, nil)
+	f.found = newPlaces(len(f.keys.names))
 	return &f
 }
 

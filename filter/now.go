@@ -9,11 +9,11 @@ import (
 
 // now is the instant that stamps without year are read against, or 0 where the clock is not to be
 // believed.
-func (f *Filter) now(clock *timemap.View) int64 {
-	if f.config.Reference != 0 {
-		return f.config.Reference
+func (c *Config) now(clock *timemap.View) int64 {
+	if c.Reference != 0 {
+		return c.Reference
 	}
-	if now := clock.TrueNow(); now >= f.config.BuiltAt {
+	if now := clock.TrueNow(); now >= c.BuiltAt {
 		return now
 	}
 	return 0
@@ -23,13 +23,13 @@ func (f *Filter) now(clock *timemap.View) int64 {
 // where that is not known: times of day without date are read against it. The
 // host's own clock counts as it is, since its stamps are not corrected yet. A
 // reference_time says that the records are not of today.
-func (f *Filter) arrival(clock *timemap.View, remote bool) int64 {
+func (c *Config) arrival(clock *timemap.View, remote bool) int64 {
 	switch {
-	case f.config.Reference != 0:
+	case c.Reference != 0:
 		return 0
 	case remote:
-		return f.now(clock)
-	case clock.HostNow() >= f.config.BuiltAt:
+		return c.now(clock)
+	case clock.HostNow() >= c.BuiltAt:
 		return clock.HostNow()
 	}
 	return 0

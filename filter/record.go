@@ -80,9 +80,9 @@ func (f *Filter) open(r *record, at int) bool {
 	return r.end >= 0
 }
 
-// prepare reads what the record says about itself: mark, kind, zone. It reports whether the
-// metadata is what Fluent Bit writes.
-func (f *Filter) prepare(r *record) (understood bool) {
+// prepare reads what the metadata of the record says: mark and kind. It reports whether they are
+// what Fluent Bit writes.
+func (r *record) prepare() (understood bool) {
 	r.finding, r.correction = finding{}, correction{}
 	r.marked, r.otlp = false, r.pass.otlp
 	if !r.event.bare {
@@ -92,20 +92,7 @@ func (f *Filter) prepare(r *record) (understood bool) {
 		_, r.marked = r.event.mark(r.chunk)
 		r.otlp = r.otlp || r.event.isOTLP(r.chunk)
 	}
-	if f.zoneKey != nil {
-		f.readZone(r)
-	}
 	return true
-}
-
-// readZone reads the zone that the record names.
-func (f *Filter) readZone(r *record) {
-	r.context.Zone, r.unknownZone = nil, false
-	if at := r.at(f.zoneKey, f.zoneKey.slots[0]); at != absent {
-		name, _, _ := stringAt(r.chunk, at)
-		r.context.Zone = f.zones.find(name)
-		r.unknownZone = r.context.Zone == nil
-	}
 }
 
 // at returns where the value in a slot of a key begins, or absent.
@@ -119,3 +106,12 @@ func (r *record) at(k *role, slot int) int {
 
 // follow makes a stream the one that reading asks and adds to, and that the stamp read is one of.
 func (r *record) follow(s *stream.Stream) { r.context.Stream, r.finding.stream = s, s }
+
+// zoned refuses a stamp that took its zone from the configuration although the
+// record names one: the name is unknown, and guessing past it would be wrong.
+func (r *record) zoned(s *timestamp.Stamp, reason timestamp.Reason) timestamp.Reason {
+	if reason == timestamp.Read && r.unknownZone && s.ZoneSource == timestamp.ZoneConfigured {
+		return timestamp.UnknownZone
+	}
+	return reason
+}

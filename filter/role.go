@@ -17,26 +17,29 @@ type role struct {
 	weak   bool         // the time may be that of a thing which the record is about
 }
 
-// seek makes the roles of the keys that may hold a stamp, in the order of the search. Raw lines
-// come before the names that say little.
-func (f *Filter) seek() error {
-	micros, err := read.New(f.config.reading([]string{"epoch_us"}))
-	if err != nil {
-		return err
+// roles are those of the keys that may hold a stamp, in the order of the search and without their
+// slots. Raw lines come before the names that say little. micros reads epochs in microseconds.
+func (c *Config) roles(reader, micros *read.Reader) (sought []role) {
+	own, weak := c.usualKeys()
+	for _, path := range append(own, c.TimeKeys...) {
+		r := newRole(path)
+		if r.reader = reader; isJournald(path) {
+			r.reader = micros
+		}
+		sought = append(sought, r)
 	}
-	usual, weak := f.config.usualKeys()
-	for _, path := range append(usual, f.config.TimeKeys...) {
-		f.addRole(role{path: path, reader: f.readerOf(path, micros)})
-	}
-	for _, path := range f.config.ScanKeys {
-		f.addRole(role{path: path})
+	for _, path := range c.ScanKeys {
+		sought = append(sought, newRole(path))
 	}
 	for _, path := range weak {
-		f.addRole(role{path: path, reader: f.reader, weak: true})
+		r := newRole(path)
+		r.reader, r.weak = reader, true
+		sought = append(sought, r)
 	}
-	f.streams = newStreams(len(f.sought))
-	return nil
+	return sought
 }
+
+func newRole(path Path) role { return role{path: path, nested: len(path) > 1} }
 
 // usualKeys are the time keys of an instance that was told none: first those whose time is the
 // record's own, then those whose time may be that of a thing which it is about.
@@ -54,27 +57,25 @@ func (c *Config) usualKeys() (own, weak []Path) {
 	return own, weak
 }
 
-// readerOf returns the reader of a time key: micros for journald's own times, in microseconds
+// isJournald reports whether a key is one of journald's own times, which are in microseconds
 // whatever time_format says (systemd.journal-fields(7)).
-func (f *Filter) readerOf(key Path, micros *read.Reader) *read.Reader {
-	switch key.String() {
-	case "_SOURCE_REALTIME_TIMESTAMP", "__REALTIME_TIMESTAMP":
-		return micros
-	}
-	return f.reader
+func isJournald(key Path) bool {
+	name := key.String()
+	return name == "_SOURCE_REALTIME_TIMESTAMP" || name == "__REALTIME_TIMESTAMP"
 }
 
-func (f *Filter) addRole(r role) {
-	name := r.path[0]
-	r.nested = len(r.path) > 1
-	r.slots[0] = f.keys.add(name)
-	if f.config.TimeKeys == nil && r.reader != nil {
-		r.slots[1] = f.keys.addOthers(name)
+// seek gives slots to the keys of roles: to other spellings of the time keys, too, if anyCase.
+func (t *keyTable) seek(sought []role, anyCase bool) {
+	for i := range sought {
+		r := &sought[i]
+		r.slots[0] = t.add(r.path[0])
+		if anyCase && r.reader != nil {
+			r.slots[1] = t.addOthers(r.path[0])
+		}
+		for _, slot := range r.slots {
+			t.roles[slot] |= 1 << min(i, lastRole)
+		}
 	}
-	for _, slot := range r.slots {
-		f.keys.roles[slot] |= 1 << min(len(f.sought), lastRole)
-	}
-	f.sought = append(f.sought, r)
 }
 
 // Roles are bits of one word, in the order of the search; the last bit stands for all the roles

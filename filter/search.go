@@ -10,10 +10,43 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
+// finder finds the stamp of a record and reads it. It knows what the stamps of earlier records have
+// shown, nothing of what is written.
+type finder struct {
+	reader  *read.Reader
+	depth   int    // how far into a line a stamp may reach, bytes
+	sought  []role // time keys, then raw lines: the order of the search
+	zones   zones
+	streams streams
+	joined  []byte // a date and its time of day, to be read; reused from record to record
+}
+
+// newFinder makes a finder, and gives slots to the keys that it looks at. The error is about
+// Formats.
+func newFinder(c *Config, keys *keyTable) (finder, error) {
+	reader, err := read.New(c.reading(c.Formats))
+	if err != nil {
+		return finder{}, err
+	}
+	micros, err := read.New(c.reading([]string{"epoch_us"}))
+	if err != nil {
+		return finder{}, err
+	}
+	sought := c.roles(reader, micros)
+	keys.seek(sought, c.TimeKeys == nil)
+	return finder{
+		reader: reader, depth: c.ScanDepth, sought: sought,
+		zones: newZones(c.ZoneKey, keys), streams: newStreams(len(sought)),
+	}, nil
+}
+
 // search looks for the record's timestamp: the time keys in the order of the configuration, then
 // the raw lines, then keys whose time may be another thing's, then the event time. The first stamp
 // ends the search, also where it is refused: a key further down may be another clock's.
-func (f *Filter) search(r *record) {
+func (f *finder) search(r *record) {
+	if f.zones.key != nil {
+		f.zones.read(r)
+	}
 	for i := r.found.next(0); i < len(f.sought); i = r.found.next(i + 1) {
 		if f.searchRole(r, i) {
 			if r.finding.stamp.DateOnly {
@@ -28,7 +61,7 @@ func (f *Filter) search(r *record) {
 }
 
 // searchRole looks for a stamp under one key, first as it is spelt in the configuration.
-func (f *Filter) searchRole(r *record, i int) bool {
+func (f *finder) searchRole(r *record, i int) bool {
 	for _, slot := range &f.sought[i].slots {
 		if r.found.at[slot] != absent && f.searchSlot(r, i, slot) {
 			return true
@@ -38,7 +71,7 @@ func (f *Filter) searchRole(r *record, i int) bool {
 }
 
 // searchSlot looks for a stamp under a key that the record has, as a value or in a line.
-func (f *Filter) searchSlot(r *record, i, slot int) bool {
+func (f *finder) searchSlot(r *record, i, slot int) bool {
 	k, n := &f.sought[i], &r.finding
 	at := r.found.at[slot]
 	if k.nested { // r.at, without its call
@@ -59,7 +92,7 @@ func (f *Filter) searchSlot(r *record, i, slot int) bool {
 	return true
 }
 
-func (f *Filter) searchLine(r *record, at int) bool {
+func (f *finder) searchLine(r *record, at int) bool {
 	raw, end, ok := stringAt(r.chunk, at)
 	if !ok {
 		return false
@@ -79,13 +112,13 @@ func (f *Filter) searchLine(r *record, at int) bool {
 const beyondDepth = 80
 
 // find looks for a stamp that lies within scan_depth.
-func (f *Filter) find(raw []byte, c *read.Context) (s timestamp.Stamp, from, to int, reason timestamp.Reason) {
-	extent := line.Extent{Depth: f.config.ScanDepth, Cut: len(raw) > f.config.ScanDepth+beyondDepth}
+func (f *finder) find(raw []byte, c *read.Context) (s timestamp.Stamp, from, to int, reason timestamp.Reason) {
+	extent := line.Extent{Depth: f.depth, Cut: len(raw) > f.depth+beyondDepth}
 	if extent.Cut {
-		raw = raw[:f.config.ScanDepth+beyondDepth]
+		raw = raw[:f.depth+beyondDepth]
 	}
 	s, from, to, reason = line.FindWithin(f.reader, raw, extent, c)
-	if to > f.config.ScanDepth {
+	if to > f.depth {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
 	return s, from, to, reason
@@ -93,7 +126,7 @@ func (f *Filter) find(raw []byte, c *read.Context) (s timestamp.Stamp, from, to 
 
 // readValue reads the value at r.chunk[at] as one timestamp, whatever its type,
 // into s, which must be zero. It returns the position after the value.
-func (f *Filter) readValue(r *record, reader *read.Reader, at int, s *timestamp.Stamp) (end int, reason timestamp.Reason) {
+func (f *finder) readValue(r *record, reader *read.Reader, at int, s *timestamp.Stamp) (end int, reason timestamp.Reason) {
 	var text []byte
 	if lead := r.chunk[at]; lead&^31 == fixstr { // stringAt, without its call
 		end = at + 1 + int(lead&31)
@@ -109,7 +142,7 @@ func (f *Filter) readValue(r *record, reader *read.Reader, at int, s *timestamp.
 }
 
 // readOther reads a value that is no string.
-func (f *Filter) readOther(r *record, reader *read.Reader, at int) (s timestamp.Stamp, reason timestamp.Reason) {
+func (f *finder) readOther(r *record, reader *read.Reader, at int) (s timestamp.Stamp, reason timestamp.Reason) {
 	b := r.chunk[at:]
 	switch leads[b[0]].kind {
 	case kindInt:
@@ -146,7 +179,7 @@ func floatAt(b []byte) (float64, bool) {
 }
 
 // readEvent reads the event time, of whatever type, into s, which must be zero.
-func (f *Filter) readEvent(r *record, s *timestamp.Stamp) (reason timestamp.Reason) {
+func (f *finder) readEvent(r *record, s *timestamp.Stamp) (reason timestamp.Reason) {
 	if r.event.isExt {
 		return readEventTime(r.event.word, s)
 	}
@@ -162,13 +195,4 @@ func readEventTime(word uint64, s *timestamp.Stamp) timestamp.Reason {
 	}
 	s.Nanos, s.Digits, s.Format = int64(seconds*1e9+fraction), 9, "event_time"
 	return timestamp.Read
-}
-
-// zoned refuses a stamp that took its zone from the configuration although the
-// record names one: the name is unknown, and guessing past it would be wrong.
-func (r *record) zoned(s *timestamp.Stamp, reason timestamp.Reason) timestamp.Reason {
-	if reason == timestamp.Read && r.unknownZone && s.ZoneSource == timestamp.ZoneConfigured {
-		return timestamp.UnknownZone
-	}
-	return reason
 }

@@ -229,7 +229,7 @@ func (e *slowEvent) find(f *Filter) (timestamp.Stamp, int, timestamp.Reason, *st
 			return stamp, key.pair, reason, memory
 		}
 	}
-	stamp, reason := slowValue(f, f.reader, e.time, nil)
+	stamp, reason := slowValue(f, f.finder.reader, e.time, nil)
 	return stamp, noPair, reason, nil
 }
 
@@ -239,7 +239,7 @@ func (e *slowEvent) complete(f *Filter, number int, date timestamp.Stamp, memory
 	key := keys[number]
 	if clock := e.timeOfDay(); clock != nil {
 		joined := msgp.AppendString(nil, string(text(e.body.pairs[key.pair][1]))+" "+string(clock))
-		stamp, reason := slowValue(f, f.reader, joined, memory)
+		stamp, reason := slowValue(f, f.finder.reader, joined, memory)
 		if reason == timestamp.NoStamp {
 			reason = timestamp.Malformed
 		}
@@ -304,7 +304,7 @@ func (e *slowEvent) value(f *Filter, key slowKey) (timestamp.Stamp, timestamp.Re
 
 func slowValue(f *Filter, reader *read.Reader, value []byte, memory *stream.Stream) (stamp timestamp.Stamp, reason timestamp.Reason) {
 	r := record{chunk: value, context: read.Context{Now: f.config.Reference, Stream: memory}}
-	_, reason = f.readValue(&r, reader, 0, &stamp)
+	_, reason = f.finder.readValue(&r, reader, 0, &stamp)
 	return stamp, reason
 }
 
@@ -321,7 +321,7 @@ func (e *slowEvent) fromLine(f *Filter, key string) (timestamp.Stamp, timestamp.
 	raw, memory := text(e.body.get(key)), e.streams.of("line "+key)
 	c := read.Context{Now: f.config.Reference, Stream: memory}
 	extent := line.Extent{Depth: 128, Cut: len(raw) > 128+beyondDepth}
-	stamp, _, to, reason := line.FindWithin(f.reader, raw[:min(len(raw), 128+beyondDepth)], extent, &c)
+	stamp, _, to, reason := line.FindWithin(f.finder.reader, raw[:min(len(raw), 128+beyondDepth)], extent, &c)
 	if to > 128 {
 		reason = timestamp.NoStamp
 	}
@@ -340,9 +340,9 @@ func (e *slowEvent) timeOfDay() []byte {
 
 // slowReader is the reader of a key: journald's own times are in microseconds.
 func slowReader(f *Filter, key string) *read.Reader {
-	for i := range f.sought {
-		if string(f.sought[i].path[0]) == key && f.sought[i].reader != nil {
-			return f.sought[i].reader
+	for i := range f.finder.sought {
+		if string(f.finder.sought[i].path[0]) == key && f.finder.sought[i].reader != nil {
+			return f.finder.sought[i].reader
 		}
 	}
 	return nil

@@ -17,7 +17,7 @@ var (
 )
 
 // readMap reads a map under a time key: {"$date": ...} or a split epoch, with nothing beside them.
-func (f *Filter) readMap(r *record, reader *read.Reader, at int) (s timestamp.Stamp, reason timestamp.Reason) {
+func (f *finder) readMap(r *record, reader *read.Reader, at int) (s timestamp.Stamp, reason timestamp.Reason) {
 	pairs, _, _ := mapAt(r.chunk, at)
 	switch pairs {
 	case 1:
