@@ -7,6 +7,7 @@ import (
 
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/stamptest"
+	"timesync/filter/timestamp/line"
 	"timesync/filter/timestamp/read"
 )
 
@@ -48,4 +49,19 @@ func TestTrailingBrackets(t *testing.T) {
 		require.Equal(t, want, stamptest.FindWritten(stamptest.Reader(t, ""), line), line)
 	}
 	require.Equal(t, "2024-06-14T10:11:12+02:00", stamptest.FindWritten(stamptest.Reader(t, "Europe/Berlin"), "14.06.2024 10:11:12 [0:main] x"))
+}
+
+// TestTagsEnd: in a line a stamp ends before a word in brackets that is no suffix of RFC 9557.
+func TestTagsEnd(t *testing.T) {
+	for text, stamp := range map[string]string{
+		"2024-06-14T10:11:12[Europe/Berlin][main] x":       "2024-06-14T10:11:12[Europe/Berlin]",
+		"2024-06-14T10:11:12Z[main] x":                     "2024-06-14T10:11:12Z",
+		"2024-06-14T10:11:12Z[UTC] x":                      "2024-06-14T10:11:12Z[UTC]",
+		"2024-06-14T12:11:12+02:00[+02:00][u-ca=iso] x":    "2024-06-14T12:11:12+02:00[+02:00][u-ca=iso]",
+		"2024-06-14T12:11:12+02:00[GMT+02:00][Thread-1] x": "2024-06-14T12:11:12+02:00[GMT+02:00]",
+	} {
+		_, start, end, reason := line.Find(stamptest.Reader(t, ""), []byte(text), &read.Context{Now: stamptest.Now})
+		require.Equal(t, timestamp.Read, reason, text)
+		require.Equal(t, stamp, text[start:end], text)
+	}
 }

@@ -21,15 +21,18 @@ type claim struct {
 	begins string
 	// word is, of a claim that begins with a word, how long that is and what can follow it.
 	word word
-	// may reports whether it may stand there; nil: where begins and word allow it.
+	// may reports whether it may stand there; nil: where begins and word allow it. MayFollow alone
+	// asks it, and word: read looks again.
 	may func(next upcoming) bool
-	// spoken: the may of another claim speaks for it as well.
+	// spoken: MayFollow need not ask it, since another claim can begin wherever it can, or since no
+	// fast path reads what it stands beside.
 	spoken bool
 	// read reads it at d.At. What it leaves of d.At without taking it is undone.
 	read func(d *Draft) verdict
 	// reason is that of the stamps that it refuses; Read where it refuses none.
 	reason timestamp.Reason
-	// example has the claimed text between guillemets, and is a line where where allows no value.
+	// example has the claimed text between guillemets, and is a line where where allows no value, and
+	// where it ends in " x".
 	// It names 2024-06-14 10:11:12 UTC, its assumed zone being America/New_York, or is refused for
 	// reason. counter is a text of which it must not claim anything.
 	example, counter string
@@ -73,7 +76,7 @@ const (
 type verdict uint8
 
 const (
-	passed verdict = iota // it claims nothing; what it noted as a doubt stays
+	passed verdict = iota // it claims nothing; a doubt that it noted and a refusal stay, and other claims are tried
 	taken                 // the text belongs to the stamp, up to d.At
 )
 

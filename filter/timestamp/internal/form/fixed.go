@@ -79,6 +79,9 @@ func (t *fixedTable) add(row fixed) {
 		row.run = leadingDigits(digits)
 		t.begins[row.run] |= bit
 	}
+	if row.run == 0 {
+		panic(fmt.Sprintf("form %s: %q begins with no {date}, no {level} and no number of fixed width", row.form.Name, row.form.layout))
+	}
 	for c := range 256 {
 		if matches(row.next, byte(c)) {
 			t.next[c] |= bit
