@@ -125,9 +125,21 @@ func findZoneWord(word []byte) *Abbreviation {
 	return findAbbreviation(word)
 }
 
+const longestAbbreviation = len("METDST")
+
+// lengthsFrom has for each byte a bit for each length of the names that begin with it: INFO and
+// most other words are none by that alone.
+var lengthsFrom = func() (t [256]uint8) {
+	for i := range abbreviations {
+		name := abbreviations[i].Name
+		t[name[0]] |= 1 << len(name)
+	}
+	return t
+}()
+
 // findAbbreviation looks a name up in the table; nil where it is not in it.
 func findAbbreviation(name []byte) *Abbreviation {
-	if len(name) > len("METDST") {
+	if len(name) == 0 || lengthsFrom[name[0]]>>(len(name)&15)&1 == 0 || len(name) > longestAbbreviation {
 		return nil
 	}
 	low, high := 0, len(abbreviations)
