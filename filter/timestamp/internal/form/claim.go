@@ -109,8 +109,8 @@ type claimTable struct {
 var table claimTable
 
 func init() {
-	table = newClaimTable(slices.Concat(zoneClaims(), columnClaims(), tagClaims(), periodClaims(),
-		yearClaims(), leadingZoneClaims(), leadingNumberClaims(), commaClaims(), logcatClaims()))
+	table = newClaimTable(slices.Concat(zoneClaims, columnClaims, tagClaims, periodClaims,
+		yearClaims, leadingZoneClaims, leadingNumberClaims, commaClaims, logcatClaims))
 }
 
 func newClaimTable(rows []claim) (t claimTable) {

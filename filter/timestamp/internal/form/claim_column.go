@@ -11,15 +11,13 @@ import (
 
 const separators = ",;|\"' \t"
 
-func columnClaims() []claim {
-	return []claim{
-		{name: "column_offset", sides: zoneColumn, where: inLine, begins: separators, may: mayBeColumn, read: readColumnOffset,
-			example: "2024-06-14 12:11:12|«+02:00»|x", counter: "2024-06-14 06:11:12|+1200|x"},
-		{name: "column_area", sides: zoneColumn, where: inLine, begins: separators, may: mayBeColumn, read: readColumnArea,
-			example: "2024-06-14 12:11:12,«Europe/Berlin»,x", counter: "2024-06-14 06:11:12,text/html,x"},
-		{name: "column_abbreviation", sides: zoneColumn, where: inLine, begins: separators, may: mayBeColumn, read: readColumnAbbreviation,
-			example: "2024-06-14 10:11:12,«UTC»,x", counter: "2024-06-14 06:11:12,GET,x"},
-	}
+var columnClaims = []claim{
+	{name: "column_offset", sides: zoneColumn, where: inLine, begins: separators, may: mayBeColumn, read: readColumnOffset,
+		example: "2024-06-14 12:11:12|«+02:00»|x", counter: "2024-06-14 06:11:12|+1200|x"},
+	{name: "column_area", sides: zoneColumn, where: inLine, begins: separators, may: mayBeColumn, read: readColumnArea,
+		example: "2024-06-14 12:11:12,«Europe/Berlin»,x", counter: "2024-06-14 06:11:12,text/html,x"},
+	{name: "column_abbreviation", sides: zoneColumn, where: inLine, begins: separators, may: mayBeColumn, read: readColumnAbbreviation,
+		example: "2024-06-14 10:11:12,«UTC»,x", counter: "2024-06-14 06:11:12,GET,x"},
 }
 
 // readInColumn lets read claim the next column as a whole, and goes back before it.

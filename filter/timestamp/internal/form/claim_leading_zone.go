@@ -4,13 +4,11 @@ import (
 	"timesync/filter/timestamp/zone"
 )
 
-func leadingZoneClaims() []claim {
-	return []claim{
-		{name: "leading_zone_together", sides: leadingZone, where: anywhere, begins: "A", read: readLeadingZoneTogether,
-			example: "[«CEST» Jun 14 12:11:12] info     : x", counter: "[INFO Jun 14 06:11:12] x"},
-		{name: "leading_zone", sides: leadingZone, where: anywhere, begins: "A", read: readLeadingZone,
-			example: "[«UTC»] 2024-06-14 10:11:12 x", counter: "[main] 2024-06-14 06:11:12 x"},
-	}
+var leadingZoneClaims = []claim{
+	{name: "leading_zone_together", sides: leadingZone, where: anywhere, begins: "A", read: readLeadingZoneTogether,
+		example: "[«CEST» Jun 14 12:11:12] info     : x", counter: "[INFO Jun 14 06:11:12] x"},
+	{name: "leading_zone", sides: leadingZone, where: anywhere, begins: "A", read: readLeadingZone,
+		example: "[«UTC»] 2024-06-14 10:11:12 x", counter: "[main] 2024-06-14 06:11:12 x"},
 }
 
 // readLeadingZoneTogether reads a zone in one pair of brackets with the date, where the word can be

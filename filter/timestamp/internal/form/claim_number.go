@@ -23,15 +23,13 @@ func isDayOfYear(d *Draft, year int) bool {
 
 // leadingNumberClaims are read at the byte before the number. They take the number for the end of a
 // longer word, or refuse the stamp.
-func leadingNumberClaims() []claim {
-	return []claim{
-		{name: "number_sign", sides: leadingNumber, where: inLine, begins: "#", read: leaveNumber,
-			example: "«#7» Jun 14 06:11:12 x", counter: "#7 [14 Jun 24 06:11:12] x"},
-		{name: "leading_address", sides: leadingNumber, where: inLine, begins: ":", read: leaveAddress,
-			example: "«fe80::7» Jun 14 06:11:12 x", counter: "a:b:c [14 Jun 24 06:11:12] x"},
-		{name: "leading_number", sides: leadingNumber, where: inLine, read: refuseNumber, reason: timestamp.AmbiguousDate,
-			example: "pid« 7» Jun 14 10:11:12 x", counter: "[14 Jun 24 06:11:12] x"},
-	}
+var leadingNumberClaims = []claim{
+	{name: "number_sign", sides: leadingNumber, where: inLine, begins: "#", read: leaveNumber,
+		example: "«#7» Jun 14 06:11:12 x", counter: "#7 [14 Jun 24 06:11:12] x"},
+	{name: "leading_address", sides: leadingNumber, where: inLine, begins: ":", read: leaveAddress,
+		example: "«fe80::7» Jun 14 06:11:12 x", counter: "a:b:c [14 Jun 24 06:11:12] x"},
+	{name: "leading_number", sides: leadingNumber, where: inLine, read: refuseNumber, reason: timestamp.AmbiguousDate,
+		example: "pid« 7» Jun 14 10:11:12 x", counter: "[14 Jun 24 06:11:12] x"},
 }
 
 func leaveNumber(*Draft) verdict { return taken }

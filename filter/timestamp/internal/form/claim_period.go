@@ -16,27 +16,25 @@ func readDayPeriod(d *Draft) {
 	}
 }
 
-func periodClaims() []claim {
-	return []claim{
-		{name: "day_period_fraction", sides: dayPeriod, where: anywhere, begins: "AaPp", word: word{1, 2, "."}, read: readPeriodFraction,
-			example: "2024-06-14 10:11:12« PM.685» NZST: x", counter: "2024-06-14 06:11:12 PM.68.7 x"},
-		{name: "day_period", sides: dayPeriod, where: anywhere, begins: "AaPp", word: word{1, 2, ""}, read: readPeriod,
-			example: "2024-06-14 10:11:12« p.m.» +12:00 x", counter: "2024-06-14 06:11:12 pm-db01 x"},
-		{name: "day_period_in_parentheses", sides: dayPeriod, where: anywhere, begins: "(", may: isParenthesised, read: readParenthesised,
-			example: "2024-06-14 10:11:12« (PM)» +12:00 x", counter: "2024-06-14 06:11:12 (x) y"},
-		{name: "day_period_foreign", sides: dayPeriod, where: anywhere, begins: "\x80", may: isForeignPeriod, read: readForeignPeriod,
-			example: "2024-06-14 10:11:12« 下午» +12:00 x", counter: "2024-06-14 06:11:12 мир"},
-		{name: "day_period_cut", sides: dayPeriod, where: inLine, begins: "AaPp", word: word{1, 2, "."}, read: doubtPeriodFraction, reason: timestamp.Malformed,
-			example: "2024-06-14 10:11:12« PM».68 x", counter: "2024-06-14 06:11:12 pm.68-x"},
-		{name: "day_period_column", sides: dayPeriod, where: inLine, begins: separators, may: mayBeColumn, read: doubtPeriodColumn, reason: timestamp.Malformed,
-			example: "2024-06-14 10:11:12,«PM»,x", counter: "2024-06-14 06:11:12,AM,x"},
-		{name: "day_period_doubted", sides: dayPeriod, where: inLine, begins: "A", word: word{then: "."}, read: doubtPeriod, reason: timestamp.Malformed,
-			example: "2024-06-14 10:11:12« nachm.» x", counter: "2024-06-14 06:11:12 vorm. x"},
-		{name: "day_period_local", sides: dayPeriod, where: inLine, begins: "A", spoken: true, read: doubtLocalPeriod, reason: timestamp.Malformed,
-			example: "14/06/2024 10:11:12« ptg» x", counter: "2024-06-14 06:11:12 ptg x"},
-		{name: "leading_period", sides: leadingPeriod, where: anywhere, begins: "AaPp\x80", read: readLeadingPeriod,
-			example: "2024/6/15 «上午»00:11:12 +14:00 x", counter: "2024-06-14 06:11:12 x"},
-	}
+var periodClaims = []claim{
+	{name: "day_period_fraction", sides: dayPeriod, where: anywhere, begins: "AaPp", word: word{1, 2, "."}, read: readPeriodFraction,
+		example: "2024-06-14 10:11:12« PM.685» NZST: x", counter: "2024-06-14 06:11:12 PM.68.7 x"},
+	{name: "day_period", sides: dayPeriod, where: anywhere, begins: "AaPp", word: word{1, 2, ""}, read: readPeriod,
+		example: "2024-06-14 10:11:12« p.m.» +12:00 x", counter: "2024-06-14 06:11:12 pm-db01 x"},
+	{name: "day_period_in_parentheses", sides: dayPeriod, where: anywhere, begins: "(", may: isParenthesised, read: readParenthesised,
+		example: "2024-06-14 10:11:12« (PM)» +12:00 x", counter: "2024-06-14 06:11:12 (x) y"},
+	{name: "day_period_foreign", sides: dayPeriod, where: anywhere, begins: "\x80", may: isForeignPeriod, read: readForeignPeriod,
+		example: "2024-06-14 10:11:12« 下午» +12:00 x", counter: "2024-06-14 06:11:12 мир"},
+	{name: "day_period_cut", sides: dayPeriod, where: inLine, begins: "AaPp", word: word{1, 2, "."}, read: doubtPeriodFraction, reason: timestamp.Malformed,
+		example: "2024-06-14 10:11:12« PM».68 x", counter: "2024-06-14 06:11:12 pm.68-x"},
+	{name: "day_period_column", sides: dayPeriod, where: inLine, begins: separators, may: mayBeColumn, read: doubtPeriodColumn, reason: timestamp.Malformed,
+		example: "2024-06-14 10:11:12,«PM»,x", counter: "2024-06-14 06:11:12,AM,x"},
+	{name: "day_period_doubted", sides: dayPeriod, where: inLine, begins: "A", word: word{then: "."}, read: doubtPeriod, reason: timestamp.Malformed,
+		example: "2024-06-14 10:11:12« nachm.» x", counter: "2024-06-14 06:11:12 vorm. x"},
+	{name: "day_period_local", sides: dayPeriod, where: inLine, begins: "A", spoken: true, read: doubtLocalPeriod, reason: timestamp.Malformed,
+		example: "14/06/2024 10:11:12« ptg» x", counter: "2024-06-14 06:11:12 ptg x"},
+	{name: "leading_period", sides: leadingPeriod, where: anywhere, begins: "AaPp\x80", read: readLeadingPeriod,
+		example: "2024/6/15 «上午»00:11:12 +14:00 x", counter: "2024-06-14 06:11:12 x"},
 }
 
 // readPeriod reads AM, PM, a.m. or p. m. In a line pm-db01 is a host.

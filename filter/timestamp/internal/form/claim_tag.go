@@ -10,25 +10,23 @@ import (
 
 // What a zone says once more.
 
-func tagClaims() []claim {
-	return []claim{
-		{name: "rfc9557_critical", sides: zoneTag, where: anywhere, begins: "[", read: refuseCriticalTag, reason: timestamp.Malformed,
-			example: "2024-06-14T10:11:12Z«[!u-ca=hebrew]»", counter: "2024-06-14T10:11:12Z[u-ca=hebrew]"},
-		{name: "rfc9557_zone", sides: zoneTag, where: anywhere, begins: "[", read: readTaggedZone,
-			example: "2024-06-14T12:11:12«[Europe/Paris]»", counter: "2024-06-14T10:11:12Z[u-ca=hebrew]"},
-		{name: "rfc9557_unknown", sides: zoneTag, where: anywhere, begins: "[", read: refuseUnknownTag, reason: timestamp.Malformed,
-			example: "2024-06-14T10:11:12«[abc]»", counter: "2024-06-14T10:11:12Z[abc]"},
-		{name: "rfc9557_other", sides: zoneTag, where: anywhere, begins: "[", read: skipTag,
-			example: "2024-06-14T10:11:12Z«[u-ca=hebrew]»", counter: "2024-06-14T10:11:12Z"},
-		{name: "comment", sides: zoneAgain, where: inValue, begins: "( \t", read: skipComment,
-			example: "Fri Jun 14 2024 12:11:12 GMT+0200« (Central European Summer Time)»", counter: "2024-06-14 10:11:12 UTC (x"},
-		{name: "offset_again", sides: zoneAgain, where: inValue, begins: " \t", read: skipOffsetAgain,
-			example: "2024-06-14 12:11:12 +0200« +02:00»", counter: "2024-06-14 12:11:12 +0200 +0300"},
-		{name: "abbreviation_again", sides: zoneAgain, where: inValue, begins: " \t", read: skipAbbreviationAgain,
-			example: "2024-06-14 13:11:12 +0300« MSK»", counter: "2024-06-14 10:11:12 +0000 PM"},
-		{name: "monotonic", sides: monotonicReading, where: inValue, begins: " \t", read: skipMonotonic,
-			example: "2024-06-14 10:11:12.000000000 +0000 UTC« m=+0.000000001»", counter: "2024-06-14 10:11:12 +0000 UTC x=1"},
-	}
+var tagClaims = []claim{
+	{name: "rfc9557_critical", sides: zoneTag, where: anywhere, begins: "[", read: refuseCriticalTag, reason: timestamp.Malformed,
+		example: "2024-06-14T10:11:12Z«[!u-ca=hebrew]»", counter: "2024-06-14T10:11:12Z[u-ca=hebrew]"},
+	{name: "rfc9557_zone", sides: zoneTag, where: anywhere, begins: "[", read: readTaggedZone,
+		example: "2024-06-14T12:11:12«[Europe/Paris]»", counter: "2024-06-14T10:11:12Z[u-ca=hebrew]"},
+	{name: "rfc9557_unknown", sides: zoneTag, where: anywhere, begins: "[", read: refuseUnknownTag, reason: timestamp.Malformed,
+		example: "2024-06-14T10:11:12«[abc]»", counter: "2024-06-14T10:11:12Z[abc]"},
+	{name: "rfc9557_other", sides: zoneTag, where: anywhere, begins: "[", read: skipTag,
+		example: "2024-06-14T10:11:12Z«[u-ca=hebrew]»", counter: "2024-06-14T10:11:12Z"},
+	{name: "comment", sides: zoneAgain, where: inValue, begins: "( \t", read: skipComment,
+		example: "Fri Jun 14 2024 12:11:12 GMT+0200« (Central European Summer Time)»", counter: "2024-06-14 10:11:12 UTC (x"},
+	{name: "offset_again", sides: zoneAgain, where: inValue, begins: " \t", read: skipOffsetAgain,
+		example: "2024-06-14 12:11:12 +0200« +02:00»", counter: "2024-06-14 12:11:12 +0200 +0300"},
+	{name: "abbreviation_again", sides: zoneAgain, where: inValue, begins: " \t", read: skipAbbreviationAgain,
+		example: "2024-06-14 13:11:12 +0300« MSK»", counter: "2024-06-14 10:11:12 +0000 PM"},
+	{name: "monotonic", sides: monotonicReading, where: inValue, begins: " \t", read: skipMonotonic,
+		example: "2024-06-14 10:11:12.000000000 +0000 UTC« m=+0.000000001»", counter: "2024-06-14 10:11:12 +0000 UTC x=1"},
 }
 
 // Suffixes of RFC 9557, [Europe/Paris][u-ca=hebrew]. They do not change the instant of a stamp with

@@ -25,15 +25,13 @@ func readTrailingYear(d *Draft) bool {
 	return false
 }
 
-func yearClaims() []claim {
-	return []claim{
-		{name: "year", sides: trailingYear, where: anywhere, begins: "9(", may: isYear, read: readYear,
-			example: "Fri Jun 14 10:11:12 UTC« 2024»", counter: "Jun 14 06:11:12 host 2024"},
-		{name: "year_doubted", sides: trailingYear, where: inLine, begins: "9(", spoken: true, read: doubtYear, reason: timestamp.AmbiguousDate,
-			example: "Jun 14 10:11:12« 2021» x", counter: "Jun 14 06:11:12 2001:db8::1 x"},
-		{name: "zone_before_year", sides: trailingYear, where: anywhere, begins: "A", spoken: true, read: refuseBeforeYear, reason: timestamp.UnknownZone,
-			example: "Fri Jun 14 10:11:12« XYZ» 2024 x", counter: "Fri Jun 14 06:11:12 host sshd"},
-	}
+var yearClaims = []claim{
+	{name: "year", sides: trailingYear, where: anywhere, begins: "9(", may: isYear, read: readYear,
+		example: "Fri Jun 14 10:11:12 UTC« 2024»", counter: "Jun 14 06:11:12 host 2024"},
+	{name: "year_doubted", sides: trailingYear, where: inLine, begins: "9(", spoken: true, read: doubtYear, reason: timestamp.AmbiguousDate,
+		example: "Jun 14 10:11:12« 2021» x", counter: "Jun 14 06:11:12 2001:db8::1 x"},
+	{name: "zone_before_year", sides: trailingYear, where: anywhere, begins: "A", spoken: true, read: refuseBeforeYear, reason: timestamp.UnknownZone,
+		example: "Fri Jun 14 10:11:12« XYZ» 2024 x", counter: "Fri Jun 14 06:11:12 host sshd"},
 }
 
 // readYear reads a year that something proves, and the zone after it if none stood before.

@@ -41,13 +41,11 @@ func commaIsFraction(d *Draft, run int) bool {
 }
 
 // commaClaims prove that a number between commas is a fraction.
-func commaClaims() []claim {
-	return []claim{
-		{name: "comma_zero", sides: commaNumber, where: inLine, begins: ",", read: proveByZero,
-			example: "2024-06-14 06:11:12«,012»,GET,x", counter: "2024-06-14 06:11:12,123,GET,x"},
-		{name: "comma_level", sides: commaNumber, where: inLine, begins: ",", read: proveByLevel,
-			example: "2024-06-14 06:11:12«,123»,INFO,x", counter: "2024-06-14 06:11:12,123,information,x"},
-	}
+var commaClaims = []claim{
+	{name: "comma_zero", sides: commaNumber, where: inLine, begins: ",", read: proveByZero,
+		example: "2024-06-14 06:11:12«,012»,GET,x", counter: "2024-06-14 06:11:12,123,GET,x"},
+	{name: "comma_level", sides: commaNumber, where: inLine, begins: ",", read: proveByLevel,
+		example: "2024-06-14 06:11:12«,123»,INFO,x", counter: "2024-06-14 06:11:12,123,information,x"},
 }
 
 // proveByZero takes a leading zero for a fraction's: numbers have none.

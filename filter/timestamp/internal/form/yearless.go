@@ -23,11 +23,9 @@ func readTwoNumbers(d *Draft, first, second int, separator byte) bool {
 	return true
 }
 
-func logcatClaims() []claim {
-	return []claim{
-		{name: "logcat", sides: logcatColumns, where: anywhere, begins: " \t", read: readLogcat,
-			example: "06-14 06:11:12.123«  2021  2022 I» Tag: x", counter: "06-14 06:11:12.123  1234 I Tag: x"},
-	}
+var logcatClaims = []claim{
+	{name: "logcat", sides: logcatColumns, where: anywhere, begins: " \t", read: readLogcat,
+		example: "06-14 06:11:12.123«  2021  2022 I» Tag: x", counter: "06-14 06:11:12.123  1234 I Tag: x"},
 }
 
 // readLogcat reads the columns of Android's log after the time: process and thread (and user before
