@@ -30,10 +30,10 @@ var (
 	// repeatedHour: the end of daylight saving repeats an hour.
 	repeatedHour = doubt.Kind[witness]{Name: "pass of a repeated hour", Reason: timestamp.AmbiguousTime,
 		By: []evidence{byConfiguredPass, byArrival, byContinuity}, Example: "2024-11-03 01:30:00"}
-	// yearDoubt: the number behind a time without year may be the year or the message's.
+	// yearDoubt: the number after a time without year may be the year or the message's.
 	yearDoubt = doubt.Kind[witness]{Name: "number that may be the year", Reason: timestamp.AmbiguousDate,
 		Example: "Jun 14 10:11:12 2021 x"}
-	// offsetDoubt: the number behind a time without zone may be the offset or the message's.
+	// offsetDoubt: the number after a time without zone may be the offset or the message's.
 	offsetDoubt = doubt.Kind[witness]{Name: "number that may be the offset", Reason: timestamp.AmbiguousZone,
 		Example: "2024-06-14 10:11:12 +10 x"}
 	// timeOfDay: a time without date may be a time of the day it arrives on, of the day of the

@@ -21,10 +21,7 @@ const (
 // fixed is a form with a layout, compiled.
 type fixed struct {
 	form  *Form
-	where spots
 	parts []part
-	run   int    // digits that it begins with, after the letter of a level; -1: a year-first date
-	next  string // the bytes that can follow those, as claim.begins writes them
 }
 
 // fixedTable is the forms with a layout: for each number of digits and each byte after them the
@@ -57,7 +54,7 @@ func newFixedTable(forms []Form) (t fixedTable) {
 		if err != nil {
 			panic(fmt.Sprintf("form %s: %v", f.Name, err))
 		}
-		t.add(fixed{form: f, where: f.where, parts: parts, next: follows(f.layout)})
+		t.add(fixed{form: f, parts: parts})
 	}
 	return t
 }
@@ -67,41 +64,39 @@ func (t *fixedTable) add(row fixed) {
 		panic("more layouts than a word has bits")
 	}
 	bit := uint64(1) << len(t.rows)
-	digits := row.parts
-	switch {
-	case strings.HasPrefix(row.form.layout, "{date}"):
-		row.run, t.dated = -1, t.dated|bit
-	case strings.HasPrefix(row.form.layout, "{level}"):
-		digits = digits[1:]
-		row.run = leadingDigits(digits)
-		t.level[row.run] |= bit
+	switch layout := row.form.layout; {
+	case strings.HasPrefix(layout, "{date}"):
+		t.dated |= bit
+	case strings.HasPrefix(layout, "{level}"):
+		t.level[row.leadingDigits(row.parts[1:])] |= bit
 	default:
-		row.run = leadingDigits(digits)
-		t.begins[row.run] |= bit
+		t.begins[row.leadingDigits(row.parts)] |= bit
 	}
-	if row.run == 0 {
-		panic(fmt.Sprintf("form %s: %q begins with no {date}, no {level} and no number of fixed width", row.form.Name, row.form.layout))
-	}
-	for c := range 256 {
-		if matches(row.next, byte(c)) {
+	for c, next := 0, follows(row.form.layout); c < 256; c++ {
+		if matches(next, byte(c)) {
 			t.next[c] |= bit
 		}
 	}
 	if strings.HasSuffix(row.form.layout, "{time}") {
 		t.dates |= bit
 	}
-	if row.where&(head|within) != 0 {
+	if row.form.where&(head|within) != 0 {
 		t.inLine |= bit
 	}
 	t.rows = append(t.rows, row)
 }
 
-func leadingDigits(parts []part) (run int) {
+// leadingDigits returns how many digits parts of the form begin with. A form without any could not
+// be found by its digits, which is a fault of the table.
+func (f *fixed) leadingDigits(parts []part) (run int) {
 	for _, p := range parts {
 		if p.width == 0 {
 			break
 		}
 		run += p.width
+	}
+	if run == 0 {
+		panic(fmt.Sprintf("form %s: %q begins with no {date}, no {level} and no number of fixed width", f.form.Name, f.form.layout))
 	}
 	return run
 }
@@ -143,7 +138,7 @@ func readOneOf(d *Draft, todo uint64) bool {
 	at, from, where, before := d.At, d.From, spotOf(d), d.fields
 	for ; todo != 0; todo &= todo - 1 {
 		row := &layouts.rows[bits.TrailingZeros64(todo)]
-		if row.where&where == 0 {
+		if row.form.where&where == 0 {
 			continue
 		}
 		if row.read(d) {
