@@ -27,6 +27,14 @@ type event struct {
 	map32    bool   // and that a map32; told for bare ones
 }
 
+// nanos returns the event time in ns since 1970, 0 where it is none that is known.
+func (e *event) nanos() int64 {
+	if !e.isExt {
+		return 0
+	}
+	return int64(e.word>>32)*1e9 + int64(e.word&math.MaxUint32)
+}
+
 // The bytes before the seconds of an event time as Fluent Bit writes them, as
 // little-endian words: [[EventTime, ...
 const (

@@ -97,6 +97,7 @@ func (f *finder) searchLine(r *record, at int) bool {
 	if !ok {
 		return false
 	}
+	r.context.Event = r.event.nanos()
 	stamp, from, to, reason := f.find(raw, &r.context)
 	if reason == timestamp.NoStamp {
 		return false

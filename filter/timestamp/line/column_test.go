@@ -38,7 +38,7 @@ func TestZoneColumn(t *testing.T) {
 		"2024-06-14 10:11:12 [Europe/Nowhere] x":  "unknown_zone",
 		"2024-06-14 10:11:12.123'456 x":           "malformed",
 		"2024-06-14 10:11:12.123' x":              "2024-06-14T10:11:12.123+02:00",
-		"x '2024-06-14 10:11:12.123' and 5":       "2024-06-14T10:11:12.123+02:00",
+		"'2024-06-14 10:11:12.123' and 5":         "2024-06-14T10:11:12.123+02:00",
 	} {
 		reader := stamptest.Reader(t, "Europe/Berlin")
 		require.Equal(t, want, stamptest.FindWritten(reader, text), text)

@@ -107,7 +107,7 @@ func keyedEpoch(r *read.Reader, d *form.Draft, at int, c *read.Context) (stamp t
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
 	audited := at >= len(epoch.AuditMark) && string(line[at-len(epoch.AuditMark):at]) == epoch.AuditMark
-	if _, keyed := scan.KeyBefore(line, at); !audited && !(keyed && belongs(d, at)) {
+	if _, keyed := scan.KeyBefore(line, at); !audited && !(keyed && standingOf(line, 0, at, d.Cut) == own) {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
 	stamp, end, reason = epoch.Read(line[at:], nil)

@@ -46,3 +46,17 @@ func WithoutAttempt(i int, do func()) {
 	do()
 	attempts, attemptsAt = kept, indexAttempts(kept)
 }
+
+// Word is a row of the table of words.
+type Word struct{ Text, Example string }
+
+// Words returns the table of words.
+func Words() (rows []Word) {
+	for _, w := range words {
+		rows = append(rows, Word{w.text, w.example})
+	}
+	return rows
+}
+
+// MayBeFuller is mayBeFuller.
+var MayBeFuller = mayBeFuller

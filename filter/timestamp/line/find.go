@@ -39,7 +39,7 @@ func findAuto(r *read.Reader, line []byte, e Extent, c *read.Context) (stamp tim
 	if !ok || head == len(line) {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
-	if length := r.Fast(line[head:], c, &stamp); length > 0 {
+	if length := r.Fast(line[head:], c, &stamp); length > 0 && isWhole(&stamp, line[head+length:]) {
 		stamp.Format = formatBeside(stamp.Format, line, head, head+length)
 		return stamp, head, head + length, timestamp.Read
 	}
@@ -63,27 +63,36 @@ func draft(r *read.Reader, line []byte, e Extent, c *read.Context) *form.Draft {
 	return d
 }
 
-// findAnywhere tries every place of a line, from its head on, where a stamp may begin.
+// findAnywhere tries every place of a line, from its head on, where a stamp may begin. Of those that
+// a message mentions the first that evidence makes the record's own is taken.
 func findAnywhere(r *read.Reader, line []byte, head int, e Extent, c *read.Context) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	d := draft(r, line, e, c)
+	b := belief{head: head, cut: e.Cut, context: c}
 	for at := head; at < len(line); at++ {
-		if sides[line[at]]&begins == 0 || at > 0 && sides[line[at-1]]&joins != 0 && !separates(line, at) {
+		if !mayBegin(line, at) {
 			continue
 		}
-		if scan.IsDigit(line[at]) && !mayBeNumber(line, at) || scan.IsLetter(line[at]) && !mayBeName(line, at) {
-			continue
-		}
-		if length := r.Fast(line[at:], c, &stamp); length > 0 && standsAlone(d, at, &stamp) {
+		if length := r.Fast(line[at:], c, &stamp); length > 0 && isWhole(&stamp, line[at+length:]) &&
+			!cluesMayTell(line, at, &stamp) && b.isOwn(line, at, &stamp) {
 			stamp.Format = formatBeside(stamp.Format, line, at, at+length)
 			return stamp, at, at + length, timestamp.Read
 		}
 		d.Head = at == head
-		d.Keyed = false
-		if scan.IsDigit(line[at]) {
-			key, _ := scan.KeyBefore(line, at)
-			d.Keyed = isTimeKey(key)
+		d.Keyed = isKeyed(line, at)
+		if d.Begin(at) && d.HasTime && d.Ends() {
+			switch standingOf(line, head, at, e.Cut) {
+			case own:
+				stamp, reason = complete(r, d, at, c)
+				return stamp, d.From, d.At, reason
+			case mentioned:
+				if stamp, reason = b.complete(r, d, at); reason == timestamp.Read {
+					return stamp, d.From, d.At, reason
+				}
+				at = d.At - 1
+				continue
+			}
 		}
-		if d.Begin(at) && d.HasTime && d.Ends() && belongs(d, at) || readPairs(d, at) {
+		if readPairs(d, at) {
 			stamp, reason = complete(r, d, at, c)
 			return stamp, d.From, d.At, reason
 		}
@@ -91,13 +100,43 @@ func findAnywhere(r *read.Reader, line []byte, head int, e Extent, c *read.Conte
 			return stamp, at, end, reason
 		}
 	}
+	b.end()
 	return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+}
+
+// mayBegin reports whether a stamp may begin at line[at], by the bytes around it.
+func mayBegin(line []byte, at int) bool {
+	c := line[at]
+	switch {
+	case sides[c]&begins == 0 || at > 0 && sides[line[at-1]]&joins != 0 && !separates(line, at):
+		return false
+	case scan.IsDigit(c):
+		return mayBeNumber(line, at)
+	case scan.IsLetter(c):
+		return mayBeName(line, at)
+	}
+	return true
+}
+
+// isKeyed reports whether the number at line[at] stands under a key of time.
+func isKeyed(line []byte, at int) bool {
+	if !scan.IsDigit(line[at]) {
+		return false
+	}
+	key, _ := scan.KeyBefore(line, at)
+	return isTimeKey(key)
 }
 
 // complete makes a stamp of the fields that were read at a place, and of what stands beside them.
 func complete(r *read.Reader, d *form.Draft, at int, c *read.Context) (stamp timestamp.Stamp, reason timestamp.Reason) {
 	fieldsBeside(d, at)
-	if stamp, reason = r.ToInstant(d, c); reason == timestamp.Read {
+	fuller := takeFuller(r, d, c)
+	stamp, reason = r.ToInstant(d, c)
+	switch {
+	case reason != timestamp.Read || fuller.proven:
+	case fuller.contradicts(&stamp):
+		reason = timestamp.AmbiguousZone
+	default:
 		r.LearnName(d.Text[d.From:d.At], &stamp)
 	}
 	stamp.Format = formatBeside(stamp.Format, d.Text, at, d.At)
@@ -112,7 +151,7 @@ func findFormats(r *read.Reader, line []byte, e Extent, c *read.Context) (stamp 
 		if f.Layout == nil && f.Unit == nil {
 			stamp, start, end, reason = findAuto(r, line, e, c)
 		} else {
-			stamp, start, end, reason = findFormat(r, f, line, c)
+			stamp, start, end, reason = findFormat(r, f, line, e, c)
 		}
 		if reason != timestamp.NoStamp {
 			return stamp, start, end, reason
@@ -121,7 +160,9 @@ func findFormats(r *read.Reader, line []byte, e Extent, c *read.Context) (stamp 
 	return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 }
 
-func findFormat(r *read.Reader, f *read.Format, line []byte, c *read.Context) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+func findFormat(r *read.Reader, f *read.Format, line []byte, e Extent, c *read.Context) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	head, _ := lineHead(line)
+	b := belief{head: head, cut: e.Cut, context: c}
 	for at := range line {
 		if at > 0 && scan.IsWord(line[at-1]) && scan.IsWord(line[at]) || scan.IsSpace(line[at]) {
 			continue
@@ -131,9 +172,13 @@ func findFormat(r *read.Reader, f *read.Format, line []byte, c *read.Context) (s
 		} else {
 			stamp, end, reason = epoch.Read(line[at:], f.Unit)
 		}
-		if reason != timestamp.NoStamp && end > 0 && scan.EndsAt(line, at+end) {
+		if reason == timestamp.NoStamp || end == 0 || !scan.EndsAt(line, at+end) {
+			continue
+		}
+		if reason != timestamp.Read || b.isOwn(line, at, &stamp) {
 			return stamp, at, at + end, reason
 		}
 	}
+	b.end()
 	return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 }

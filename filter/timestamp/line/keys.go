@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"strings"
 
-	"timesync/filter/timestamp/internal/form"
 	"timesync/filter/timestamp/internal/scan"
 )
 
@@ -64,28 +63,53 @@ func namesOf(trust Trust) (names []string) {
 // are asked for the key that time_zone_key names, and for no other.
 var zoneKeys = []string{"tz", "timezone", "time_zone"}
 
-// otherTimes are the words right before stamps that are never the record's own.
-var otherTimes = [...]string{
-	"after", "before", "expiration", "expire", "expires", "expiry", "from", "since", "till", "to", "until",
-}
-
 // isTimeKey compares in any case.
 func isTimeKey(key []byte) bool {
 	return scan.IsOneOf(key, ownKeys)
 }
 
-// belongs reports whether the stamp that begins at a byte may be the record's own: under a key it
-// must be a key of time, and after a word no word that announces another time.
-func belongs(d *form.Draft, at int) bool {
-	line, at := d.Text, weekdayBefore(d.Text, at)
+// standing is how a stamp stands in its line.
+type standing uint8
+
+const (
+	foreign   standing = iota // under a key that has the time of something else
+	mentioned                 // in a message: only evidence makes it the record's own
+	own                       // where the record's own stands
+)
+
+// standingOf returns how the stamp that begins at line[at] stands there. The text of the line begins
+// at head; cut says that it goes on after what is given.
+func standingOf(line []byte, head, at int, cut bool) standing {
+	at = weekdayBefore(line, at)
 	key, keyed := scan.KeyBefore(line, at)
 	switch {
 	case inEvent(line[:at]):
-		return keyed && isEventTime(d, key)
+		return ownIf(keyed && isEventTime(line, key, cut))
 	case keyed:
-		return isTimeKey(key) || scan.IsOneOf(key, lesserKeys)
+		return ownIf((isTimeKey(key) || scan.IsOneOf(key, lesserKeys)) && !isQuoted(line[head:at]))
+	case at <= head:
+		return own
+	case isMentionAfter(line[head:at], isTimeKey(key)):
+		return mentioned
 	}
-	return !scan.IsOneOf(key, otherTimes[:])
+	return own
+}
+
+// isQuoted reports whether a text ends inside the quoted value of a pair that has begun before its
+// last word.
+func isQuoted(text []byte) bool {
+	last := bytes.LastIndexByte(text, ' ')
+	if last < 0 || bytes.IndexByte(text, '{') >= 0 { // the keys of JSON are in quotes themselves
+		return false
+	}
+	return bytes.Count(text[:last], []byte{'"'})%2 > 0
+}
+
+func ownIf(is bool) standing {
+	if is {
+		return own
+	}
+	return foreign
 }
 
 // weekdayBefore returns where the weekday before a date begins, or the place itself.
@@ -124,9 +148,9 @@ func inEvent(text []byte) bool {
 
 // isEventTime reports whether a key of an event has its own time: its beginning and its end only
 // where it has no time of receipt, which may stand after what is searched.
-func isEventTime(d *form.Draft, key []byte) bool {
+func isEventTime(line, key []byte, cut bool) bool {
 	if scan.IsOneOf(key, eventTimes[:]) {
 		return true
 	}
-	return (string(key) == "start" || string(key) == "end") && !d.Cut && !bytes.Contains(d.Text, []byte(" rt="))
+	return (string(key) == "start" || string(key) == "end") && !cut && !bytes.Contains(line, []byte(" rt="))
 }

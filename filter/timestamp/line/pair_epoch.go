@@ -9,11 +9,10 @@ import (
 	"timesync/filter/timestamp/internal/form"
 	"timesync/filter/timestamp/internal/scan"
 	"timesync/filter/timestamp/read"
-	"timesync/filter/timestamp/zone"
 )
 
 // The epochs that stand in one line with date= and time= (FortiGate). eventtime= is the same
-// instant and tells the zone; timestamp= may be the local time counted as if it were UTC.
+// instant and tells the zone (see takeFuller); timestamp= may be the local time counted as if it were UTC.
 
 // eventTime reads the pair eventtime= of a line and returns where it ends, 0 where there is none
 // that is whole.
@@ -34,10 +33,9 @@ func eventTime(d *form.Draft) (stamp timestamp.Stamp, end int) {
 // pairLag is by how many seconds a line's date= and time= may be apart from its eventtime=.
 const pairLag = 2
 
-// takeZoneByEvent takes the offset by which the date and time of pairs are ahead of the epoch
-// beside them. Where that is no zone's, the two contradict each other.
-func takeZoneByEvent(d *form.Draft, _ int) {
-	const step = calendar.SecondsPerHour / 4
+// refuseByEvent refuses the date and time of pairs where no zone makes them the epoch beside them,
+// however far the two are apart. Where one does, the epoch is the fuller stamp of the line.
+func refuseByEvent(d *form.Draft, _ int) {
 	if d.Format != pairsFormat || d.Zone != form.ZoneNone {
 		return
 	}
@@ -45,14 +43,10 @@ func takeZoneByEvent(d *form.Draft, _ int) {
 	if end == 0 {
 		return
 	}
-	wall := calendar.DayNumber(d.Year, d.Month, d.Day)*calendar.SecondsPerDay + d.SecondOfDay()
-	ahead := wall - int(calendar.FloorSeconds(event.Nanos))
-	offset := calendar.FloorDivide(ahead+step/2, step) * step
-	if apart := ahead - offset; apart < -pairLag || apart > pairLag || !zone.InUse(offset) {
+	wall := int64(calendar.DayNumber(d.Year, d.Month, d.Day))*calendar.SecondsPerDay + int64(d.SecondOfDay())
+	if _, ok := quarterHours(wall - calendar.FloorSeconds(event.Nanos)); !ok {
 		d.Refuse(timestamp.AmbiguousZone)
-		return
 	}
-	d.Zone, d.Offset = form.ZoneOffset, int32(offset)
 }
 
 // besidePairs judges an epoch under another key by the pairs after it. It is not the stamp where

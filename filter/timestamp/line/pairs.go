@@ -50,12 +50,6 @@ func isPaired(line []byte, at int) bool {
 	return at > 0 && line[at-1] == '='
 }
 
-// standsAlone reports whether a stamp that a fast path has read at a place belongs to the record
-// and no clue may say more of it.
-func standsAlone(d *form.Draft, at int, stamp *timestamp.Stamp) bool {
-	return belongs(d, at) && !cluesMayTell(d.Text, at, stamp)
-}
-
 // takePairedZone takes the zone of a stamp without zone from a pair after it.
 func takePairedZone(d *form.Draft, at int) {
 	if d.Zone == form.ZoneNone && (d.Format == pairsFormat || isPaired(d.Text, at)) {

@@ -88,7 +88,7 @@ func TestFormatsInOrder(t *testing.T) {
 	if stamp, reason := reader.ReadInt(1000, &read.Context{}); reason != timestamp.Read || stamp.Nanos != calendar.NanosPerSecond {
 		t.Errorf("a number in the named unit: %s %+v", reason, stamp)
 	}
-	raw := "job 4711 of [02/03/2024] done"
+	raw := "job 4711 [02/03/2024] done"
 	if _, start, end, reason := line.Find(reader, []byte(raw), &read.Context{}); reason != timestamp.Read || raw[start:end] != "02/03/2024" {
 		t.Errorf("in a line: %s %q", reason, raw[start:end])
 	}

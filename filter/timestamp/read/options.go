@@ -3,6 +3,7 @@ package read
 import (
 	"time"
 
+	"timesync/filter/timestamp/internal/calendar"
 	"timesync/filter/timestamp/stream"
 )
 
@@ -55,7 +56,15 @@ type Context struct {
 	// Arrival is what the clock that wrote the stamps shows when the record arrives, in ns since
 	// 1970-01-01 UTC; 0: not known, and times of day have no date.
 	Arrival int64
+	// Event is the event time of the record, in ns since 1970-01-01 UTC; 0: not known.
+	Event int64
 	// Stream is what the stamps before it showed; nil: every stamp stands alone. Reading adds to
 	// it.
 	Stream *stream.Stream
+}
+
+// IsAhead reports whether an instant is later than the present, and so none that a record which is
+// here can be of. nanos is in ns since 1970.
+func (c *Context) IsAhead(nanos int64) bool {
+	return c.Now != 0 && nanos > c.Now+stream.ClockTolerance*calendar.NanosPerSecond
 }

@@ -23,6 +23,8 @@ type Stream struct {
 	last    int64 // the instant of the last stamp, in ns since 1970; 0 before the first
 	times   timesOfDay
 	turns   turns
+
+	mentions mentions
 }
 
 // Evidence for the pass of a repeated hour in stamps that arrive long after.
@@ -68,6 +70,9 @@ func (s *Stream) Note(nanos int64) {
 	}
 	if s.times.next != 0 {
 		s.times.judge(nanos)
+	}
+	if s.mentions.place != 0 {
+		s.mentions.note()
 	}
 	s.last = nanos
 }

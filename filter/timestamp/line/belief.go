@@ -1,0 +1,86 @@
+package line
+
+import (
+	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/calendar"
+	"timesync/filter/timestamp/internal/form"
+	"timesync/filter/timestamp/internal/scan"
+	"timesync/filter/timestamp/read"
+)
+
+// belief decides whether the stamps of one line are the record's own. One that a message mentions
+// is only by evidence:
+//
+//   - It is the event time, or the present of a record that has just arrived, up to what it takes
+//     to write a line and hand it on.
+//   - The stream's records have had theirs at this place: see stream.Stream.Mention.
+type belief struct {
+	head      int // where the text of the line begins
+	cut       bool
+	context   *read.Context
+	mentioned bool // the line has mentioned a time
+}
+
+// How far a time that a message mentions may lie from what makes it the record's own.
+const (
+	besideEvent   = 1 * calendar.NanosPerSecond // from an event time, which may be cut to whole seconds
+	beforeArrival = 2 * calendar.NanosPerSecond
+	afterArrival  = 1 * calendar.NanosPerSecond
+)
+
+// isOwn reports whether the stamp that was read at line[at] is the record's own.
+func (b *belief) isOwn(line []byte, at int, stamp *timestamp.Stamp) bool {
+	switch standingOf(line, b.head, at, b.cut) {
+	case own:
+		return true
+	case mentioned:
+		return b.believes(line, at, stamp)
+	}
+	return false
+}
+
+// complete is complete for a stamp that a message mentions: NoStamp unless it is the record's own.
+// The stream learns nothing from it.
+func (b *belief) complete(r *read.Reader, d *form.Draft, at int) (stamp timestamp.Stamp, reason timestamp.Reason) {
+	alone := *b.context
+	alone.Stream = nil
+	if stamp, reason = complete(r, d, at, &alone); reason != timestamp.Read || !b.believes(d.Text, at, &stamp) {
+		return timestamp.Stamp{}, timestamp.NoStamp
+	}
+	return stamp, timestamp.Read
+}
+
+// believes reports whether evidence makes a stamp that a message mentions the record's own.
+func (b *belief) believes(line []byte, at int, stamp *timestamp.Stamp) bool {
+	c, first := b.context, !b.mentioned
+	b.mentioned = true
+	stands := first && !saysOtherwise(line[b.head:at]) && c.Stream.Mention(placeOf(line, at), stamp.Nanos)
+	switch {
+	case stands:
+		return true
+	case c.Event != 0 && isWithin(stamp.Nanos-c.Event, -besideEvent, besideEvent):
+		return true
+	}
+	return c.Arrival != 0 && isWithin(stamp.Nanos-c.Arrival, -beforeArrival, afterArrival)
+}
+
+// end tells the stream of a line that has mentioned no time.
+func (b *belief) end() {
+	if !b.mentioned {
+		b.context.Stream.Mention(0, 0)
+	}
+}
+
+func isWithin(nanos, first, last int64) bool { return first <= nanos && nanos <= last }
+
+// placeOf stands for the place of a stamp in a message: the word before it and what parts the two.
+// It is not 0.
+func placeOf(line []byte, at int) uint32 {
+	const offset, prime = 2166136261, 16777619 // FNV-1a
+	hash, letters := uint32(offset), false
+	for at--; at >= 0 && !(letters && !scan.IsLetter(line[at])); at-- {
+		letters = letters || scan.IsLetter(line[at])
+		hash = (hash ^ uint32(line[at])) * prime
+	}
+	return hash | 1
+}

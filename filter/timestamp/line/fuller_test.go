@@ -1,0 +1,89 @@
+package line_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+
+	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/internal/stamptest"
+	"timesync/filter/timestamp/line"
+	"timesync/filter/timestamp/read"
+)
+
+// TestFuller: year and zone of a header are those of a fuller stamp in its line, if their clocks
+// agree. The assumed zone is UTC, and it is the end of 2024.
+func TestFuller(t *testing.T) {
+	now := time.Date(2024, 12, 30, 0, 0, 0, 0, time.UTC).UnixNano()
+	for text, want := range map[string]string{
+		// the zone, the year, or both
+		"Jun 14 15:41:12 h app: 2024-06-14T10:11:12.5Z x":                        "2024-06-14T15:41:12+05:30",
+		"Jun 14 12:11:12 h app: 2021-06-14 12:11:12.028 +02:00 x":                "2021-06-14T12:11:12+02:00",
+		"Jun 14 10:11:12 lb haproxy[3]: 192.0.2.3:38862 [14/Jun/2018:10:11:12]":  "2018-06-14T10:11:12Z",
+		"2024-06-14 12:11:12,500 INFO [main] x ts=1718359872500":                 "2024-06-14T12:11:12.500+02:00",
+		"Jun 14 03:11:14 h NetworkManager[7]: <info>  [1718359872.7180] dhcp":    "2024-06-14T03:11:14-07:00",
+		`Jun 14 12:11:12 h dockerd[9]: time="2024-06-14T10:11:12Z" level=info`:   "2024-06-14T12:11:12+02:00",
+		`Jun 14 12:11:12 h app: {"ts":"2024-06-14T10:11:12Z","m":"x"}`:           "2024-06-14T12:11:12+02:00",
+		"Jan  1 01:00:01 h app: 2023-12-31T23:00:00Z x":                          "2024-01-01T01:00:01+02:00",
+		"Jun 14 12:11:12 fw date=2024-06-14 time=12:11:12 tz=\"+0200\" a=b":      "2024-06-14T12:11:12+02:00",
+		"Jun 14 12:11:12 pa 1,2023/06/14 12:11:12,7,T,2023-06-14T12:11:12+02:00": "2023-06-14T12:11:12+02:00",
+		// another event's
+		"Jun 14 12:11:12 h app: key expires=2024-06-14T10:11:12Z":             "2024-06-14T12:11:12Z",
+		"Jun 14 12:11:12 h app: last seen on 2024-06-14T10:11:12Z":            "2024-06-14T12:11:12Z",
+		"Jun 14 12:11:12 h sshd[1]: Invalid user 1718359872 from 192.0.2.1":   "2024-06-14T12:11:12Z",
+		"Jun 14 12:11:12 h app: run 4 [2023-01-01T00:00:00Z]":                 "2024-06-14T12:11:12Z",
+		"2024-06-14 12:11:12 INFO id 17183598721718359872":                    "2024-06-14T12:11:12Z",
+		"Jun 14 12:11:12 h app: time=2025-06-14T12:11:12Z is still to come":   "2024-06-14T12:11:12Z",
+		"Jun 14 12:11:12 h app: 2024-06-14T12:09:12Z two minutes on its way":  "2024-06-14T12:11:12Z",
+		"2024-06-14T12:11:12+01:00 h app: 2024-06-14T10:11:12Z says its zone": "2024-06-14T12:11:12+01:00",
+		// contradictions
+		"Jun 14 12:11:12 h app: 2024-06-14T10:01:42Z x":          "ambiguous_zone",
+		"2024-06-14 12:11:12 INFO time=2024-06-14T10:01:42Z m=x": "ambiguous_zone",
+		"Jun 14 12:11:12 h app: 2021-06-14 12:02:02 x":           "ambiguous_date",
+	} {
+		stamp, _, _, reason := line.Find(stamptest.Reader(t, ""), []byte(text), &read.Context{Now: now})
+		got := reason.String()
+		if reason == timestamp.Read {
+			got = stamptest.Written(stamp)
+		}
+		assert.Equal(t, want, got, text)
+	}
+}
+
+// TestFullerIsNotLearned: what one line shows of its year says nothing of the next line's.
+func TestFullerIsNotLearned(t *testing.T) {
+	r, c := stamptest.Reader(t, ""), &read.Context{Now: stamptest.Now}
+	for _, test := range []struct{ text, want string }{
+		{"Jun 14 10:11:12 h app: 2018-06-14T10:11:12Z x", "2018-06-14T10:11:12Z"},
+		{"Jun 14 10:11:13 h app: x", "2024-06-14T10:11:13Z"},
+		{"Jun 14 10:11:14 h app: 2018-06-14T10:11:14Z x", "2018-06-14T10:11:14Z"},
+	} {
+		stamp, _, _, _ := line.Find(r, []byte(test.text), c)
+		assert.Equal(t, test.want, stamptest.Written(stamp), test.text)
+	}
+}
+
+// FuzzMayBeFuller compares the search by words of eight bytes with one byte by byte.
+func FuzzMayBeFuller(f *testing.F) {
+	for _, text := range []string{"x 10:11:12 y", "[1718359872.5]", "1.2.3.4:5678", "id 123456789", "abcdefg10:11:12", "1:2:3 "} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		digits, colons, long := 0, 0, false
+		for _, c := range append([]byte(text), ' ') {
+			switch {
+			case c >= '0' && c <= '9':
+				digits++
+			case c == ':':
+				colons++
+			default:
+				long = long || digits+colons >= 8 && (colons >= 2 || digits >= 10)
+				digits, colons = 0, 0
+			}
+		}
+		if long && len(text) >= 16 && !line.MayBeFuller([]byte(text+"        ")) {
+			t.Fatalf("%q has a time of day or an epoch", text)
+		}
+	})
+}

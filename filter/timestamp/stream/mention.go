@@ -1,0 +1,44 @@
+package stream
+
+import "timesync/filter/timestamp/internal/calendar"
+
+// A program that writes its time into a sentence, "Started running at Thu Aug 3 15:19:54 2023",
+// does so in each line. A time that only a message mentions is therefore the record's own where
+// consecutive records of the stream all mention one at the same place, and these follow one another
+// as records do.
+const (
+	mentionsNeeded = 5
+	mentionStep    = 12 * calendar.SecondsPerHour * calendar.NanosPerSecond // from one to the next, at most
+)
+
+// mentions are the times that the last records have mentioned.
+type mentions struct {
+	last  int64
+	place uint32 // 0: the last record mentioned none
+	count uint8  // how many consecutive records; at most mentionsNeeded
+	taken bool   // the last one is the record's own
+}
+
+// Mention notes that a record mentions a time at a place, or none if place is 0, and reports
+// whether the records before show that their own stands there. nanos is in ns since 1970.
+func (s *Stream) Mention(place uint32, nanos int64) bool {
+	if s == nil {
+		return false
+	}
+	m := &s.mentions
+	if place == 0 || place != m.place || !isWithin(nanos, m.last, m.last+mentionStep) {
+		*m = mentions{last: nanos, place: place, count: 1}
+		return false
+	}
+	m.taken = m.count >= mentionsNeeded
+	m.count, m.last = min(m.count+1, mentionsNeeded), nanos
+	return m.taken
+}
+
+// note tells of a stamp of the stream's: one that stands elsewhere ends what has been shown.
+func (m *mentions) note() {
+	if !m.taken {
+		m.place, m.count = 0, 0
+	}
+	m.taken = false
+}
