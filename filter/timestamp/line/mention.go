@@ -15,7 +15,7 @@ import (
 // mentions it. labelled says that its last word names a time, as in "Server time: ": then only the
 // words of the same sentence count.
 func isMentionAfter(text []byte, labelled bool) bool {
-	if endsColumn(text) {
+	if isWordless(text) || endsColumn(text) {
 		return false
 	}
 	s := sentenceOf(text)
@@ -26,6 +26,17 @@ func isMentionAfter(text []byte, labelled bool) bool {
 		return s.grammar && s.words > 1 || s.quotes && s.run > 1
 	}
 	return s.begun || s.leads || s.quotes || s.queries > 1 || endsInCondition(text) || isAside(text)
+}
+
+// isWordless reports whether a text consists of numbers, addresses and brackets, as what stands
+// before the stamp of an access log mostly does.
+func isWordless(text []byte) bool {
+	for _, c := range text {
+		if scan.IsLetter(c) || c >= 0x80 || c == '<' || c == '>' {
+			return false
+		}
+	}
+	return true
 }
 
 // saysOtherwise reports whether a word of the text says that a time after it is another thing's.

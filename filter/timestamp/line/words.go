@@ -135,7 +135,7 @@ var words = []word{
 // wordTable finds a word by its first letter and its length.
 type wordTable struct {
 	lengths [26]uint32 // by first letter: bit n is set for words of n bytes
-	bySize  [longestWord + 1][]word
+	byFirst [26][]word
 }
 
 const longestWord = 16
@@ -153,8 +153,9 @@ func indexWords() (t wordTable) {
 }
 
 func (t *wordTable) add(w word) {
-	t.lengths[w.text[0]-'a'] |= 1 << len(w.text)
-	t.bySize[len(w.text)] = append(t.bySize[len(w.text)], w)
+	first := w.text[0] - 'a'
+	t.lengths[first] |= 1 << len(w.text)
+	t.byFirst[first] = append(t.byFirst[first], w)
 }
 
 // senseOf returns what a word of letters says, 0 where it is none of the table's. A word of a query
@@ -170,7 +171,7 @@ func senseOf(text []byte) sense {
 		capitals = capitals && isUpper(c)
 		lower[i] = c | 0x20
 	}
-	for _, w := range wordsAt.bySize[len(text)] {
+	for _, w := range wordsAt.byFirst[first] {
 		if string(lower) == w.text {
 			return w.says.written(capitals)
 		}
