@@ -58,5 +58,13 @@ func Words() (rows []Word) {
 	return rows
 }
 
+// Sayings returns the examples of the table of sayings.
+func Sayings() (examples []string) {
+	for _, s := range sayings {
+		examples = append(examples, s.example)
+	}
+	return examples
+}
+
 // MayBeFuller is mayBeFuller.
 var MayBeFuller = mayBeFuller

@@ -25,7 +25,7 @@ func isMentionAfter(text []byte, labelled bool) bool {
 	case labelled:
 		return s.grammar && s.words > 1 || s.quotes && s.run > 1
 	}
-	return s.begun || s.leads || s.quotes || s.queries > 1 || endsInCondition(text) || isAside(text)
+	return (s.begun || s.leads || s.quotes || s.queries > 1 || endsInCondition(text) || isAside(text)) && !isSaying(text)
 }
 
 // isWordless reports whether a text consists of numbers, addresses and brackets, as what stands

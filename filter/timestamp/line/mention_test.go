@@ -102,6 +102,14 @@ func TestHeads(t *testing.T) {
 	}
 }
 
+// TestSayings: the stamp of each saying's example is the line's own.
+func TestSayings(t *testing.T) {
+	for _, example := range line.Sayings() {
+		_, _, _, reason := line.Find(stamptest.Reader(t, ""), []byte(example), &read.Context{Now: stamptest.Now})
+		assert.Equal(t, timestamp.Read, reason, example)
+	}
+}
+
 // TestMentionInStream: a program that writes its time into a sentence is believed after some lines,
 // one that mentions other times is not.
 func TestMentionInStream(t *testing.T) {

@@ -1,6 +1,8 @@
 package line
 
 import (
+	"bytes"
+
 	"timesync/filter/timestamp/internal/form"
 	"timesync/filter/timestamp/internal/scan"
 )
@@ -130,6 +132,32 @@ var words = []word{
 	{"dtstart", otherwise, "DTSTART 20240614T101112Z"},
 	{"dtend", otherwise, "DTEND 20240614T101112Z"},
 	{"snapshot", otherwise, "snapshot 2024-06-14 10:11:12"},
+}
+
+// A saying is a sentence into which a program writes its own time.
+type saying struct {
+	begins, ends string // of the text before the stamp; something may stand before it, and between
+	example      string
+}
+
+var sayings = []saying{
+	{`Started GET "/`, " at ", `[f7a1c2e0] Started GET "/cart" for 192.0.2.4 at 2024-06-14 10:11:12 +0000`}, // Rails
+	{`Started POST "/`, " at ", `Started POST "/cart" for 192.0.2.4 at 2024-06-14 10:11:12 +0000`},
+	{`Started PUT "/`, " at ", `Started PUT "/cart" for 192.0.2.4 at 2024-06-14 10:11:12 +0000`},
+	{`Started PATCH "/`, " at ", `Started PATCH "/cart" for 192.0.2.4 at 2024-06-14 10:11:12 +0000`},
+	{`Started DELETE "/`, " at ", `Started DELETE "/cart" for 192.0.2.4 at 2024-06-14 10:11:12 +0000`},
+	{`Started HEAD "/`, " at ", `Started HEAD "/cart" for 192.0.2.4 at 2024-06-14 10:11:12 +0000`},
+	{": fsck_hfs run", " at ", "/dev/rdisk1s2: fsck_hfs run at Fri Jun 14 10:11:12 2024"}, // macOS
+}
+
+// isSaying reports whether the text before a stamp is one of the sayings.
+func isSaying(text []byte) bool {
+	for i := range sayings {
+		if s := &sayings[i]; bytes.HasSuffix(text, []byte(s.ends)) && bytes.Contains(text, []byte(s.begins)) {
+			return true
+		}
+	}
+	return false
 }
 
 // wordTable finds a word by its first letter and its length.
