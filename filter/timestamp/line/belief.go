@@ -71,6 +71,12 @@ func (b *belief) end() {
 	}
 }
 
+// isContinuation reports whether a stamp is all there is in a line that is indented: the line goes
+// on with what the one before it says.
+func isContinuation(line []byte, start, end int) bool {
+	return scan.IsBlank(line[0]) && len(scan.Trim(line[:start])) == 0 && len(scan.Trim(line[end:])) == 0
+}
+
 func isWithin(nanos, first, last int64) bool { return first <= nanos && nanos <= last }
 
 // placeOf stands for the place of a stamp in a message: the word before it and what parts the two.

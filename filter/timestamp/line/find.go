@@ -27,9 +27,16 @@ type Extent struct {
 // FindWithin is Find for a part of a line.
 func FindWithin(r *read.Reader, line []byte, e Extent, c *read.Context) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	if !r.OnlyAuto {
-		return findFormats(r, line, e, c)
+		stamp, start, end, reason = findFormats(r, line, e, c)
+	} else {
+		stamp, start, end, reason = findAuto(r, line, e, c)
 	}
-	return findAuto(r, line, e, c)
+	if reason == timestamp.Read && isContinuation(line, start, end) {
+		if b := (belief{cut: e.Cut, context: c}); !b.believes(line, start, &stamp) {
+			return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+		}
+	}
+	return stamp, start, end, reason
 }
 
 // findAuto finds a stamp in any form that is known: by the fast path at the head of the line, by

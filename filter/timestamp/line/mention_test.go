@@ -63,6 +63,7 @@ func TestMention(t *testing.T) {
 		"#1 SMP Fri Jun 14 10:11:12 UTC 2024",
 		"<wsu:Expires>2024-06-14T10:11:12Z</wsu:Expires>",
 		`level=info msg="copy of time=` + at + ` kept"`,
+		"\tJun 14 2024 10:11:12 ",
 		"Les données du 13 ont été lues le " + at,
 	} {
 		for name, c := range map[string]*read.Context{
