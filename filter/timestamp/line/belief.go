@@ -13,7 +13,7 @@ import (
 //
 //   - It is the event time, or the present of a record that has just arrived, up to what it takes
 //     to write a line and hand it on.
-//   - The stream's records have had theirs at this place: see stream.Stream.Mention.
+//   - The stream's records have had theirs at this place: see stream.Mentions.
 type belief struct {
 	head      int // where the text of the line begins
 	cut       bool
@@ -54,7 +54,7 @@ func (b *belief) complete(r *read.Reader, d *form.Draft, at int) (stamp timestam
 func (b *belief) believes(line []byte, at int, stamp *timestamp.Stamp) bool {
 	c, first := b.context, !b.mentioned
 	b.mentioned = true
-	stands := first && !saysOtherwise(line[b.head:at]) && c.Stream.Mention(placeOf(line, at), stamp.Nanos)
+	stands := first && c.Stream != nil && !saysOtherwise(line[b.head:at]) && c.Stream.Mentions.Take(placeOf(line, at), stamp.Nanos)
 	switch {
 	case stands:
 		return true
@@ -66,8 +66,8 @@ func (b *belief) believes(line []byte, at int, stamp *timestamp.Stamp) bool {
 
 // end tells the stream of a line that has mentioned no time.
 func (b *belief) end() {
-	if !b.mentioned {
-		b.context.Stream.Mention(0, 0)
+	if s := b.context.Stream; s != nil && !b.mentioned {
+		s.Mentions.Take(0, 0)
 	}
 }
 

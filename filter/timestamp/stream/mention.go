@@ -11,23 +11,20 @@ const (
 	mentionStep    = 12 * calendar.SecondsPerHour * calendar.NanosPerSecond // from one to the next, at most
 )
 
-// mentions are the times that the last records have mentioned.
-type mentions struct {
+// Mentions are the times that the last records of a stream have mentioned. The zero value has seen
+// none.
+type Mentions struct {
 	last  int64
 	place uint32 // 0: the last record mentioned none
 	count uint8  // how many consecutive records; at most mentionsNeeded
 	taken bool   // the last one is the record's own
 }
 
-// Mention notes that a record mentions a time at a place, or none if place is 0, and reports
-// whether the records before show that their own stands there. nanos is in ns since 1970.
-func (s *Stream) Mention(place uint32, nanos int64) bool {
-	if s == nil {
-		return false
-	}
-	m := &s.mentions
+// Take notes that a record mentions a time at a place, or none if place is 0, and reports whether
+// the records before show that their own stands there. nanos is in ns since 1970.
+func (m *Mentions) Take(place uint32, nanos int64) bool {
 	if place == 0 || place != m.place || !isWithin(nanos, m.last, m.last+mentionStep) {
-		*m = mentions{last: nanos, place: place, count: 1}
+		*m = Mentions{last: nanos, place: place, count: 1}
 		return false
 	}
 	m.taken = m.count >= mentionsNeeded
@@ -36,7 +33,7 @@ func (s *Stream) Mention(place uint32, nanos int64) bool {
 }
 
 // note tells of a stamp of the stream's: one that stands elsewhere ends what has been shown.
-func (m *mentions) note() {
+func (m *Mentions) note() {
 	if !m.taken {
 		m.place, m.count = 0, 0
 	}

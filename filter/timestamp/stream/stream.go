@@ -24,7 +24,7 @@ type Stream struct {
 	times   timesOfDay
 	turns   turns
 
-	mentions mentions
+	Mentions Mentions // of times, in lines whose own stands nowhere else
 }
 
 // Evidence for the pass of a repeated hour in stamps that arrive long after.
@@ -71,8 +71,8 @@ func (s *Stream) Note(nanos int64) {
 	if s.times.next != 0 {
 		s.times.judge(nanos)
 	}
-	if s.mentions.place != 0 {
-		s.mentions.note()
+	if s.Mentions.place != 0 {
+		s.Mentions.note()
 	}
 	s.last = nanos
 }
