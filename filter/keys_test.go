@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"github.com/tinylib/msgp/msgp"
 
 	"timesync/filter/timestamp/line"
 )
@@ -99,12 +100,59 @@ func TestNamedKeys(t *testing.T) {
 	}
 }
 
-// Without time_zone_key no key of a record names its zone.
+// A stamp without zone takes that which a key beside it names.
 func TestZoneKeysOfRecords(t *testing.T) {
-	for _, name := range []string{"tz", "timezone", "time_zone"} {
-		got := rewritten(t, newFilter(t, nil), "t", pairs("time", "2024-03-05 10:11:12", name, "+0200"))
-		require.Equal(t, map[string]any{"time": "2024-03-05T10:11:12Z", name: "+0200"}, got)
+	const zoneless = "2024-06-14 10:11:12"
+	for _, test := range []struct {
+		key   string
+		value any
+		want  string // "": refused
+	}{
+		{"tz", "+0200", "2024-06-14T08:11:12Z"}, {"timezone", "Europe/Berlin", "2024-06-14T08:11:12Z"},
+		{"time_zone", "CEST", "2024-06-14T08:11:12Z"}, {"zone", "UTC+2:00", "2024-06-14T08:11:12Z"},
+		{"timeZone", "europe/berlin", "2024-06-14T08:11:12Z"}, {"TimeZoneName", "+0200", "2024-06-14T10:11:12Z"},
+		{"Timezone", "W. Europe Standard Time", "2024-06-14T08:11:12Z"}, {"tz", -5, "2024-06-14T15:11:12Z"},
+		{"tz", "IST", ""}, {"zone", "IST", ""}, {"timezone", "CET", ""}, {"tz", "nowhere", ""}, {"tz", 300, ""}, {"timezone", "(GMT+0:00)Region,City", ""},
+		{"tz", nil, "2024-06-14T10:11:12Z"}, {"tz", "", "2024-06-14T10:11:12Z"}, {"timezone", "N/A", "2024-06-14T10:11:12Z"},
+		{"zone", "us-east1-b", "2024-06-14T10:11:12Z"}, {"zone", "dmz", "2024-06-14T10:11:12Z"}, {"zone", "Japan", "2024-06-14T10:11:12Z"},
+		{"zone", 1, "2024-06-14T10:11:12Z"}, {"tz", true, "2024-06-14T10:11:12Z"}, {"timezone_type", 3, "2024-06-14T10:11:12Z"},
+	} {
+		body := pairs("time", zoneless, test.key, test.value)
+		f := newFilter(t, nil)
+		out, changed := f.Rewrite(forms[0].append(nil, ingested, noMetadata, body), testTag, fixedView(0), false)
+		if test.want == "" {
+			require.EqualValues(t, 1, f.Tally().Outcomes[Refused], "%v", test)
+			continue
+		}
+		require.True(t, changed, "%v", test)
+		events, _ := decode(out)
+		require.Equal(t, test.want, events[0].Body.(map[string]any)["time"], "%v", test)
 	}
+}
+
+// The zone beside a raw line is not beside its stamp; a zone in the stamp comes first, and
+// time_zone_key before the usual keys.
+func TestZoneKeysElsewhere(t *testing.T) {
+	got := rewritten(t, newFilter(t, nil), "t", pairs("log", "2024-06-14 10:11:12 x", "tz", "+0200"))
+	require.Equal(t, "2024-06-14T10:11:12Z", got.(map[string]any)["timestamp"])
+	got = rewritten(t, newFilter(t, nil), "t", pairs("time", "2024-06-14 10:11:12 +0300", "tz", "+0200"))
+	require.Equal(t, "2024-06-14T07:11:12Z", got.(map[string]any)["time"])
+	keyed := newFilter(t, func(c *Config) { c.ZoneKey = Path{[]byte("where")} })
+	got = rewritten(t, keyed, "t", pairs("time", "2024-06-14 10:11:12", "tz", "+0200", "where", "+0300"))
+	require.Equal(t, "2024-06-14T07:11:12Z", got.(map[string]any)["time"])
+	got = rewritten(t, newFilter(t, nil), "t", pairs("time", "2024-06-14 10:11:12", "zone", "dmz", "tz", "+0200"))
+	require.Equal(t, "2024-06-14T08:11:12Z", got.(map[string]any)["time"])
+}
+
+// PHP's DateTime, which Monolog writes, has its zone in the map with the date.
+func TestDateWithZoneInMap(t *testing.T) {
+	php := func(members ...any) any {
+		return rewritten(t, newFilter(t, nil), "t", pairs("datetime", msgp.Raw(pairs(members...))))
+	}
+	require.Equal(t, map[string]any{"datetime": "2024-06-14T08:11:12.123456Z"},
+		php("date", "2024-06-14 10:11:12.123456", "timezone_type", 3, "timezone", "Europe/Berlin"))
+	require.Equal(t, map[string]any{"datetime": "2024-06-14T08:11:12.000000Z"},
+		php("date", "2024-06-14 10:11:12.000000", "timezone_type", 1, "timezone", "+02:00"))
 }
 
 // More keys than a word has bits are looked at as well.

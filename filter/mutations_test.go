@@ -57,7 +57,7 @@ func unused(t testing.TB, prototype *Filter) *Filter {
 			find.sought[i].reader = find.reader
 		}
 	}
-	find.streams, find.zones = newStreams(len(find.sought)), newZones(nil, nil)
+	find.streams, find.zones.reader = newStreams(len(find.sought)), find.reader
 	f.found = newPlaces(len(f.keys.names))
 	return &f
 }

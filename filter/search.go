@@ -36,7 +36,7 @@ func newFinder(c *Config, keys *keyTable) (finder, error) {
 	keys.seek(sought, c.TimeKeys == nil)
 	return finder{
 		reader: reader, depth: c.ScanDepth, sought: sought,
-		zones: newZones(c.ZoneKey, keys), streams: newStreams(len(sought)),
+		zones: newZones(c.ZoneKey, reader, keys), streams: newStreams(len(sought)),
 	}, nil
 }
 
@@ -44,9 +44,7 @@ func newFinder(c *Config, keys *keyTable) (finder, error) {
 // the raw lines, then keys whose time may be another thing's, then the event time. The first stamp
 // ends the search, also where it is refused: a key further down may be another clock's.
 func (f *finder) search(r *record) {
-	if f.zones.key != nil {
-		f.zones.read(r)
-	}
+	f.zones.read(r)
 	for i := r.found.next(0); i < len(f.sought); i = r.found.next(i + 1) {
 		if f.searchRole(r, i) {
 			if r.finding.stamp.DateOnly {
@@ -98,12 +96,18 @@ func (f *finder) searchLine(r *record, at int) bool {
 		return false
 	}
 	r.context.Event = r.event.nanos()
+	named, unknown := r.context.Zone, r.unknownZone
+	if f.zones.key == nil { // what stands beside a line is not beside its stamp
+		r.context.Zone, r.unknownZone = nil, false
+	}
 	stamp, from, to, reason := f.find(raw, &r.context)
+	reason = r.zoned(&stamp, reason)
+	r.context.Zone, r.unknownZone = named, unknown
 	if reason == timestamp.NoStamp {
 		return false
 	}
 	first := end - len(raw)
-	r.finding = finding{stamp, r.zoned(&stamp, reason), fromLine, at, first + from, first + to, r.finding.stream}
+	r.finding = finding{stamp, reason, fromLine, at, first + from, first + to, r.finding.stream}
 	return true
 }
 

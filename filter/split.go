@@ -16,10 +16,19 @@ var (
 	numberLongKey = []byte("$numberLong")
 )
 
-// readMap reads a map under a time key: {"$date": ...} or a split epoch, with nothing beside them.
+// Keys of PHP's DateTime as JSON.
+var (
+	phpDateKey = []byte("date")
+	phpTypeKey = []byte("timezone_type")
+)
+
+// readMap reads a map under a time key: {"$date": ...} or a split epoch, with nothing beside them, or
+// a date with its zone.
 func (f *finder) readMap(r *record, reader *read.Reader, at int) (s timestamp.Stamp, reason timestamp.Reason) {
 	pairs, _, _ := mapAt(r.chunk, at)
 	switch pairs {
+	case phpMembers:
+		return f.readPHP(r, reader, at)
 	case 1:
 		value := member(r.chunk, at, dateKey)
 		if value == absent {
@@ -48,6 +57,27 @@ func (f *finder) readMap(r *record, reader *read.Reader, at int) (s timestamp.St
 		}
 	}
 	return s, timestamp.NoStamp
+}
+
+// phpMembers are those of PHP's DateTime as JSON: {"date": "2024-06-14 10:11:12.123456",
+// "timezone_type": 3, "timezone": "Europe/Berlin"}, which Monolog writes.
+const phpMembers = 3
+
+// readPHP reads the date of such a map in its zone.
+func (f *finder) readPHP(r *record, reader *read.Reader, at int) (s timestamp.Stamp, reason timestamp.Reason) {
+	date := member(r.chunk, at, phpDateKey)
+	if date == absent || leads[r.chunk[date]].kind != kindString || member(r.chunk, at, phpTypeKey) == absent {
+		return s, timestamp.NoStamp
+	}
+	named, ok := f.zones.inMap(r.chunk, at)
+	if !ok {
+		return s, timestamp.NoStamp
+	}
+	outer, unknown := r.context.Zone, r.unknownZone
+	r.context.Zone, r.unknownZone = named, named == nil
+	_, reason = f.readValue(r, reader, date, &s)
+	r.context.Zone, r.unknownZone = outer, unknown
+	return s, reason
 }
 
 // twoMembers returns the names of the two pairs of the map at b[at], nil for those that are no

@@ -1,53 +1,112 @@
 package filter
 
 import (
-	"time"
+	"strconv"
 
+	"github.com/tinylib/msgp/msgp"
+
+	"timesync/filter/timestamp/line"
+	"timesync/filter/timestamp/read"
 	"timesync/filter/timestamp/zone"
 )
 
-// zones reads the zones that records name under one key. It remembers them, so that each name is
-// looked up once; an unknown name is remembered as nil.
+// zones reads the zones that records name: under the key that the configuration names, else beside
+// the time under one of the usual keys. The reader remembers them, so that each name is looked up
+// once.
 type zones struct {
-	key   *role // nil: no time_zone_key
-	names map[string]*time.Location
+	key    *role                  // time_zone_key; nil: the usual keys
+	usual  []*role                // those of line.ZoneKeys, in their order
+	slots  []bool                 // by slot: it is one of a usual key
+	reader *read.Reader           // knows zones and abbreviations
+	digits [len("-0000") * 4]byte // a number, as text
 }
 
-// A host names a few zones; more than this is somebody's invention and is
-// looked up each time.
-const maxZoneNames = 1024
-
-// newZones gives a slot to the key, if there is one.
-func newZones(key Path, keys *keyTable) zones {
-	z := zones{names: map[string]*time.Location{}}
+// newZones gives slots to the keys.
+func newZones(key Path, reader *read.Reader, keys *keyTable) zones {
+	z := zones{reader: reader}
 	if key != nil {
 		z.key = &role{slots: [2]int{keys.add(key[0])}, path: key, nested: len(key) > 1}
+		return z
+	}
+	for _, row := range line.ZoneKeys {
+		name := []byte(row.Name)
+		usual := &role{slots: [2]int{keys.add(name), keys.addOthers(name)}, path: Path{name}}
+		z.usual = append(z.usual, usual)
+		for _, slot := range usual.slots {
+			for len(z.slots) <= slot {
+				z.slots = append(z.slots, false)
+			}
+			z.slots[slot] = true
+		}
 	}
 	return z
 }
 
-// read reads the zone that a record names. There must be a key for it.
+// read reads the zone that a record names, if it names one.
 func (z *zones) read(r *record) {
 	r.context.Zone, r.unknownZone = nil, false
-	if at := r.at(z.key, z.key.slots[0]); at != absent {
-		name, _, _ := stringAt(r.chunk, at)
-		r.context.Zone = z.find(name)
-		r.unknownZone = r.context.Zone == nil
+	if z.key != nil {
+		if at := r.at(z.key, z.key.slots[0]); at != absent {
+			text, _ := z.text(r.chunk, at)
+			r.context.Zone = z.reader.Zones.Named(text, z.reader.Words)
+			r.unknownZone = r.context.Zone == nil
+		}
+		return
+	}
+	for _, slot := range r.found.noted {
+		if slot < len(z.slots) && z.slots[slot] {
+			r.context.Zone, r.unknownZone = z.beside(r)
+			return
+		}
 	}
 }
 
-// find returns the zone of that name, or nil.
-func (z *zones) find(name []byte) *time.Location {
-	location, known := z.names[string(name)]
-	if known {
-		return location
+// beside returns the zone that the first of the usual keys names which says anything of one.
+func (z *zones) beside(r *record) (named *zone.Named, unknown bool) {
+	for i, usual := range z.usual {
+		for _, slot := range usual.slots {
+			if at := r.found.at[slot]; at != absent {
+				if named, ok := z.under(line.ZoneKeys[i], r.chunk, at); ok {
+					return named, named == nil
+				}
+			}
+		}
 	}
-	location, err := zone.Parse(string(name))
-	if err != nil {
-		location = nil
+	return nil, false
+}
+
+// inMap returns the zone that a map at b[at] names under one of the usual keys, nil for a text that
+// is no zone; ok is false where it names none.
+func (z *zones) inMap(b []byte, at int) (named *zone.Named, ok bool) {
+	for _, key := range line.ZoneKeys {
+		if value := member(b, at, []byte(key.Name)); value != absent {
+			if named, ok = z.under(key, b, value); ok {
+				return named, true
+			}
+		}
 	}
-	if len(z.names) < maxZoneNames {
-		z.names[string(name)] = location
+	return nil, false
+}
+
+// under returns the zone that the value at b[at] under a key names, nil for one that is no zone; ok
+// is false where it says nothing of a zone.
+func (z *zones) under(key line.ZoneKey, b []byte, at int) (named *zone.Named, ok bool) {
+	text, ok := z.text(b, at)
+	if !ok {
+		return nil, false
 	}
-	return location
+	return key.Read(&z.reader.Zones, z.reader.Words, text)
+}
+
+// text returns a string, or a whole number as text; ok is false for all else.
+func (z *zones) text(b []byte, at int) (text []byte, ok bool) {
+	switch leads[b[at]].kind {
+	case kindString:
+		text, _, ok = stringAt(b, at)
+		return text, ok
+	case kindInt, kindUint:
+		n, _, err := msgp.ReadInt64Bytes(b[at:])
+		return strconv.AppendInt(z.digits[:0], n, 10), err == nil
+	}
+	return nil, false
 }

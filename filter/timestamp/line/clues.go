@@ -5,6 +5,7 @@ import (
 
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/form"
+	"timesync/filter/timestamp/zone"
 )
 
 // A clue stands beside a stamp in a line and says its zone or its year, or how far its clock is to
@@ -21,8 +22,8 @@ type clue struct {
 	fields func(d *form.Draft, at int)
 	// format returns the name of the form of the stamp line[start:end], which is format without it.
 	format func(format string, line []byte, start, end int) string
-	// zone returns the text that names the zone in a line of JSON that begins at line[head].
-	zone   func(line []byte, head int) (name []byte, ok bool)
+	// zone returns the zone that a line of JSON names, nil for a text that is no zone.
+	zone   func(s *search) (named *zone.Named, ok bool)
 	reason timestamp.Reason // of the stamps that it refuses; Read where it refuses none
 	// example is a line with the clue between guillemets. It names 2024-06-14 10:11:12 UTC, its
 	// assumed zone being America/New_York, or is refused for reason. In counter it must say
@@ -107,12 +108,12 @@ func formatByClues(format string, line []byte, start, end int) string {
 	return format
 }
 
-// zoneBeside returns the text that names the zone in a line of JSON that begins at line[head].
-func zoneBeside(line []byte, head int) (name []byte, ok bool) {
+// zoneBeside returns the zone that a line of JSON names, nil for a text that is no zone.
+func zoneBeside(s *search) (named *zone.Named, ok bool) {
 	for i := range clues {
-		if zone := clues[i].zone; zone != nil {
-			if name, ok = zone(line, head); ok {
-				return name, true
+		if find := clues[i].zone; find != nil {
+			if named, ok = find(s); ok {
+				return named, true
 			}
 		}
 	}

@@ -16,7 +16,7 @@ func findJSON(s search) (stamp timestamp.Stamp, start, end int, reason timestamp
 			break
 		}
 	}
-	if reason != timestamp.NoStamp && !(reason == timestamp.Read && stamp.ZoneSource == timestamp.ZoneInStamp) {
+	if reason != timestamp.NoStamp && !(reason == timestamp.Read && stamp.ZoneSource != timestamp.ZoneConfigured) {
 		stamp, reason = inZoneOfJSON(&s, stamp, s.line[start:end], reason)
 	}
 	return stamp, start, end, reason
@@ -37,6 +37,9 @@ func findUnder(s *search, names []string) (stamp timestamp.Stamp, start, end int
 				inTime = depth
 				if stamp, end, reason = jsonParts(s.reader, line, at); reason != timestamp.NoStamp {
 					return stamp, at, end, reason
+				}
+				if stamp, start, end, reason = jsonPHP(s, at); reason != timestamp.NoStamp {
+					return stamp, start, end, reason
 				}
 			}
 			key = nil

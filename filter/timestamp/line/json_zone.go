@@ -2,9 +2,8 @@ package line
 
 import (
 	"timesync/filter/timestamp"
-	"timesync/filter/timestamp/internal/form"
 	"timesync/filter/timestamp/internal/scan"
-	"timesync/filter/timestamp/read"
+	"timesync/filter/timestamp/zone"
 )
 
 // The zone of a JSON line's stamp that stands under a key beside it: {"time": "2024-06-14
@@ -13,77 +12,93 @@ import (
 // inZoneOfJSON reads a stamp without zone again in the zone that the line names, if it names one. A
 // value that is no zone refuses the stamp: the configured one would be a guess.
 func inZoneOfJSON(s *search, stamp timestamp.Stamp, text []byte, reason timestamp.Reason) (timestamp.Stamp, timestamp.Reason) {
-	r, c := s.reader, &s.context
-	value, ok := zoneBeside(s.line, s.head)
-	if !ok {
+	switch zone, ok := zoneBeside(s); {
+	case !ok:
 		return stamp, reason
-	}
-	d := r.Draft(value, c)
-	if d.At == len(value) || !valueOfZone(d) || d.At != len(value) || d.Reason != timestamp.Read {
+	case zone == nil:
 		return timestamp.Stamp{}, timestamp.UnknownZone
+	default:
+		s.context.Zone = zone
+		return s.reader.ReadText(text, &s.context)
 	}
-	r.LookUp(d)
-	switch {
-	case d.Reason != timestamp.Read:
-		return timestamp.Stamp{}, d.Reason
-	case d.Zone == form.ZoneAbbreviated || d.Zone == form.ZoneSpelt:
-		return readAbbreviated(r, text, value, c)
-	}
-	named := *c
-	if named.Zone = d.Named; d.Zone == form.ZoneOffset {
-		named.Zone = r.Zones.FixedLocation(value, int(d.Offset))
-	}
-	return r.ReadText(text, &named)
 }
 
-func zoneInJSON(line []byte, head int) (name []byte, ok bool) {
-	return jsonValue(line, head, zoneKeys)
-}
-
-// readAbbreviated reads a text with an abbreviation after it, which means what it means there.
-func readAbbreviated(r *read.Reader, text, abbreviation []byte, c *read.Context) (timestamp.Stamp, timestamp.Reason) {
-	var space [read.MaxValue]byte
-	return r.ReadText(append(append(append(space[:0], text...), ' '), abbreviation...), c)
-}
-
-// jsonValue returns the text under the first of some keys on the top level of an object: of a
-// string or a number. Null and an empty string say nothing.
-func jsonValue(line []byte, head int, names []string) (value []byte, ok bool) {
-	depth := 0
-	for at := head; at < len(line); at++ {
-		switch line[at] {
-		case '{', '[':
-			depth++
-		case '}', ']':
-			depth--
-		case '"':
-			from := at + 1
-			if at = scan.StringEnd(line, from); at < 0 {
-				return nil, false
-			}
-			next := scan.SkipBlanks(line, at+1)
-			if depth != 1 || next >= len(line) || line[next] != ':' || !scan.IsOneOf(line[from:at], names) {
-				continue
-			}
-			if value = jsonScalar(line, scan.SkipBlanks(line, next+1)); len(value) > 0 {
-				return value, true
+func zoneInJSON(s *search) (named *zone.Named, ok bool) {
+	for i := range ZoneKeys {
+		if value, found := jsonValue(s.line, s.head, []string{ZoneKeys[i].Name}); found {
+			if named, ok = ZoneKeys[i].Read(&s.reader.Zones, s.reader.Words, value); ok {
+				return named, true
 			}
 		}
 	}
 	return nil, false
 }
 
-// jsonScalar returns a string without its quotes, or a number.
-func jsonScalar(line []byte, at int) []byte {
+// jsonValue returns the text under the first of some keys on the top level of an object: of a
+// string or a number. Null and an empty string say nothing.
+func jsonValue(line []byte, head int, names []string) (value []byte, ok bool) {
+	from, to := jsonSpan(line, head, names)
+	return line[from:to], from < to
+}
+
+// jsonSpan returns where that text begins and ends, 0 and 0 where there is none.
+func jsonSpan(line []byte, head int, names []string) (from, to int) {
+	depth := 0
+	for at := head; at < len(line); at++ {
+		switch line[at] {
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth == 0 {
+				return 0, 0
+			}
+		case '"':
+			key := at + 1
+			if at = scan.StringEnd(line, key); at < 0 {
+				return 0, 0
+			}
+			next := scan.SkipBlanks(line, at+1)
+			if depth != 1 || next >= len(line) || line[next] != ':' || !scan.IsOneOf(line[key:at], names) {
+				continue
+			}
+			if from, to = jsonScalar(line, scan.SkipBlanks(line, next+1)); from < to {
+				return from, to
+			}
+		}
+	}
+	return 0, 0
+}
+
+// jsonScalar returns where a string without its quotes, or a number, begins and ends.
+func jsonScalar(line []byte, at int) (from, to int) {
 	if at == len(line) {
-		return nil
+		return at, at
 	}
 	if line[at] == '"' {
-		return line[at+1 : max(scan.StringEnd(line, at+1), at+1)]
+		return at + 1, max(scan.StringEnd(line, at+1), at+1)
 	}
 	end := at
 	for end < len(line) && (scan.IsDigit(line[end]) || end == at && line[end] == '-') {
 		end++
 	}
-	return line[at:end]
+	return at, end
+}
+
+// jsonPHP reads PHP's DateTime as JSON, in an object that begins at a brace: {"date":"2024-06-14
+// 10:11:12.123456","timezone_type":3,"timezone":"Europe/Berlin"}, which Monolog writes. The stamp is
+// the date's.
+func jsonPHP(s *search, at int) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	object := search{s.reader, s.line, at, s.extent, s.context}
+	start, end = jsonSpan(s.line, at, []string{"date"})
+	_, typed := jsonValue(s.line, at, []string{"timezone_type"})
+	named, zoned := zoneInJSON(&object)
+	switch {
+	case start == end || !typed || !zoned:
+		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+	case named == nil:
+		return timestamp.Stamp{}, start, end, timestamp.UnknownZone
+	}
+	object.context.Zone = named
+	stamp, reason = s.reader.ReadText(s.line[start:end], &object.context)
+	return stamp, start, end, reason
 }

@@ -59,10 +59,6 @@ func namesOf(trust Trust) (names []string) {
 	return names
 }
 
-// zoneKeys are the names under which lines keep the zone of a stamp that stands beside it. Records
-// are asked for the key that time_zone_key names, and for no other.
-var zoneKeys = []string{"tz", "timezone", "time_zone"}
-
 // isTimeKey compares in any case.
 func isTimeKey(key []byte) bool {
 	return scan.IsOneOf(key, ownKeys)

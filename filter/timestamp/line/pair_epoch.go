@@ -73,12 +73,17 @@ func besidePairs(r *read.Reader, d *form.Draft, found *timestamp.Stamp, end int,
 	if *d = before; !paired {
 		return timestamp.Read
 	}
-	if pair.Zone != form.ZoneNone || pair.Reason != timestamp.Read {
+	zoned := pair.Zone != form.ZoneNone
+	if pair.Reason != timestamp.Read || zoned && (d.Depth == 0 || pair.At <= int(d.Depth)) {
 		return timestamp.NoStamp
 	}
 	stamp, reason := r.ToInstant(&pair, c)
-	if apart := calendar.FloorSeconds(stamp.Nanos) - calendar.FloorSeconds(found.Nanos); reason != timestamp.Read || apart < -pairLag || apart > pairLag {
-		return timestamp.AmbiguousZone
+	apart := calendar.FloorSeconds(stamp.Nanos) - calendar.FloorSeconds(found.Nanos)
+	switch {
+	case reason == timestamp.Read && apart >= -pairLag && apart <= pairLag:
+		return timestamp.Read
+	case zoned:
+		return timestamp.NoStamp
 	}
-	return timestamp.Read
+	return timestamp.AmbiguousZone
 }

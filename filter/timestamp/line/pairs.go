@@ -1,6 +1,8 @@
 package line
 
 import (
+	"bytes"
+
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/form"
 	"timesync/filter/timestamp/internal/scan"
@@ -50,55 +52,98 @@ func isPaired(line []byte, at int) bool {
 	return at > 0 && line[at-1] == '='
 }
 
-// takePairedZone takes the zone of a stamp without zone from a pair after it.
+// takePairedZone takes the zone of a stamp without zone from another pair.
 func takePairedZone(d *form.Draft, at int) {
-	if d.Zone == form.ZoneNone && (d.Format == pairsFormat || isPaired(d.Text, at)) {
-		pairedZone(d)
+	if d.Zone != form.ZoneNone || d.Format != pairsFormat && !isPaired(d.Text, at) {
+		return
+	}
+	switch named, ok := zonePair(d); {
+	case !ok:
+	case named == nil:
+		d.Refuse(timestamp.UnknownZone)
+	default:
+		d.Zone, d.Apart = form.ZoneApart, named
 	}
 }
 
-// pairedZone reads the zone that a pair after the stamp names, and stays where it is. One that is
-// no zone, or that the end of what is searched may have cut, refuses the stamp.
-func pairedZone(d *form.Draft) {
-	end := d.At
-	if d.At = zonePair(d); d.At > 0 {
-		d.Skip('"')
-		if from := d.At; !valueOfZone(d) || d.At == from || !d.Ends() || d.Cut && d.At == len(d.Text) {
-			d.Refuse(timestamp.UnknownZone)
-		}
+// zonePair returns the zone that a pair names, nil for a text that is no zone or that the end of what
+// is searched may have cut; ok is false where no pair names one. The first one after the stamp counts,
+// else the last one before it. What stands in quotes is text.
+func zonePair(d *form.Draft) (named *zone.Named, ok bool) {
+	if named, ok = zonePairIn(d, scan.SkipQuote(d.Text, d.At), len(d.Text), true); !ok {
+		named, ok = zonePairIn(d, 0, d.From, false)
 	}
-	d.At = end
+	return named, ok
 }
 
-// zonePair returns where the value of that pair begins, 0 where there is none. What stands in
-// quotes is text.
-func zonePair(d *form.Draft) int {
+// zonePairIn returns the zone of the first or the last pair of a part of the line that names one.
+func zonePairIn(d *form.Draft, at, end int, first bool) (named *zone.Named, ok bool) {
 	quoted := false
-	for at := scan.SkipQuote(d.Text, d.At); at < len(d.Text); at++ {
+	for ; at < end; at++ {
 		if d.Text[at] == '"' {
 			quoted = !quoted
 		}
-		if quoted || !isPairGap(d.Text[at-1]) {
+		if quoted || at > 0 && !isPairGap(d.Text[at-1]) {
 			continue
 		}
-		for _, key := range zoneKeys {
-			if end := at + len(key); end < len(d.Text) && d.Text[end] == '=' && string(d.Text[at:end]) == key {
-				return end + len("=")
+		key := at
+		for at < end && scan.IsWord(d.Text[at]) {
+			at++
+		}
+		if at == end || d.Text[at] != '=' {
+			at = max(at-1, key)
+			continue
+		}
+		if one, tells := zoneUnder(d, d.Text[key:at], at+1); tells {
+			if named, ok = one, true; first {
+				break
 			}
 		}
 	}
-	return 0
+	return named, ok
+}
+
+// zoneUnder returns the zone that the value of a pair names, which begins at a place; ok is false
+// where its key or its value says nothing of a zone.
+func zoneUnder(d *form.Draft, key []byte, at int) (named *zone.Named, ok bool) {
+	row, ok := zoneKeyOf(key)
+	if !ok {
+		return nil, false
+	}
+	value, whole := pairValue(d.Text, at)
+	if d.Cut && !whole {
+		return nil, !row.Loose
+	}
+	return row.Read(d.Zones, d.Words, value)
+}
+
+// pairValue returns the value of a pair that begins at a place, without quotes, and whether it ends
+// before the text does. Words behind a bracket belong to it, (GMT-8:00) Pacific Time, and nothing
+// shows where they end.
+func pairValue(text []byte, at int) (value []byte, whole bool) {
+	if at < len(text) && (text[at] == '"' || text[at] == '\'') {
+		end := bytes.IndexByte(text[at+1:], text[at])
+		if end < 0 {
+			return text[at+1:], false
+		}
+		return text[at+1 : at+1+end], true
+	}
+	end := at
+	for end < len(text) && !isPairGap(text[end]) && text[end] != ']' && text[end] != '}' {
+		end++
+	}
+	if end > at && text[at] == '(' && end+1 < len(text) && !isPairAt(text, end+1) {
+		return text[at:], true
+	}
+	return text[at:end], end < len(text)
+}
+
+// isPairAt reports whether a key and an equals sign stand at a place.
+func isPairAt(text []byte, at int) bool {
+	d := scan.Cursor{Text: text, At: at}
+	return len(d.Word()) > 0 && d.Peek() == '='
 }
 
 func isPairGap(c byte) bool {
 	return scan.IsBlank(c) || c == ',' || c == ';' || c == '|'
-}
-
-// valueOfZone reads a zone that stands by itself, where +2 can be nothing else.
-func valueOfZone(d *form.Draft) bool {
-	if offset, length := zone.HourOffset(d.Text[d.At:]); length > 0 && scan.EndsAt(d.Text, d.At+length) {
-		d.TakeOffset(offset, length)
-		return true
-	}
-	return d.ZoneAlone()
 }

@@ -25,6 +25,9 @@ func (f *fastPaths) fastZone(text []byte, end int, wall int64, c *Context, stamp
 			return 0, 0
 		}
 	}
+	if c.Zone != nil && !c.Zone.IsPlain() {
+		return 0, 0
+	}
 	location, source := f.assumed(c)
 	stamp.Zone, stamp.ZoneSource = location, source
 	if location == time.UTC {

@@ -101,10 +101,14 @@ func (i *instants) seconds1970(d *form.Draft, c *Context, stamp *timestamp.Stamp
 	case form.ZoneAbbreviated:
 		return i.secondsAbbreviated(wall, d.Abbrev, c, stamp)
 	case form.ZoneSpelt:
-		return i.secondsSpelt(wall, d, c, stamp)
+		return i.secondsNamed(wall, &zone.Named{Location: d.Named, Short: d.Spelt.Short}, timestamp.ZoneInStamp, c, stamp)
+	case form.ZoneApart:
+		return i.secondsNamed(wall, d.Apart, timestamp.ZoneFromKey, c, stamp)
 	}
-	location, source := i.assumed(c)
-	return i.secondsIn(wall, location, source, c, stamp)
+	if c.Zone != nil {
+		return i.secondsNamed(wall, c.Zone, timestamp.ZoneFromKey, c, stamp)
+	}
+	return i.secondsIn(wall, i.zone, timestamp.ZoneConfigured, c, stamp)
 }
 
 // yearsBack is how many years back a yearless stamp is looked for: 29 February can be eight years

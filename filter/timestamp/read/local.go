@@ -14,8 +14,8 @@ import (
 
 // assumed returns the zone of stamps that name none, and who named it.
 func (i *instants) assumed(c *Context) (*time.Location, timestamp.ZoneSource) {
-	if c.Zone != nil {
-		return c.Zone, timestamp.ZoneFromKey
+	if c.Zone != nil && c.Zone.Location != nil {
+		return c.Zone.Location, timestamp.ZoneFromKey
 	}
 	return i.zone, timestamp.ZoneConfigured
 }
@@ -63,15 +63,19 @@ func (i *instants) secondsMeant(wall int64, row *zone.Abbreviation, c *Context, 
 	return i.secondsIn(wall, row.Meant, timestamp.ZoneInStamp, c, stamp)
 }
 
-// secondsSpelt returns the seconds since 1970 of a wall time in the home of a zone that was spelt
-// out, if the home uses the short name then. Where it does not, as in Pacific Standard Time in
+// secondsNamed returns the seconds since 1970 of a wall time in a zone that was spelt out or named
+// beside the stamp, if the zone has the name then. Where it has not, as in Pacific Standard Time in
 // July, which Windows writes as the name of the zone in summer too, the stamp has two readings.
-func (i *instants) secondsSpelt(wall int64, d *form.Draft, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
-	if d.Spelt.Short == "" {
-		return i.secondsIn(wall, d.Named, timestamp.ZoneInStamp, c, stamp)
+func (i *instants) secondsNamed(wall int64, named *zone.Named, source timestamp.ZoneSource, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+	stamp.ZoneSource = source
+	switch {
+	case named.Abbreviation != nil:
+		return i.secondsAbbreviated(wall, named.Abbreviation, c, stamp)
+	case named.Short == "":
+		return i.secondsIn(wall, named.Location, source, c, stamp)
 	}
-	if in, ok := i.Zones.PeriodNamed(d.Spelt.Short, wall, d.Named); ok {
-		stamp.Zone, stamp.Offset = d.Named, in.Offset
+	if in, ok := i.Zones.PeriodNamed(named.Short, wall, named.Location); ok {
+		stamp.Zone, stamp.Offset = named.Location, in.Offset
 		return wall - int64(in.Offset), timestamp.Read
 	}
 	return 0, timestamp.AmbiguousZone

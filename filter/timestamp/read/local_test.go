@@ -8,6 +8,7 @@ import (
 	"timesync/filter/timestamp/internal/calendar"
 	"timesync/filter/timestamp/internal/stamptest"
 	"timesync/filter/timestamp/read"
+	"timesync/filter/timestamp/zone"
 )
 
 // TestLocalTimes compares wall times around every change of every zone, 1970 to 2100, with a search
@@ -31,7 +32,7 @@ func TestLocalTimes(t *testing.T) {
 						found = append(found, at)
 					}
 				}
-				stamp, reason := reader.ReadText(time.Unix(wall, 0).UTC().AppendFormat(nil, time.DateTime), &read.Context{Zone: location})
+				stamp, reason := reader.ReadText(time.Unix(wall, 0).UTC().AppendFormat(nil, time.DateTime), &read.Context{Zone: &zone.Named{Location: location}})
 				got := calendar.FloorSeconds(stamp.Nanos)
 				switch {
 				case len(found) == 1 && reason == timestamp.Read && got == found[0] && wall-int64(stamp.Offset) == got:

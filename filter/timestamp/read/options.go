@@ -5,6 +5,7 @@ import (
 
 	"timesync/filter/timestamp/internal/calendar"
 	"timesync/filter/timestamp/stream"
+	"timesync/filter/timestamp/zone"
 )
 
 // Options say how a Reader reads. The zero value reads every form that it knows, and takes UTC
@@ -50,7 +51,7 @@ const (
 // Context is what is known about a record apart from its stamp.
 type Context struct {
 	// Zone is the zone that another key names; nil: Options.Zone applies.
-	Zone *time.Location
+	Zone *zone.Named
 	// Now is true time, in ns since 1970-01-01 UTC; 0: not known, and yearless stamps are refused.
 	Now int64
 	// Arrival is what the clock that wrote the stamps shows when the record arrives, in ns since

@@ -161,6 +161,6 @@ func (r *Reader) readLayout(l *strptime.Layout, text []byte, c *Context) (timest
 func (r *Reader) Draft(text []byte, c *Context) *form.Draft {
 	d := &r.draft
 	*d = form.Draft{}
-	d.Text, d.Head, d.Order, d.Words, d.Stream = text, true, r.Order, r.Words, c.Stream
+	d.Text, d.Head, d.Order, d.Words, d.Zones, d.Stream = text, true, r.Order, r.Words, &r.Zones, c.Stream
 	return d
 }

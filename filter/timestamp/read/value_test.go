@@ -147,13 +147,10 @@ func TestYear(t *testing.T) {
 
 // TestZones: which zone a stamp is read in, and who named it.
 func TestZones(t *testing.T) {
-	tokyo, err := zone.Parse("Asia/Tokyo")
-	if err != nil {
-		t.Fatal(err)
-	}
+	tokyo := &zone.Named{Location: stamptest.Zone(t, "Asia/Tokyo")}
 	for _, test := range []struct {
 		text   string
-		key    *time.Location
+		key    *zone.Named
 		want   string
 		source timestamp.ZoneSource
 	}{

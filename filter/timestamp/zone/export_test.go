@@ -6,6 +6,14 @@ var (
 	FindAbbreviation = findAbbreviation
 )
 
+// WindowsZones are the rows of windowsZones.
+var WindowsZones = func() (rows []struct{ Name, Place, Home string }) {
+	for _, row := range windowsZones {
+		rows = append(rows, struct{ Name, Place, Home string }{row.name, row.place, row.home})
+	}
+	return rows
+}()
+
 // SpeltRegion is a row of speltRegions.
 type SpeltRegion struct{ Name, Home, Standard, Summer string }
 

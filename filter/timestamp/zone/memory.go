@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"timesync/filter/timestamp/internal/calendar"
-	"timesync/filter/timestamp/internal/scan"
 )
 
 // maxZones bounds the zones that a Memory keeps. The database has fewer than 600 names; a host uses
@@ -14,62 +13,32 @@ const maxZones = 64
 // OffsetBound is larger than the offset of any zone, past or present, in seconds.
 const OffsetBound = 16 * calendar.SecondsPerHour
 
-// Memory keeps the zones that stamps named and the period that the last stamp lay in. It is
-// bounded, and unfit for concurrent use.
+// Memory keeps the zones that stamps and keys named and the period that the last stamp lay in. It
+// is bounded, and unfit for concurrent use.
 type Memory struct {
 	lastPeriod Period
 	twoPeriods [2]Period
 	locations  map[string]*time.Location // by the name or offset as it was written; nil for names that no zone has
+	named      map[string]*Named         // by the text of a key; nil for texts that name no zone
 }
 
 // NewMemory returns an empty memory.
-func NewMemory() Memory { return Memory{locations: make(map[string]*time.Location)} }
+func NewMemory() Memory {
+	return Memory{locations: make(map[string]*time.Location), named: make(map[string]*Named)}
+}
 
-// Location returns the zone of an IANA name, which may be in capitals, and nil where there is no
+// Location returns the zone of an IANA name, which may be in any case, and nil where there is no
 // such zone. Names that failed are kept too.
 func (m *Memory) Location(name []byte) *time.Location {
 	if location, ok := m.locations[string(name)]; ok {
 		return location
 	}
-	location, err := time.LoadLocation(string(name))
-	if err != nil {
-		if location, err = time.LoadLocation(capitalised(name)); err != nil {
-			location = nil
-		}
-	}
-	m.keep(name, location)
-	return location
-}
-
-// FixedLocation returns the zone of an offset, in seconds east of UTC, that was written as text.
-func (m *Memory) FixedLocation(text []byte, offset int) *time.Location {
-	if location := m.locations[string(text)]; location != nil {
-		return location
-	}
-	location := fixed(offset)
-	m.keep(text, location)
-	return location
-}
-
-func (m *Memory) keep(text []byte, location *time.Location) {
+	location := load(string(name))
 	if len(m.locations) >= maxZones {
 		clear(m.locations)
 	}
-	m.locations[string(text)] = location
-}
-
-// capitalised spells a name that Oracle writes in capitals, AMERICA/NEW_YORK, as the database does.
-func capitalised(name []byte) string {
-	spelt := []byte(string(name))
-	for i := len("US"); i < len(spelt); i++ { // US stays
-		if c := spelt[i]; c >= 'A' && c <= 'Z' && scan.IsLetter(spelt[i-1]) {
-			spelt[i] = c | 0x20
-		}
-	}
-	if scan.IsLetter(spelt[len("US")]) {
-		spelt[1] |= 0x20
-	}
-	return string(spelt)
+	m.locations[string(name)] = location
+	return location
 }
 
 // KnownOffset returns the offset, in seconds east of UTC, at a wall time, in seconds since 1970 as

@@ -22,7 +22,7 @@ func Parse(name string) (*time.Location, error) {
 	if offset, length := ReadOffset([]byte(name)); length > 0 && length == len(name) {
 		return fixed(offset), nil
 	}
-	if name != "" && isPlainName(name) {
+	if isPlainName(name) {
 		if location, err := time.LoadLocation(name); err == nil {
 			return location, nil
 		}
@@ -30,8 +30,12 @@ func Parse(name string) (*time.Location, error) {
 	return nil, fmt.Errorf("zone %q is not known; allowed are an IANA name such as Europe/Berlin, ±hh:mm, UTC and local", name)
 }
 
-// isPlainName reports whether name may be looked up: it is no path of the file system.
+// isPlainName reports whether name may be looked up: it is no path of the file system, nor what
+// means the zone of the process (Local, localtime) or zones that count leap seconds (right/UTC).
 func isPlainName(name string) bool {
+	if name == "" || strings.HasPrefix(name, "right/") || strings.HasPrefix(strings.ToLower(name), "local") {
+		return false
+	}
 	for i := 0; i < len(name); i++ {
 		if !IsNameByte(name[i]) {
 			return false

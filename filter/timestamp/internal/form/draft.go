@@ -22,6 +22,7 @@ type Draft struct {
 	Head   bool  // only brackets, blanks and a priority stand before it: terse forms are believed
 	Order  stream.DateOrder
 	Words  zone.Words     // abbreviations that the configuration defines
+	Zones  *zone.Memory   // the zones met so far
 	Stream *stream.Stream // what the stamps before showed; nil: nothing
 	fields
 }
@@ -54,6 +55,7 @@ type fields struct {
 	Claimed []byte           // an IANA name beside a written offset
 	Abbrev  *zone.Abbreviation
 	Spelt   zone.Spelt
+	Apart   *zone.Named // the zone that stands elsewhere in the line
 
 	Format string // the name of the form, as Stamp.Format says it
 }
@@ -70,6 +72,7 @@ const (
 	ZoneNamed                // Name
 	ZoneAbbreviated          // Abbrev, which is ambiguous
 	ZoneSpelt                // Spelt
+	ZoneApart                // Apart
 )
 
 // Restart forgets all fields and moves to a place in the text, where the stamp then begins.
