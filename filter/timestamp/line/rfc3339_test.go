@@ -75,6 +75,14 @@ var (
 	packedMinutes      = regexp.MustCompile(`^(\d{4}-\d\d?-\d\d?T\d\d)(\d\d)($|[^:\d])`)
 )
 
+// Of the 24-hour clock with a day period that agrees, the period says nothing. A number between the
+// time and an offset is a fraction.
+var (
+	agreesAM      = regexp.MustCompile(`(\D0?0:\d\d?(?::\d\d?(?:[.,:]\d+)?)?) ?AM`)
+	agreesPM      = regexp.MustCompile(`(\D(?:1[3-9]|2[0-3]):\d\d?(?::\d\d?(?:[.,:]\d+)?)?) ?PM`)
+	fractionApart = regexp.MustCompile(`(:\d\d) (\d{3}|\d{6}|\d{9})( [+-])`)
+)
+
 // pdfOffset is an offset as PDF writes it.
 var pdfOffset = regexp.MustCompile(`([+-]\d\d)'(\d\d)'?$`)
 
@@ -91,6 +99,8 @@ func slowRead(text string) (instants []time.Time) {
 	}
 	text = pdfOffset.ReplaceAllString(text, "$1:$2")
 	text = periodThenFraction.ReplaceAllString(text, "$1.$3$2")
+	text = agreesPM.ReplaceAllString(agreesAM.ReplaceAllString(text, "$1"), "$1")
+	text = fractionApart.ReplaceAllString(text, "$1.$2$3")
 	text = packedMinutes.ReplaceAllString(packedSeconds.ReplaceAllString(text, "$1:$2:$3$4"), "$1:$2$3")
 	var later time.Duration
 	if endOfDay.MatchString(text) {

@@ -16,8 +16,7 @@ import (
 func (f *fastPaths) fastZone(text []byte, end int, wall int64, c *Context, stamp *timestamp.Stamp) (int, int64) {
 	if end < len(text) {
 		switch b := text[end]; {
-		case b == ']' || b == ')':
-		case b == '"' || b == '|':
+		case b == ']' || b == ')' || b == '"' || b == '|':
 			if form.MayFollow(f.Words, text, end) {
 				return 0, 0
 			}

@@ -109,7 +109,7 @@ type claimTable struct {
 var table claimTable
 
 func init() {
-	table = newClaimTable(slices.Concat(zoneClaims, columnClaims, tagClaims, periodClaims,
+	table = newClaimTable(slices.Concat(beyondClaims, zoneClaims, columnClaims, tagClaims, periodClaims,
 		yearClaims, leadingZoneClaims, leadingNumberClaims, commaClaims, logcatClaims))
 }
 

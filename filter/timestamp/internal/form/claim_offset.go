@@ -142,6 +142,9 @@ func readOffsetInBrackets(d *Draft) verdict {
 	}
 	d.At++
 	named := d.SkipText("UTC") || d.SkipText("GMT")
+	if named {
+		d.Blanks()
+	}
 	offset, length := zone.ReadOffset(d.Text[d.At:])
 	if length == 0 && named {
 		offset, length = zone.HourOffset(d.Text[d.At:])

@@ -171,7 +171,7 @@ func changesHour(d *Draft, period byte) bool {
 
 // doubtPeriodFraction refuses 10:11:12 PM.68, whose fraction is cut.
 func doubtPeriodFraction(d *Draft) verdict {
-	if period, length := englishPeriod(d.Text, d.At); length > 0 && changesHour(d, period) && numberFollows(d.Text, d.At+length) {
+	if _, length := englishPeriod(d.Text, d.At); length > 0 && numberFollows(d.Text, d.At+length) {
 		d.Refuse(timestamp.Malformed)
 	}
 	return passed

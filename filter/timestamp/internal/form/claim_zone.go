@@ -79,6 +79,8 @@ var zoneClaims = []claim{
 		example: "*Jun 14 12:11:12.000« cest»: %SYS-5-CONFIG_I: x", counter: "Jun 14 06:11:12.000 kernel: x"},
 	{name: "cisco_unknown", sides: trailingZone, where: lineApart, begins: "A", word: word{1, longestCiscoZone, ":"}, spoken: true, read: refuseCisco, reason: timestamp.UnknownZone,
 		example: "*Jun 14 10:11:12.000« mng»: %SYS-5-CONFIG_I: x", counter: "Jun 14 06:11:12.000 kernel: x"},
+	{name: "cisco_behind_host", sides: trailingZone, where: lineApart, begins: "A9", may: isBehindHost, read: readBehindHost,
+		example: "Jun 14 12:11:12 sw1« CEST»: %SYS-5-CONFIG_I: x", counter: "Jun 14 06:11:12 sw1: %SYS-5-CONFIG_I: x"},
 }
 
 // mayBeOffset reports whether a sign, UTC or GMT stands after a bracket.

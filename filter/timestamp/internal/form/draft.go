@@ -160,10 +160,14 @@ func (d *Draft) DoubtedOffset() (seconds int32, ok bool) {
 	return d.Offset, d.doubted && d.Zone == ZoneNone
 }
 
-// ApplyPeriod moves an hour of the 12-hour clock into its day period, 'a' or 'p', and refuses an
-// hour that is not 1 to 12.
+// ApplyPeriod moves an hour of the 12-hour clock into its day period, 'a' or 'p'. One of the 24-hour
+// clock, 0 or 13 to 23, stays what it is in the half of the day that it lies in, and is refused in
+// the other.
 func (d *Draft) ApplyPeriod(period byte) {
-	if d.Hour < 1 || d.Hour > 12 {
+	switch {
+	case d.Hour == 0 && period == 'a' || d.Hour > 12 && d.Hour < 24 && period == 'p':
+		return
+	case d.Hour < 1 || d.Hour > 12:
 		d.Refuse(timestamp.Impossible)
 	}
 	d.Hour %= 12

@@ -208,8 +208,8 @@ func readClockThenYear(d *Draft) bool {
 		}
 		return true
 	}
-	if d.Line && d.Abbrev != nil && d.Weekday == NoWeekday && d.Peek() != ':' && !isFacility(d.Text, scan.SkipBlanks(d.Text, d.At)) {
-		d.Refuse(timestamp.AmbiguousZone) // perhaps it is the host that is called so
+	if d.Line && d.Abbrev != nil && d.Weekday == NoWeekday && d.Peek() != ':' && !isBeforeHost(d.Text, scan.SkipBlanks(d.Text, d.At)) {
+		doubtAbbreviation(d) // perhaps it is the host that is called so
 	}
 	return true
 }
