@@ -24,9 +24,15 @@ func (e *emitter) spliceLine(r *record) {
 	w.dst = append(append(append(w.dst, quote...), e.written...), quote...)
 }
 
+// byteOrderMark is what the first line of a file may begin with.
+const byteOrderMark = "\ufeff"
+
 // isBareJSON reports whether what begins at b[value] is a value without quotes in a line that
 // begins at b[first] and is a JSON object.
 func isBareJSON(b []byte, first, value int) bool {
+	if string(b[first:min(first+len(byteOrderMark), value)]) == byteOrderMark {
+		first += len(byteOrderMark)
+	}
 	for first < value && (b[first] == ' ' || b[first] == '\t') {
 		first++
 	}

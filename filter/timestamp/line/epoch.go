@@ -15,7 +15,7 @@ import (
 // other number of ten digits is an id, a size or a duration.
 
 // findLeadingEpoch finds an epoch that a line begins with: with a fraction (squid, strace -ttt,
-// Redis MONITOR), in brackets (Nagios), or as all there is.
+// Redis MONITOR, candump in parentheses), in brackets (Nagios), or as all there is.
 func findLeadingEpoch(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	line, head := s.line, s.head
 	stamp, length, reason := epoch.Read(line[head:], nil)
@@ -29,12 +29,48 @@ func findLeadingEpoch(s search) (stamp timestamp.Stamp, start, end int, reason t
 	switch c := line[end]; {
 	case c == ']' && head > 0 && line[head-1] == '[':
 		return stamp, head, end, timestamp.Read
-	case scan.IsSpace(c) || c == ':' || c == ']' || c == '|':
+	case scan.IsSpace(c) || c == ':' || c == ']' || c == '|' || c == ')' && head > 0 && line[head-1] == '(':
 		if bytes.IndexByte(line[head:end], '.') >= 0 { // a whole number may be another
 			return stamp, head, end, timestamp.Read
 		}
 	}
 	return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+}
+
+// findColumnHeadEpoch finds milli-, micro- or nanoseconds that are the first of separated values, in
+// quotes or without (JMeter, Cloud Storage). Whole seconds may be another number.
+func findColumnHeadEpoch(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	stamp, length, reason := epoch.Read(s.line[s.head:], nil)
+	end = s.head + length
+	quoted := s.head > 0 && s.line[s.head-1] == '"'
+	separator := end
+	if quoted {
+		separator++
+	}
+	if reason != timestamp.Read || stamp.Format == epoch.FiletimeFormat || separator >= len(s.line) || quoted && s.line[end] != '"' ||
+		bytes.IndexByte([]byte(",;|\t"), s.line[separator]) < 0 {
+		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+	}
+	return stamp, s.head, end, timestamp.Read
+}
+
+// findPriorityEpoch finds an epoch that stands where syslog has its stamp, right behind the priority
+// (Meraki).
+func findPriorityEpoch(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	stamp, length, reason := epoch.Read(s.line[s.head:], nil)
+	if end = s.head + length; reason != timestamp.Read || stamp.Format == epoch.FiletimeFormat || end == len(s.line) {
+		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+	}
+	return stamp, s.head, end, timestamp.Read
+}
+
+// findExponentEpoch finds an epoch with an exponent that a line begins with (zap).
+func findExponentEpoch(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	stamp, found, reason := epoch.ReadExponent(s.line[s.head:])
+	if end = s.head + found.Length; reason != timestamp.Read || !found.IsLong() || end < len(s.line) && !scan.IsSpace(s.line[end]) {
+		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+	}
+	return stamp, s.head, end, timestamp.Read
 }
 
 // findColumnEpoch finds the second column of a line whose third is the date of the same day,

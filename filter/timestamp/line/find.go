@@ -26,6 +26,13 @@ type Extent struct {
 
 // FindWithin is Find for a part of a line.
 func FindWithin(r *read.Reader, line []byte, e Extent, c *read.Context) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	if len(line) > len(scan.BOM) && line[0] == scan.BOM[0] && string(line[:len(scan.BOM)]) == scan.BOM {
+		stamp, start, end, reason = FindWithin(r, line[len(scan.BOM):], Extent{e.Cut, max(e.Depth-len(scan.BOM), 0)}, c)
+		if end > 0 {
+			start, end = start+len(scan.BOM), end+len(scan.BOM)
+		}
+		return stamp, start, end, reason
+	}
 	if !r.OnlyAuto {
 		stamp, start, end, reason = findFormats(r, line, e, c)
 	} else {

@@ -74,7 +74,7 @@ func findUnder(s *search, names []string) (stamp timestamp.Stamp, start, end int
 			day.halved = day.halved || read.LooksLikeTimeOfDay(text)
 		default:
 			if scan.IsDigit(b) && isOwn(names, key, depth, inTime) && !(inTime > 0 && read.IsPartName(key)) {
-				stamp, end, reason = epoch.Read(line[at:], nil)
+				stamp, end, reason = epoch.ReadNumber(line[at:])
 				if reason == timestamp.Read && at+end < len(line) && scan.EndsAt(line, at+end) {
 					return stamp, at, at + end, timestamp.Read
 				}

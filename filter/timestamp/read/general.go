@@ -52,10 +52,16 @@ func (r *Reader) readGeneral(text []byte, c *Context) (timestamp.Stamp, timestam
 	return timestamp.Stamp{}, timestamp.NoStamp
 }
 
-// attemptEpoch reads a number. No date but a packed one begins with so many digits.
+// attemptEpoch reads a number. No date but a packed one begins with so many digits, and none has an
+// exponent.
 func attemptEpoch(r *Reader, text []byte, _ Context) (timestamp.Stamp, timestamp.Reason) {
-	if scan.DigitRun(text, 0) >= len("631152000") {
+	switch run := scan.DigitRun(text, 0); {
+	case run >= len("631152000"):
 		if stamp, end, reason := epoch.Read(text, nil); end == len(text) {
+			return stamp, reason
+		}
+	case run == 1:
+		if stamp, found, reason := epoch.ReadExponent(text); found.Length == len(text) && found.IsLong() {
 			return stamp, reason
 		}
 	}

@@ -130,6 +130,9 @@ var forms = []Form{
 	{Name: "epoch", Example: `"JOB_NEW" "10.1" 1718359872 101 1000`, InLine: true},
 	{Name: "epoch", Example: "-   Timestamp      Start: 1718359872.123456 0.000000 0.000000", InLine: true},
 	{Name: "epoch", Example: "1718359872 INFO text", InLine: true},
+	{Name: "epoch", Example: "<134>1718359872 gw1 flows src=192.0.2.1", InLine: true},
+	{Name: "epoch", Example: "1.718359872123456e+09"},
+	{Name: "epoch_ms", Example: "1718359872123,345,checkout,200,OK", InLine: true},
 	{Name: "epoch_parts", Example: `{"instant":{"epochSecond":1718359872,"nanoOfSecond":123456789},"level":"INFO"}`, InLine: true},
 }
 

@@ -57,8 +57,14 @@ func Decimal(digits []byte) int {
 	return value
 }
 
-// Trim returns value without white space at either end.
+// BOM is the byte-order mark, U+FEFF, that files begin with.
+const BOM = "\ufeff"
+
+// Trim returns value without white space at either end, nor a BOM before it.
 func Trim(value []byte) []byte {
+	if len(value) >= len(BOM) && value[0] == BOM[0] && string(value[:len(BOM)]) == BOM {
+		value = value[len(BOM):]
+	}
 	for len(value) > 0 && IsSpace(value[0]) {
 		value = value[1:]
 	}
