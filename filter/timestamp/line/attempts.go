@@ -65,6 +65,8 @@ var attempts = []attempt{
 		example: "10:11:12 UTC 06/14/2024 x"},
 	{name: "time_of_day", begins: scan.IsDigit, digits: leadingDigits{len("10"), len("10"), ":"}, find: findTimeOfDay,
 		example: "10:11:12 [main] INFO x"},
+	{name: "foreign_month", begins: beginsForeign, find: findForeignMonth,
+		example: "juin 14 10:11:12 host systemd[1]: x"},
 	{name: "leading_zone", begins: scan.IsLetter, find: findLeadingZone,
 		example: "[CEST Jun 14 12:11:12] info     : x"},
 }

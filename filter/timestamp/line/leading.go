@@ -1,6 +1,8 @@
 package line
 
 import (
+	"bytes"
+
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/epoch"
 	"timesync/filter/timestamp/internal/form"
@@ -22,6 +24,24 @@ func findTimeFirst(s search) (stamp timestamp.Stamp, start, end int, reason time
 	}
 	stamp, reason = s.reader.ToInstant(d, &s.context)
 	stamp.Format = formatBeside(stamp.Format, s.line, s.head, d.At)
+	return stamp, s.head, d.At, reason
+}
+
+func beginsForeign(c byte) bool { return scan.IsLetter(c) || c >= 0x80 }
+
+// findForeignMonth reads a stamp that begins with the name of a month in another language than
+// English, as journalctl writes it.
+func findForeignMonth(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	blank := bytes.IndexByte(s.line[s.head:], ' ')
+	if day := scan.SkipBlanks(s.line, s.head+max(blank, 0)); blank < 0 || day == len(s.line) || !scan.IsDigit(s.line[day]) {
+		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+	}
+	d := draft(s.reader, s.line, s.extent, &s.context)
+	d.From = s.head
+	if !d.ForeignFirst() || !d.Ends() {
+		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+	}
+	stamp, reason = s.reader.ToInstant(d, &s.context)
 	return stamp, s.head, d.At, reason
 }
 

@@ -75,8 +75,12 @@ func mayBeNumber(line []byte, at int) bool {
 			return false
 		}
 		// A month's name or another short number must follow: most addresses and versions end here.
-		second := scan.DigitRun(line, at+run+1)
-		return second == 1 || second == 2 || scan.IsLetter(line[at+run+1])
+		after := at + run + 1
+		if next == '.' && line[after] == ' ' && after+1 < len(line) { // 14. Juni
+			return scan.IsLetter(line[after+1]) || line[after+1] >= 0x80
+		}
+		second := scan.DigitRun(line, after)
+		return second == 1 || second == 2 || scan.IsLetter(line[after]) || line[after] >= 0x80
 	case 4:
 		return next == '-' || next == '/' || next == ' ' || next == '.' || next == ':'
 	}

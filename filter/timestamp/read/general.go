@@ -33,7 +33,7 @@ var attempts = [...]attempt{
 	{nil, attemptWrapped},
 	{isMark, attemptMarked},
 	{isLetterOrBracket, attemptLeadingZone},
-	{scan.IsWord, attemptForm},
+	{isWordOrForeign, attemptForm},
 	{scan.IsDigit, attemptTimeOfDay},
 	{nil, attemptLast},
 }
@@ -116,6 +116,8 @@ func attemptLast(r *Reader, text []byte, c Context) (timestamp.Stamp, timestamp.
 }
 
 func isMark(c byte) bool { return c == form.MarkUnset || c == form.MarkUnsynced }
+
+func isWordOrForeign(c byte) bool { return scan.IsWord(c) || c >= 0x80 }
 
 func isLetterOrBracket(c byte) bool { return scan.IsLetter(c) || c == '[' }
 

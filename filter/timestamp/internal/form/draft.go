@@ -116,7 +116,7 @@ func (d *Draft) Begin(at int) bool {
 		}
 		return readFixed(d) || readNumeric(d)
 	}
-	return scan.IsLetter(c) && (readFixed(d) || readWorded(d))
+	return scan.IsLetter(c) && (readFixed(d) || readWorded(d)) || c >= 0x80 && !d.Line && d.ForeignFirst()
 }
 
 // BeginWithZone reads the name of a zone at Text[at:] and the stamp after it, which must have no

@@ -12,9 +12,9 @@ import (
 // SAS).
 func readDayThenName(d *Draft, day int, separator byte) bool {
 	d.Day = day
-	month, length := scan.ReadMonth(d.Text, d.At)
+	month, length := readMonth(d)
 	if length == 0 {
-		return false
+		return readDayThenForeign(d, separator)
 	}
 	d.Month = month
 	d.At += length
@@ -110,12 +110,12 @@ func readWorded(d *Draft) bool {
 		d.Weekday = int8(day)
 		return readAfterWeekday(d)
 	}
-	if month, length := scan.ReadMonth(d.Text, d.At); length > 0 {
+	if month, length := readMonth(d); length > 0 {
 		d.At += length
 		d.Month = month
 		return readNameFirst(d)
 	}
-	return false
+	return !d.Line && d.ForeignFirst()
 }
 
 // readAfterWeekday reads what follows a weekday: RFC 2822, RFC 850, asctime and date(1).

@@ -93,7 +93,7 @@ func readShortFirst(d *Draft) bool {
 	default:
 		return false
 	}
-	if scan.IsLetter(d.Peek()) {
+	if scan.IsLetter(d.Peek()) || d.Peek() >= 0x80 {
 		return readDayThenName(d, first, separator)
 	}
 	second, length := readShortNumber(d)
