@@ -103,7 +103,7 @@ func (i *instants) seconds1970(d *form.Draft, c *Context, stamp *timestamp.Stamp
 	case form.ZoneSpelt:
 		return i.secondsNamed(wall, &zone.Named{Location: d.Named, Short: d.Spelt.Short}, timestamp.ZoneInStamp, c, stamp)
 	case form.ZoneApart:
-		return i.secondsNamed(wall, d.Apart, timestamp.ZoneFromKey, c, stamp)
+		return i.secondsNamed(wall, d.Apart, timestamp.ZoneInStamp, c, stamp)
 	}
 	if c.Zone != nil {
 		return i.secondsNamed(wall, c.Zone, timestamp.ZoneFromKey, c, stamp)
