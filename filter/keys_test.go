@@ -147,7 +147,10 @@ func TestZoneKeysElsewhere(t *testing.T) {
 // PHP's DateTime, which Monolog writes, has its zone in the map with the date.
 func TestDateWithZoneInMap(t *testing.T) {
 	php := func(members ...any) any {
-		return rewritten(t, newFilter(t, nil), "t", pairs("datetime", msgp.Raw(pairs(members...))))
+		body := pairs("datetime", msgp.Raw(pairs(members...)))
+		keyed := newFilter(t, func(c *Config) { c.ZoneKey = Path{[]byte("where")} })
+		require.Equal(t, rewritten(t, keyed, "t", body), rewritten(t, newFilter(t, nil), "t", body))
+		return rewritten(t, newFilter(t, nil), "t", body)
 	}
 	require.Equal(t, map[string]any{"datetime": "2024-06-14T08:11:12.123456Z"},
 		php("date", "2024-06-14 10:11:12.123456", "timezone_type", 3, "timezone", "Europe/Berlin"))

@@ -21,21 +21,21 @@ type zones struct {
 	digits [len("-0000") * 4]byte // a number, as text
 }
 
-// newZones gives slots to the keys.
+// newZones gives slots to the keys that it looks for.
 func newZones(key Path, reader *read.Reader, keys *keyTable) zones {
 	z := zones{reader: reader}
 	if key != nil {
 		z.key = &role{slots: [2]int{keys.add(key[0])}, path: key, nested: len(key) > 1}
-		return z
 	}
-	for _, row := range line.ZoneKeys {
-		name := []byte(row.Name)
-		usual := &role{slots: [2]int{keys.add(name), keys.addOthers(name)}, path: Path{name}}
-		z.usual = append(z.usual, usual)
+	for _, text := range line.ZoneKeys() {
+		name := []byte(text)
+		usual := &role{path: Path{name}}
+		if z.usual = append(z.usual, usual); key != nil {
+			continue
+		}
+		usual.slots = [2]int{keys.add(name), keys.addOthers(name)}
 		for _, slot := range usual.slots {
-			for len(z.slots) <= slot {
-				z.slots = append(z.slots, false)
-			}
+			z.slots = append(z.slots, make([]bool, max(slot+1-len(z.slots), 0))...)
 			z.slots[slot] = true
 		}
 	}
@@ -63,10 +63,10 @@ func (z *zones) read(r *record) {
 
 // beside returns the zone that the first of the usual keys names which says anything of one.
 func (z *zones) beside(r *record) (named *zone.Named, unknown bool) {
-	for i, usual := range z.usual {
+	for _, usual := range z.usual {
 		for _, slot := range usual.slots {
 			if at := r.found.at[slot]; at != absent {
-				if named, ok := z.under(line.ZoneKeys[i], r.chunk, at); ok {
+				if named, ok := z.under(usual.path[0], r.chunk, at); ok {
 					return named, named == nil
 				}
 			}
@@ -78,9 +78,9 @@ func (z *zones) beside(r *record) (named *zone.Named, unknown bool) {
 // inMap returns the zone that a map at b[at] names under one of the usual keys, nil for a text that
 // is no zone; ok is false where it names none.
 func (z *zones) inMap(b []byte, at int) (named *zone.Named, ok bool) {
-	for _, key := range line.ZoneKeys {
-		if value := member(b, at, []byte(key.Name)); value != absent {
-			if named, ok = z.under(key, b, value); ok {
+	for _, usual := range z.usual {
+		if value := member(b, at, usual.path[0]); value != absent {
+			if named, ok = z.under(usual.path[0], b, value); ok {
 				return named, true
 			}
 		}
@@ -90,12 +90,12 @@ func (z *zones) inMap(b []byte, at int) (named *zone.Named, ok bool) {
 
 // under returns the zone that the value at b[at] under a key names, nil for one that is no zone; ok
 // is false where it says nothing of a zone.
-func (z *zones) under(key line.ZoneKey, b []byte, at int) (named *zone.Named, ok bool) {
+func (z *zones) under(key, b []byte, at int) (named *zone.Named, ok bool) {
 	text, ok := z.text(b, at)
 	if !ok {
 		return nil, false
 	}
-	return key.Read(&z.reader.Zones, z.reader.Words, text)
+	return line.ZoneUnder(&z.reader.Zones, z.reader.Words, key, text)
 }
 
 // text returns a string, or a whole number as text; ok is false for all else.

@@ -66,8 +66,8 @@ func findPriorityEpoch(s search) (stamp timestamp.Stamp, start, end int, reason 
 
 // findExponentEpoch finds an epoch with an exponent that a line begins with (zap).
 func findExponentEpoch(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
-	stamp, found, reason := epoch.ReadExponent(s.line[s.head:])
-	if end = s.head + found.Length; reason != timestamp.Read || !found.IsLong() || end < len(s.line) && !scan.IsSpace(s.line[end]) {
+	stamp, fraction, length, reason := epoch.ReadExponent(s.line[s.head:])
+	if end = s.head + length; reason != timestamp.Read || fraction < epoch.LeastExponentDigits || end < len(s.line) && !scan.IsSpace(s.line[end]) {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
 	return stamp, s.head, end, timestamp.Read

@@ -24,9 +24,9 @@ func inZoneOfJSON(s *search, stamp timestamp.Stamp, text []byte, reason timestam
 }
 
 func zoneInJSON(s *search) (named *zone.Named, ok bool) {
-	for i := range ZoneKeys {
-		if value, found := jsonValue(s.line, s.head, []string{ZoneKeys[i].Name}); found {
-			if named, ok = ZoneKeys[i].Read(&s.reader.Zones, s.reader.Words, value); ok {
+	for i := range zoneKeys {
+		if value, found := jsonValue(s.line, s.head, []string{zoneKeys[i].name}); found {
+			if named, ok = zoneKeys[i].read(&s.reader.Zones, s.reader.Words, value); ok {
 				return named, true
 			}
 		}

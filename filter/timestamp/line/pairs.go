@@ -106,15 +106,14 @@ func zonePairIn(d *form.Draft, at, end int, first bool) (named *zone.Named, ok b
 // zoneUnder returns the zone that the value of a pair names, which begins at a place; ok is false
 // where its key or its value says nothing of a zone.
 func zoneUnder(d *form.Draft, key []byte, at int) (named *zone.Named, ok bool) {
-	row, ok := zoneKeyOf(key)
-	if !ok {
+	if !isZoneKey(key) {
 		return nil, false
 	}
 	value, whole := pairValue(d.Text, at)
-	if d.Cut && !whole {
-		return nil, !row.Loose
+	if named, ok = ZoneUnder(d.Zones, d.Words, key, value); d.Cut && !whole {
+		named = nil
 	}
-	return row.Read(d.Zones, d.Words, value)
+	return named, ok
 }
 
 // pairValue returns the value of a pair that begins at a place, without quotes, and whether it ends

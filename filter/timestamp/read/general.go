@@ -61,7 +61,7 @@ func attemptEpoch(r *Reader, text []byte, _ Context) (timestamp.Stamp, timestamp
 			return stamp, reason
 		}
 	case run == 1:
-		if stamp, found, reason := epoch.ReadExponent(text); found.Length == len(text) && found.IsLong() {
+		if stamp, fraction, end, reason := epoch.ReadExponent(text); end == len(text) && fraction >= epoch.LeastExponentDigits {
 			return stamp, reason
 		}
 	}

@@ -116,7 +116,7 @@ func (d *Draft) Begin(at int) bool {
 		}
 		return readFixed(d) || readNumeric(d)
 	}
-	return scan.IsLetter(c) && (readFixed(d) || readWorded(d)) || c >= 0x80 && !d.Line && d.ForeignFirst()
+	return scan.IsLetter(c) && (readFixed(d) || readWorded(d)) || c >= 0x80 && !d.Line && readForeignFirst(d)
 }
 
 // BeginWithZone reads the name of a zone at Text[at:] and the stamp after it, which must have no
@@ -143,6 +143,13 @@ func (d *Draft) TimeFirst() bool {
 	}
 	d.Format = "time_first"
 	return true
+}
+
+// ForeignFirst reads, from From on, a stamp that begins with the name of a month in another language
+// than English, and reports whether one stands there.
+func (d *Draft) ForeignFirst() bool {
+	d.Restart(d.From)
+	return readForeignFirst(d)
 }
 
 // ZoneAlone reads a zone that stands by itself at At, and reports whether one does.

@@ -22,12 +22,12 @@ func readMonth(d *Draft) (month, length int) {
 // takeForeignMonth takes the month that a word of another language names, and reports whether one
 // does. A word that is two months refuses the stamp.
 func takeForeignMonth(d *Draft) bool {
-	word := scan.ReadForeignMonth(d.Text, d.At)
-	if word.Length == 0 {
+	month, length, doubted := scan.ReadForeignMonth(d.Text, d.At)
+	if length == 0 {
 		return false
 	}
-	d.At += word.Length
-	if d.Month = word.Month; word.Doubted {
+	d.At += length
+	if d.Month = month; doubted {
 		d.Refuse(timestamp.AmbiguousDate)
 	}
 	return true
@@ -72,10 +72,9 @@ func skipBeforeClock(d *Draft) {
 	d.At = from
 }
 
-// ForeignFirst reads, from From on, the name of a month in another language, the day, a year or none
-// and the time, and reports whether they stand there.
-func (d *Draft) ForeignFirst() bool {
-	d.Restart(d.From)
+// readForeignFirst reads the name of a month in another language, the day, a year or none and the
+// time.
+func readForeignFirst(d *Draft) bool {
 	from := d.At
 	if _, length := readMonth(d); length > 0 || !takeForeignMonth(d) {
 		return false

@@ -115,7 +115,7 @@ func readWorded(d *Draft) bool {
 		d.Month = month
 		return readNameFirst(d)
 	}
-	return !d.Line && d.ForeignFirst()
+	return !d.Line && readForeignFirst(d)
 }
 
 // readAfterWeekday reads what follows a weekday: RFC 2822, RFC 850, asctime and date(1).

@@ -45,24 +45,22 @@ var otherMonths = map[string]int{"lip": 6, "lis": 10, "listopad": 10, "listopada
 // longestMonth is longer than any name, in bytes.
 const longestMonth = 32
 
-// MonthWord is what a word says of the month.
-type MonthWord struct {
-	Month  int // 1 to 12
-	Length int // in bytes, with the full stop of an abbreviation; 0 where no month is named
-	// Doubted says that the word is two different months in two languages.
-	Doubted bool
+// monthWord is what a word says of the month.
+type monthWord struct {
+	month   int
+	doubted bool // it is two different months in two languages
 }
 
 // monthWords are all names, folded; one that is two different months is doubted.
-var monthWords = func() map[string]MonthWord {
-	words := map[string]MonthWord{}
+var monthWords = func() map[string]monthWord {
+	words := map[string]monthWord{}
 	for _, row := range ForeignMonths {
 		for i, names := range row.Names {
 			for name := range strings.FieldsSeq(names) {
 				var space [longestMonth]byte
 				folded, _ := fold(space[:0], []byte(name), 0)
 				known, twice := words[string(folded)]
-				words[string(folded)] = MonthWord{Month: i + 1, Doubted: otherMonths[name] > 0 || twice && known.Month != i+1}
+				words[string(folded)] = monthWord{i + 1, otherMonths[name] > 0 || twice && known.month != i+1}
 			}
 		}
 	}
@@ -70,19 +68,19 @@ var monthWords = func() map[string]MonthWord {
 }()
 
 // ReadForeignMonth reads the name of a month at text[at:] in one of the languages of ForeignMonths,
-// in any case and with a full stop or without.
-func ReadForeignMonth(text []byte, at int) MonthWord {
+// in any case and with a full stop or without. It returns the month, 1 to 12, the length read, 0
+// where no month stands there, and whether the word is two different months in two languages.
+func ReadForeignMonth(text []byte, at int) (month, length int, doubted bool) {
 	var space [longestMonth]byte
 	folded, end := fold(space[:0], text, at)
 	word, ok := monthWords[string(folded)]
 	if !ok {
-		return MonthWord{}
+		return 0, 0, false
 	}
 	if end < len(text) && text[end] == '.' {
 		end++
 	}
-	word.Length = end - at
-	return word
+	return word.month, end - at, word.doubted
 }
 
 // fold appends the word at text[at:] in lower case, the dotless i as an i, and returns where it ends.
