@@ -136,14 +136,15 @@ func findClusterEpoch(s search) (stamp timestamp.Stamp, start, end int, reason t
 }
 
 // keyedEpoch reads an epoch under a key of time, as in SET timestamp=1611704757; and
-// "ts":1761019822.3152757, and that of an audit record.
+// "ts":1761019822.3152757, that of an audit record, and one with a fraction that opens a bracket of
+// the head, as in [INFO] [1718359872.123456789] [talker]: (ROS).
 func keyedEpoch(r *read.Reader, d *form.Draft, at int, c *read.Context) (stamp timestamp.Stamp, end int, reason timestamp.Reason) {
 	line := d.Text
 	if run := scan.DigitRun(line, at); run < len("1000000000") {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
 	audited := at >= len(epoch.AuditMark) && string(line[at-len(epoch.AuditMark):at]) == epoch.AuditMark
-	if _, keyed := scan.KeyBefore(line, at); !audited && !(keyed && standingOf(line, 0, at, d.Cut) == own) {
+	if _, keyed := scan.KeyBefore(line, at); !audited && !((keyed || opensBracket(line, at)) && standingOf(line, 0, at, d.Cut) == own) {
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
 	stamp, end, reason = epoch.Read(line[at:], nil)
@@ -151,4 +152,14 @@ func keyedEpoch(r *read.Reader, d *form.Draft, at int, c *read.Context) (stamp t
 		return timestamp.Stamp{}, 0, timestamp.NoStamp
 	}
 	return stamp, at + end, besidePairs(r, d, &stamp, at+end, c)
+}
+
+// opensBracket reports whether a bracket begins with a number of seconds and its fraction.
+func opensBracket(line []byte, at int) bool {
+	fraction := at + len("1718359872")
+	if at == 0 || line[at-1] != '[' || fraction >= len(line) || line[fraction] != '.' {
+		return false
+	}
+	end := fraction + 1 + scan.DigitRun(line, fraction+1)
+	return end > fraction+len(".123") && end < len(line) && (line[end] == ']' || line[end] == ',')
 }

@@ -2,11 +2,11 @@ package line
 
 import "timesync/filter/timestamp/internal/scan"
 
-// lineHead returns where the text of a line begins, after blanks, colour sequences, a syslog
-// priority and an opening bracket. It is false for the syslog of RFC 5424 whose stamp is NILVALUE
+// lineHead returns where the text of a line begins, after the name of a service, blanks, colour
+// sequences, a syslog priority and an opening bracket. It is false for the syslog of RFC 5424 whose stamp is NILVALUE
 // (section 6.2.3): any other stamp in it is not the record's.
 func lineHead(line []byte) (head int, ok bool) {
-	for head < len(line) {
+	for head = serviceLength(line); head < len(line); {
 		switch c := line[head]; {
 		case scan.IsSpace(c) || c == '[' || c == '(' || c == '"' || c == '*':
 			head++
@@ -30,6 +30,23 @@ func lineHead(line []byte) (head int, ok bool) {
 		}
 	}
 	return head, true
+}
+
+// serviceLength returns the length of the name that Docker Compose writes before each line, with the
+// blanks that align it and a vertical bar; 0 where there is none.
+func serviceLength(line []byte) int {
+	end := 0
+	for end < len(line) && (scan.IsWord(line[end]) || line[end] == '-' || line[end] == '.') {
+		end++
+	}
+	name := end
+	for end < len(line) && line[end] == ' ' {
+		end++
+	}
+	if name == 0 || end == name || !scan.IsLetter(line[0]) || end+1 >= len(line) || line[end] != '|' || line[end+1] != ' ' {
+		return 0
+	}
+	return end + len("| ")
 }
 
 // priorityLength returns the length of <n>, n having up to three digits (RFC 5424 section 6.2.1); 0

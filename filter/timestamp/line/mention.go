@@ -297,10 +297,10 @@ func isArgument(text []byte) bool {
 	return text[end] == '\'' && scan.IsLetter(text[end-1])
 }
 
-// endsInCondition reports whether a text ends in an operator that a blank stands before: what
-// follows is the value of a condition.
+// endsInCondition reports whether a text ends in an operator between blanks, or between a blank and
+// a quote: what follows is the value of a condition.
 func endsInCondition(text []byte) bool {
 	value := trim(text, padding)
 	before := trim(text[:value], operator)
-	return before < value && before > 0 && text[before-1] == ' '
+	return before < value && value < len(text) && before > 0 && text[before-1] == ' '
 }

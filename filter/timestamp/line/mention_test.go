@@ -95,7 +95,7 @@ func TestHeads(t *testing.T) {
 		"", "host app[12]: ", "localhost kernel ", "192.0.2.1 - john doe [", "INFO main worker ", "[main thread] WARN ",
 		`"a text that is quoted",`, "7|the text of a column|", "7\tthe text of a column\t", "level=info ts=", "Server time: ",
 		"Bad code! Server time: ", "Severity: Degraded Type: Component state change Time: ", "<13>web nginx: ", "(worker-1) ",
-		"1:M ", "db1 postgres[44]: [3-1] ", "squid-1 | ", "E/AndroidRuntime( 12): ", "main.go:17: ",
+		"1:M ", "db1 postgres[44]: [3-1] ", "squid-1 | ", "E/AndroidRuntime( 12): ", "main.go:17: ", "06 FCT-1011 <",
 	} {
 		_, start, _, reason := line.Find(r, []byte(head+"2024-06-14 10:11:12 x"), c)
 		assert.Equal(t, timestamp.Read, reason, head)
