@@ -28,13 +28,13 @@ const (
 	afterArrival  = 1 * calendar.NanosPerSecond
 )
 
-// isOwn reports whether the stamp that was read at line[at] is the record's own.
-func (b *belief) isOwn(line []byte, at int, stamp *timestamp.Stamp) bool {
+// isOwn reports whether the stamp line[at:end] is the record's own.
+func (b *belief) isOwn(line []byte, at, end int, stamp *timestamp.Stamp) bool {
 	switch standingOf(line, b.head, at, b.cut) {
 	case own:
 		return true
 	case mentioned:
-		return b.believes(line, at, stamp)
+		return b.believes(line, at, end, stamp)
 	}
 	return false
 }
@@ -44,17 +44,17 @@ func (b *belief) isOwn(line []byte, at int, stamp *timestamp.Stamp) bool {
 func (b *belief) complete(r *read.Reader, d *form.Draft, at int) (stamp timestamp.Stamp, reason timestamp.Reason) {
 	alone := *b.context
 	alone.Stream = nil
-	if stamp, reason = complete(r, d, at, &alone); reason != timestamp.Read || !b.believes(d.Text, at, &stamp) {
+	if stamp, reason = complete(r, d, at, &alone); reason != timestamp.Read || !b.believes(d.Text, at, d.At, &stamp) {
 		return timestamp.Stamp{}, timestamp.NoStamp
 	}
 	return stamp, timestamp.Read
 }
 
 // believes reports whether evidence makes a stamp that a message mentions the record's own.
-func (b *belief) believes(line []byte, at int, stamp *timestamp.Stamp) bool {
+func (b *belief) believes(line []byte, at, end int, stamp *timestamp.Stamp) bool {
 	c, first := b.context, !b.mentioned
 	b.mentioned = true
-	stands := first && c.Stream != nil && !saysOtherwise(line[b.head:at]) && c.Stream.Mentions.Take(placeOf(line, at), stamp.Nanos)
+	stands := first && c.Stream != nil && !saysOtherwise(line[b.head:at]) && c.Stream.Mentions.Take(placeOf(line, at, end), stamp.Nanos)
 	switch {
 	case stands:
 		return true
@@ -79,14 +79,27 @@ func isContinuation(line []byte, start, end int) bool {
 
 func isWithin(nanos, first, last int64) bool { return first <= nanos && nanos <= last }
 
-// placeOf stands for the place of a stamp in a message: the word before it and what parts the two.
-// It is not 0.
-func placeOf(line []byte, at int) uint32 {
+// placeOf stands for the place of the stamp line[at:end] in a message: the end of the line, or the
+// word before it and what parts the two. It is not 0.
+func placeOf(line []byte, at, end int) uint32 {
 	const offset, prime = 2166136261, 16777619 // FNV-1a
 	hash, letters := uint32(offset), false
+	if endsIn(line, end) {
+		return hash | 1
+	}
 	for at--; at >= 0 && !(letters && !scan.IsLetter(line[at])); at-- {
 		letters = letters || scan.IsLetter(line[at])
 		hash = (hash ^ uint32(line[at])) * prime
 	}
 	return hash | 1
+}
+
+// endsIn reports whether only brackets and marks follow line[:end].
+func endsIn(line []byte, end int) bool {
+	for _, c := range line[end:] {
+		if scan.IsWord(c) || c >= 0x80 {
+			return false
+		}
+	}
+	return true
 }

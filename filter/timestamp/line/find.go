@@ -39,7 +39,7 @@ func FindWithin(r *read.Reader, line []byte, e Extent, c *read.Context) (stamp t
 		stamp, start, end, reason = findAuto(r, line, e, c)
 	}
 	if reason == timestamp.Read && isContinuation(line, start, end) {
-		if b := (belief{cut: e.Cut, context: c}); !b.believes(line, start, &stamp) {
+		if b := (belief{cut: e.Cut, context: c}); !b.believes(line, start, end, &stamp) {
 			return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 		}
 	}
@@ -87,7 +87,7 @@ func findAnywhere(r *read.Reader, line []byte, head int, e Extent, c *read.Conte
 			continue
 		}
 		if length := r.Fast(line[at:], c, &stamp); length > 0 && isWhole(&stamp, line[at+length:]) &&
-			!cluesMayTell(line, at, &stamp) && b.isOwn(line, at, &stamp) {
+			!cluesMayTell(line, at, &stamp) && b.isOwn(line, at, at+length, &stamp) {
 			stamp.Format = formatBeside(stamp.Format, line, at, at+length)
 			return stamp, at, at + length, timestamp.Read
 		}
@@ -189,7 +189,7 @@ func findFormat(r *read.Reader, f *read.Format, line []byte, e Extent, c *read.C
 		if reason == timestamp.NoStamp || end == 0 || !scan.EndsAt(line, at+end) {
 			continue
 		}
-		if reason != timestamp.Read || b.isOwn(line, at, &stamp) {
+		if reason != timestamp.Read || b.isOwn(line, at, at+end, &stamp) {
 			return stamp, at, at + end, reason
 		}
 	}

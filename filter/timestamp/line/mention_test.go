@@ -133,7 +133,7 @@ func TestMentionInStream(t *testing.T) {
 			return "The key expires at " + first.Add(time.Duration(n)*time.Minute).Format(ctime)
 		}, 0},
 		"other places": {func(n int) string {
-			return "We saw it " + []string{"at ", "on "}[n%2] + first.Add(time.Duration(n)*time.Minute).Format(ctime)
+			return "We saw it " + []string{"at ", "on "}[n%2] + first.Add(time.Duration(n)*time.Minute).Format(ctime) + " again"
 		}, 0},
 		"lines between": {func(n int) string {
 			if n%4 == 3 {
