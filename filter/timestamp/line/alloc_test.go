@@ -59,3 +59,24 @@ func TestNoAllocationsInLayouts(t *testing.T) {
 		})
 	}
 }
+
+// TestNoAllocationsForWords: nor do zones that stand elsewhere or odd, months of other languages and
+// epochs with an exponent.
+func TestNoAllocationsForWords(t *testing.T) {
+	reader := stamptest.Reader(t, "Europe/Berlin")
+	c := &read.Context{Now: stamptest.Now}
+	for _, text := range []string{
+		`time="2024-06-14 10:11:12" a=b tz="(GMT-8:00)Pacific Time(US&Canada)" c=d`,
+		`{"time":"2024-06-14 10:11:12","timezone":"america/new_york"}`, `{"time":"2024-06-14T10:11:12Z","msg":"x"}`,
+		`{"datetime":{"date":"2024-06-14 10:11:12.000000","timezone_type":3,"timezone":"Europe\/Rome"}}`,
+		"2024-06-14 10:11:12 907 +0200 x", "2024-06-14T10:11:12,45Z x", "Jun 14 10:11:12 sw1 CEST: %SYS-5-CONFIG_I: x",
+		"14. Juni 2024 10:11:12 x", "мая 14 10:11:12 host x", "1.718359872123456e+09\tINFO\tx", "\ufeff<134>1718359872 x y",
+	} {
+		raw := []byte(text)
+		stamptest.MustNotAllocate(t, text, func() {
+			if _, _, _, reason := line.Find(reader, raw, c); reason != timestamp.Read {
+				t.Fatalf("%s: %s", text, reason)
+			}
+		})
+	}
+}

@@ -23,7 +23,7 @@ type clue struct {
 	// format returns the name of the form of the stamp line[start:end], which is format without it.
 	format func(format string, line []byte, start, end int) string
 	// zone returns the zone that a line of JSON names, nil for a text that is no zone.
-	zone   func(s *search) (named *zone.Named, ok bool)
+	zone   func(s search) (named *zone.Named, ok bool)
 	reason timestamp.Reason // of the stamps that it refuses; Read where it refuses none
 	// example is a line with the clue between guillemets. It names 2024-06-14 10:11:12 UTC, its
 	// assumed zone being America/New_York, or is refused for reason. In counter it must say
@@ -109,7 +109,7 @@ func formatByClues(format string, line []byte, start, end int) string {
 }
 
 // zoneBeside returns the zone that a line of JSON names, nil for a text that is no zone.
-func zoneBeside(s *search) (named *zone.Named, ok bool) {
+func zoneBeside(s search) (named *zone.Named, ok bool) {
 	for i := range clues {
 		if find := clues[i].zone; find != nil {
 			if named, ok = find(s); ok {

@@ -12,7 +12,7 @@ import (
 // inZoneOfJSON reads a stamp without zone again in the zone that the line names, if it names one. A
 // value that is no zone refuses the stamp: the configured one would be a guess.
 func inZoneOfJSON(s *search, stamp timestamp.Stamp, text []byte, reason timestamp.Reason) (timestamp.Stamp, timestamp.Reason) {
-	switch zone, ok := zoneBeside(s); {
+	switch zone, ok := zoneBeside(*s); {
 	case !ok:
 		return stamp, reason
 	case zone == nil:
@@ -23,7 +23,10 @@ func inZoneOfJSON(s *search, stamp timestamp.Stamp, text []byte, reason timestam
 	}
 }
 
-func zoneInJSON(s *search) (named *zone.Named, ok bool) {
+func zoneInJSON(s search) (named *zone.Named, ok bool) {
+	if _, any := jsonValue(s.line, s.head, zoneKeyNames); !any {
+		return nil, false
+	}
 	for i := range zoneKeys {
 		if value, found := jsonValue(s.line, s.head, []string{zoneKeys[i].name}); found {
 			if named, ok = zoneKeys[i].read(&s.reader.Zones, s.reader.Words, value); ok {
@@ -91,7 +94,7 @@ func jsonPHP(s *search, at int) (stamp timestamp.Stamp, start, end int, reason t
 	object := search{s.reader, s.line, at, s.extent, s.context}
 	start, end = jsonSpan(s.line, at, []string{"date"})
 	_, typed := jsonValue(s.line, at, []string{"timezone_type"})
-	named, zoned := zoneInJSON(&object)
+	named, zoned := zoneInJSON(object)
 	switch {
 	case start == end || !typed || !zoned:
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp

@@ -17,6 +17,9 @@ type zoneKey struct {
 // surer before the others. dtz is of ArcSight's Common Event Format.
 var zoneKeys = [...]zoneKey{{"tz", false}, {"timezone", false}, {"time_zone", false}, {"dtz", false}, {"zone", true}}
 
+// zoneKeyNames are those names.
+var zoneKeyNames = ZoneKeys()
+
 // ZoneKeys returns those names, in lower case.
 func ZoneKeys() (names []string) {
 	for _, key := range zoneKeys {
@@ -49,11 +52,4 @@ func (k *zoneKey) read(zones *zone.Memory, words zone.Words, value []byte) (name
 }
 
 // isZoneKey reports whether a key is one of ZoneKeys, in any case.
-func isZoneKey(key []byte) bool {
-	for i := range zoneKeys {
-		if scan.IsOneOf(key, []string{zoneKeys[i].name}) {
-			return true
-		}
-	}
-	return false
-}
+func isZoneKey(key []byte) bool { return scan.IsOneOf(key, zoneKeyNames) }

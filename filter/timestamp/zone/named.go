@@ -107,12 +107,12 @@ func abbreviated(row *Abbreviation) *Named {
 // IsSilent reports whether the value of a key says that the zone is not known, or is whichever is
 // assumed.
 func IsSilent(text []byte) bool {
-	switch strings.ToLower(string(scan.Trim(text))) {
-	case "", "-", "n/a", `n\/a`, "null", "none", "nil", "unknown", "local":
-		return true
-	}
-	return false
+	text = scan.Trim(text)
+	return len(text) == 0 || scan.IsOneOf(text, silences[:])
 }
+
+// silences are texts that name no zone, in lower case.
+var silences = [...]string{"-", "n/a", `n\/a`, "null", "none", "nil", "unknown", "local"}
 
 // findArea returns the zone of a name of the database, in any case; nil where there is none.
 func findArea(name []byte) *time.Location {

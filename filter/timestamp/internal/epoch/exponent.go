@@ -44,11 +44,11 @@ func ReadExponent(text []byte) (stamp timestamp.Stamp, fraction, end int, reason
 	for len(digits) <= power {
 		digits = append(digits, '0')
 	}
-	whole := append(digits[:power+1:power+1], '.')
-	if len(digits) > power+1 {
-		whole = append(whole, digits[power+1:]...)
-	}
-	stamp, _, reason = Read(whole, nil)
+	point := power + 1
+	digits = append(digits, 0)
+	copy(digits[point+1:], digits[point:])
+	digits[point] = '.'
+	stamp, _, reason = Read(digits, nil)
 	return stamp, fraction, d.At, reason
 }
 
