@@ -32,7 +32,7 @@ var layout = []struct{ name, imports string }{
 	{"filter/timestamp/internal/stamptest", "filter/timestamp filter/timestamp/iso filter/timestamp/line filter/timestamp/read " +
 		"filter/timestamp/stream filter/timestamp/zone github.com/stretchr/testify/require"},
 	{"filter/timestamp/line", "filter/timestamp filter/timestamp/read filter/timestamp/internal/form filter/timestamp/internal/epoch " +
-		"filter/timestamp/zone filter/timestamp/internal/scan filter/timestamp/internal/calendar"},
+		"filter/timestamp/stream filter/timestamp/zone filter/timestamp/internal/scan filter/timestamp/internal/calendar"},
 	{"filter/timestamp/read", "filter/timestamp filter/timestamp/internal/strptime filter/timestamp/internal/form " +
 		"filter/timestamp/internal/doubt filter/timestamp/stream filter/timestamp/internal/epoch filter/timestamp/zone " +
 		"filter/timestamp/internal/scan filter/timestamp/internal/calendar github.com/araddon/dateparse"},

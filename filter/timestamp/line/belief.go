@@ -6,6 +6,7 @@ import (
 	"timesync/filter/timestamp/internal/form"
 	"timesync/filter/timestamp/internal/scan"
 	"timesync/filter/timestamp/read"
+	"timesync/filter/timestamp/stream"
 )
 
 // belief decides whether the stamps of one line are the record's own. One that a message mentions
@@ -79,19 +80,19 @@ func isContinuation(line []byte, start, end int) bool {
 
 func isWithin(nanos, first, last int64) bool { return first <= nanos && nanos <= last }
 
-// placeOf stands for the place of the stamp line[at:end] in a message: the end of the line, or the
-// word before it and what parts the two. It is not 0.
-func placeOf(line []byte, at, end int) uint32 {
+// placeOf returns the place of the stamp line[at:end] in a message: the word before it and what parts
+// the two, and whether it ends the line.
+func placeOf(line []byte, at, end int) stream.Place {
 	const offset, prime = 2166136261, 16777619 // FNV-1a
-	hash, letters := uint32(offset), false
-	if endsIn(line, end) {
-		return hash | 1
-	}
+	hash, letters := stream.Place(offset), false
 	for at--; at >= 0 && !(letters && !scan.IsLetter(line[at])); at-- {
 		letters = letters || scan.IsLetter(line[at])
-		hash = (hash ^ uint32(line[at])) * prime
+		hash = (hash ^ stream.Place(line[at])) * prime
 	}
-	return hash | 1
+	if hash = hash&^stream.AtEnd | 2; endsIn(line, end) {
+		hash |= stream.AtEnd
+	}
+	return hash
 }
 
 // endsIn reports whether only brackets and marks follow line[:end].

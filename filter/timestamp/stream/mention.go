@@ -15,20 +15,29 @@ const (
 // none.
 type Mentions struct {
 	last  int64
-	place uint32 // 0: the last record mentioned none
-	count uint8  // how many consecutive records; at most mentionsNeeded
-	taken bool   // the last one is the record's own
+	place Place // 0: the last record mentioned none
+	count uint8 // how many consecutive records; at most mentionsNeeded
+	taken bool  // the last one is the record's own
 }
+
+// Place stands for where in a message a time is mentioned: 0 is nowhere.
+type Place uint32
+
+// AtEnd is the bit of places at the end of a message. Two of these are the same, whatever stands
+// before them.
+const AtEnd Place = 1
+
+func (p Place) isSame(other Place) bool { return p|AtEnd == other|AtEnd || p&other&AtEnd != 0 }
 
 // Take notes that a record mentions a time at a place, or none if place is 0, and reports whether
 // the records before show that their own stands there. nanos is in ns since 1970.
-func (m *Mentions) Take(place uint32, nanos int64) bool {
-	if place == 0 || place != m.place || !isWithin(nanos, m.last, m.last+mentionStep) {
+func (m *Mentions) Take(place Place, nanos int64) bool {
+	if place == 0 || m.place == 0 || !place.isSame(m.place) || !isWithin(nanos, m.last, m.last+mentionStep) {
 		*m = Mentions{last: nanos, place: place, count: 1}
 		return false
 	}
 	m.taken = m.count >= mentionsNeeded
-	m.count, m.last = min(m.count+1, mentionsNeeded), nanos
+	m.count, m.last, m.place = min(m.count+1, mentionsNeeded), nanos, place
 	return m.taken
 }
 
