@@ -30,3 +30,16 @@ func beyond(nanos int64, digits int) int64 {
 	}
 	return nanos % int64(calendar.Powers[9-max(digits, 0)])
 }
+
+// Round returns the instant nearest to nanos, in ns since 1970, that has at most digits fraction
+// digits, the later one of two that are as near. It never decreases as nanos grows.
+func Round(nanos int64, digits int) int64 {
+	if digits >= 9 {
+		return nanos
+	}
+	half := int64(calendar.Powers[9-max(digits, 0)]) / 2
+	if nanos > 1<<63-1-half { // the later instant would be above the range
+		return Cut(nanos, digits)
+	}
+	return Cut(nanos+half, digits)
+}

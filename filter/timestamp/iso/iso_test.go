@@ -121,6 +121,23 @@ func TestCut(t *testing.T) {
 	}
 }
 
+func TestRound(t *testing.T) {
+	for _, test := range []struct {
+		nanos  int64
+		digits int
+		want   int64
+	}{
+		{1_499_999_999, 0, 1_000_000_000}, {1_500_000_000, 0, 2_000_000_000}, {1_999_499_999, 3, 1_999_000_000},
+		{1_999_500_000, 3, 2_000_000_000}, {1_999_999_999, 9, 1_999_999_999}, {5, 12, 5}, {49, 7, 0}, {50, 7, 100},
+		{-1, 0, 0}, {-500_000_000, 0, 0}, {-500_000_001, 0, -1_000_000_000}, {-1501, 6, -2000},
+		{1<<63 - 1, 0, 9_223_372_036_000_000_000}, {1<<63 - 1, 8, 1<<63 - 8}, {-1 << 63, 9, -1 << 63},
+	} {
+		if got := iso.Round(test.nanos, test.digits); got != test.want {
+			t.Errorf("Round(%d, %d) = %d, want %d", test.nanos, test.digits, got, test.want)
+		}
+	}
+}
+
 func ExampleAppend() {
 	fmt.Printf("%s\n", iso.Append(nil, 1136214245_123456789, 0, 3, nil, -7*3600))
 	// Output: 2006-01-02T08:04:05.123-07:00
