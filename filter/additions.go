@@ -11,12 +11,11 @@ type additions struct{ output, original, details, failure bool }
 
 // additions returns those of a record. output says that the timestamp gets a key of its own.
 func (e *emitter) additions(r *record, output bool) additions {
-	unsynced := r.correction.outcome == Unsynced || r.correction.outcome == UnknownPast
 	return additions{
 		output:   output,
-		original: e.config.KeepOriginal != "" && r.finding.origin != fromEvent && !r.marked && r.found.at[e.original] == absent,
+		original: e.config.KeepOriginal != "" && r.finding.origin != fromEvent && r.found.at[e.original] == absent,
 		details:  e.config.Details && r.found.at[e.details] == absent,
-		failure:  e.config.FlagUnsynced && unsynced && r.found.at[e.failure] == absent,
+		failure:  r.correction.failure != "" && r.found.at[e.failure] == absent,
 	}
 }
 
@@ -44,7 +43,7 @@ func (e *emitter) appendAdditions(r *record, a additions) {
 		dst = r.appendDetails(dst)
 	}
 	if a.failure {
-		dst = appendFailure(dst, r.correction.outcome.String())
+		dst = appendFailure(dst, r.correction.failure)
 	}
 	r.out.dst = dst
 }
@@ -61,8 +60,8 @@ func (r *record) appendOriginal(dst []byte) []byte {
 // appendDetails writes the map that details on asks for.
 func (r *record) appendDetails(dst []byte) []byte {
 	var clock timemap.Correction
-	state := r.correction.outcome.String()
-	if r.correction.outcome != Marked && r.correction.outcome != Remote {
+	state := r.pass.owner.String()
+	if r.correction.outcome != Remote {
 		clock = r.pass.clock.Lookup(r.finding.stamp.Nanos)
 		state = clock.State.String()
 	}

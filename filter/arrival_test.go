@@ -19,16 +19,16 @@ func TestTimeOfDay(t *testing.T) {
 	noon := time.FixedZone("", (12-host.Hour())*3600) // where the hour is far from midnight, whenever the test runs
 	for name, test := range map[string]struct {
 		change func(*Config)
-		remote bool
+		owner  ClockOwner
 		clock  time.Time
 		want   Outcome
 		format string
 	}{
-		"the host's":         {nil, false, host, Corrected, "time_of_day"},
-		"another machine's":  {nil, true, host.Add(time.Hour), Remote, "time_of_day"},
-		"neither's":          {nil, false, host.Add(time.Hour), Corrected, "event_time"},
-		"under a fixed now":  {func(c *Config) { c.Reference = host.UnixNano() }, false, host, Corrected, "event_time"},
-		"not to be believed": {func(c *Config) { c.BuiltAt = host.AddDate(1, 0, 0).UnixNano() }, false, host, Corrected, "event_time"},
+		"the host's":         {nil, LocalClock, host, Corrected, "time_of_day"},
+		"another machine's":  {nil, RemoteClock, host.Add(time.Hour), Remote, "time_of_day"},
+		"neither's":          {nil, LocalClock, host.Add(time.Hour), Corrected, "event_time"},
+		"under a fixed now":  {func(c *Config) { c.Reference = host.UnixNano() }, LocalClock, host, Corrected, "event_time"},
+		"not to be believed": {func(c *Config) { c.BuiltAt = host.AddDate(1, 0, 0).UnixNano() }, LocalClock, host, Corrected, "event_time"},
 	} {
 		f := newFilter(t, func(c *Config) {
 			c.Details, c.Reference, c.BuiltAt, c.Zone = true, 0, 1, noon
@@ -43,7 +43,7 @@ func TestTimeOfDay(t *testing.T) {
 		line.Find(f.finder.reader, []byte(before.In(noon).Format("15:04:05.000 x")), &read.Context{Arrival: before.UnixNano(), Now: before.UnixNano(), Stream: memory})
 
 		raw := test.clock.In(noon).Format("15:04:05.000 x")
-		out, changed := f.Rewrite(forms[0].append(nil, ingested, noMetadata, pairs("log", raw)), testTag, view, test.remote)
+		out, changed := f.Rewrite(forms[0].append(nil, ingested, noMetadata, pairs("log", raw)), testTag, view, test.owner)
 		require.True(t, changed, name)
 		require.EqualValues(t, 1, f.Tally().Outcomes[test.want], name)
 		events, _ := decode(out)

@@ -163,7 +163,7 @@ func newFilter(t testing.TB, change func(*Config)) *Filter {
 	t.Helper()
 	c := Default()
 	c.Zone = time.UTC
-	c.Reference = time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC).UnixNano()
+	c.Reference = time.Date(2024, 8, 1, 0, 0, 0, 0, time.UTC).UnixNano()
 	if change != nil {
 		change(&c)
 	}

@@ -35,6 +35,7 @@ type Config struct {
 	Details      bool      // details
 	OnError      OnError   // on_error
 	FlagUnsynced bool      // unsynced flag
+	Mark         bool      // mark
 
 	// BuiltAt is when the program was built, ns since 1970. A clock that says
 	// less is not believed: a stamp without year is then refused.
@@ -53,6 +54,8 @@ func Default() Config {
 		OutputZone:   Zone{Location: time.UTC},
 		Precision:    PrecisionKeep,
 		SetEventTime: true,
+		Window:       Window{Future: 24 * time.Hour},
+		Mark:         true,
 	}
 }
 
@@ -110,7 +113,8 @@ func (p Precision) digits(s *timestamp.Stamp, moved bool) int {
 type OnError uint8
 
 const (
-	KeepRecord OnError = iota // pass it unchanged
-	FlagRecord                // add timesync_error with the reason
-	DropRecord                // the one way in which a record is lost, and only on request
+	KeepRecord   OnError = iota // pass it unchanged
+	FlagRecord                  // add timesync_error with the reason
+	DropRecord                  // the one way in which a record is lost, and only on request
+	RetimeRecord                // make the arrival its time, and add timesync_error
 )

@@ -1,38 +1,107 @@
 package filter
 
 import (
+	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/iso"
 	"timesync/offsets/timemap"
 )
 
 // correction is what is to be written for a stamp.
 type correction struct {
-	nanos   int64 // the instant to write, cut to digits
+	nanos   int64 // the instant to write, of digits fraction digits
 	digits  int
-	offset  int64   // what the clock says is to be added, ns; 0 for remote and marked records
-	moved   bool    // the offset was applied: the record gets the mark
+	offset  int64   // what the clock says is to be added, ns; 0 where another clock wrote the stamp
+	moved   bool    // the offset was applied
+	marks   bool    // the record gets the mark
 	mark    int64   // written minus read: what subtracting from the written instant gives back what was read
+	shift   int64   // of an OpenTelemetry record: what its event time and the timestamp in its metadata move by
 	outcome Outcome // Untouched while nothing speaks against it; emit decides the rest
+	failure string  // what timesync_error says; empty: nothing
 }
 
 // correct decides the instant to write for the stamp of a record. Only stamps that the host's clock
-// wrote and nobody has corrected yet are moved.
+// wrote are moved.
 func (f *Filter) correct(r *record) {
-	s, c := &r.finding.stamp, &r.correction
-	switch {
-	case r.marked:
-		c.outcome = Marked
-	case r.pass.remote:
+	c, local := &r.correction, f.isLocal(r)
+	if local {
+		f.move(r)
+	} else {
 		c.outcome = Remote
-	default:
-		offset, outcome := r.pass.clock.Offset(s.Nanos)
-		if c.offset, c.moved = offset, offset != 0; !c.moved {
-			c.outcome = outcomeOf(outcome)
-		}
 	}
+	f.write(r, local)
+	if f.config.FlagUnsynced && (c.outcome == Unsynced || c.outcome == UnknownPast) {
+		c.failure = c.outcome.String()
+	}
+}
+
+// isLocal reports whether the host's clock wrote the stamp of a record. An event time that is the
+// arrival of another machine's record is by this host's clock.
+func (f *Filter) isLocal(r *record) bool {
+	switch r.pass.owner {
+	case LocalClock:
+		return true
+	case RemoteStamps:
+		return r.finding.origin == fromEvent && r.event.isExt && !r.otlp &&
+			f.arrivals.holds(r.finding.stamp.Nanos, r.pass.clock.HostNow())
+	}
+	return false
+}
+
+// move finds the offset of a stamp by the host's clock.
+func (f *Filter) move(r *record) {
+	c := &r.correction
+	offset, outcome := r.pass.clock.Offset(r.finding.stamp.Nanos)
+	if c.offset, c.moved = offset, offset != 0; c.moved {
+		c.marks, f.rounds = f.config.Mark, true
+	} else {
+		c.outcome = outcomeOf(outcome)
+	}
+}
+
+// write settles instant and digits. What was moved is rounded to the nearest, since cutting is half
+// a unit early on average; what was not is cut, as read. Once an instance has moved an instant by
+// the host's clock it rounds all of that clock: a later one, cut where the offset has come to
+// nothing, could be written before it.
+func (f *Filter) write(r *record, local bool) {
+	s, c := &r.finding.stamp, &r.correction
 	c.digits = f.config.Precision.digits(s, c.moved)
-	c.nanos = iso.Cut(s.Nanos+c.offset, c.digits)
+	if at := s.Nanos + c.offset; local && f.rounds {
+		c.nanos = iso.Round(at, c.digits)
+	} else {
+		c.nanos = iso.Cut(at, c.digits)
+	}
 	c.mark = c.nanos - s.Nanos
+	if r.otlp && c.moved {
+		c.shift = c.mark
+	}
+}
+
+// refuse passes a record whose stamp is refused, as on_error says.
+func (f *Filter) refuse(r *record) {
+	reason := r.finding.reason.String()
+	if f.config.OnError == RetimeRecord && f.retime(r) {
+		r.correction.failure = reason
+		f.emitter.emit(r)
+		return
+	}
+	f.emitter.refuse(r, reason)
+}
+
+// retime makes the arrival the time of a record: what the host's clock shows as its chunk comes,
+// corrected like any of that clock. It reports whether that clock is to be believed.
+func (f *Filter) retime(r *record) bool {
+	arrival := r.pass.clock.HostNow()
+	if r.pass.clock.TrueNow() < f.config.BuiltAt {
+		return false
+	}
+	r.finding = finding{stamp: timestamp.Stamp{Nanos: arrival, Digits: 9, Format: "arrival"}, origin: fromEvent}
+	r.correction = correction{}
+	f.move(r)
+	f.write(r, true)
+	if r.otlp {
+		r.correction.shift = r.correction.nanos - r.event.nanos()
+	}
+	return true
 }
 
 func outcomeOf(o timemap.Outcome) Outcome {

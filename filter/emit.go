@@ -7,7 +7,6 @@ import (
 
 	"github.com/tinylib/msgp/msgp"
 
-	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/iso"
 )
 
@@ -29,7 +28,7 @@ type emitter struct {
 const (
 	timestampKey = "timestamp"      // output_key's default for lines and event times
 	detailsKey   = "timesync"       // details on
-	failureKey   = "timesync_error" // on_error flag, unsynced flag
+	failureKey   = "timesync_error" // on_error flag and arrival, unsynced flag
 )
 
 // newEmitter makes an emitter, and gives slots to the keys that it writes.
@@ -50,10 +49,10 @@ func newEmitter(c *Config, keys *keyTable) emitter {
 // emit writes what changes in a record: event time and mark in the envelope, the timestamp and what
 // was asked for beside it in the body. It reports whether anything did.
 func (e *emitter) emit(r *record) (changed bool) {
-	parts, c := &r.event, &r.correction
-	word, fits := eventTimeWord(c.nanos)
-	sets := e.config.SetEventTime && fits && !r.otlp && (word != parts.word || !parts.isExt)
-	if e.usual && sets && parts.bare && r.finding.origin == fromBody && c.digits <= 9 && r.chunk[r.finding.value]&^31 == fixstr {
+	parts, n := &r.event, &r.finding
+	word, sets := e.eventTime(r)
+	if e.usual && sets && parts.bare && n.origin == fromBody && !n.fixed && !r.found.repeated &&
+		r.correction.digits <= 9 && r.chunk[n.value]&^31 == fixstr {
 		e.emitUsual(r, word)
 		return true
 	}
@@ -63,6 +62,20 @@ func (e *emitter) emit(r *record) (changed bool) {
 		e.emitBody(r)
 	}
 	return r.out.edits > before
+}
+
+// eventTime returns the event time to write, and reports whether there is one that differs. The own
+// time of an OpenTelemetry record moves by the clock alone, whatever its body says.
+func (e *emitter) eventTime(r *record) (word uint64, sets bool) {
+	parts, nanos := &r.event, r.correction.nanos
+	if r.otlp {
+		if r.correction.shift == 0 || !parts.isExt {
+			return 0, false
+		}
+		nanos = parts.nanos() + r.correction.shift
+	}
+	word, fits := eventTimeWord(nanos)
+	return word, e.config.SetEventTime && fits && (word != parts.word || !parts.isExt)
 }
 
 // emitUsual is emit for what nearly all records are: without metadata, a short string under a time
@@ -99,6 +112,9 @@ func (e *emitter) emitBody(r *record) {
 		e.spliceLine(r)
 	}
 	if destination != absent {
+		if r.found.repeated && line == absent {
+			e.replaceEqual(r, destination)
+		}
 		e.replaceValue(r, destination)
 	}
 	if line != absent && destination != absent && line > destination {
@@ -115,7 +131,7 @@ func (e *emitter) emitBody(r *record) {
 // output_key itself allows overwriting it.
 func (e *emitter) destination(r *record) (value int, isNew bool) {
 	switch existing := r.found.at[e.outputKey]; {
-	case e.config.OutputKey == "" && r.finding.origin == fromBody:
+	case e.config.OutputKey == "" && r.finding.origin == fromBody && !r.finding.fixed:
 		return r.finding.value, false
 	case existing == absent:
 		return absent, true
@@ -134,16 +150,34 @@ func (e *emitter) replaceValue(r *record, at int) {
 	r.out.dst = msgp.AppendStringFromBytes(r.out.dst, e.written)
 }
 
-// refuse passes a record whose stamp is refused, as on_error says.
-func (e *emitter) refuse(r *record, reason timestamp.Reason) {
+// replaceEqual writes the timestamp over the values before a position whose keys equal the key of
+// that one: a reader of the record may take any of equal keys. Collections stay, and so does what
+// is nested.
+func (e *emitter) replaceEqual(r *record, last int) {
+	pairs, first, _ := mapAt(r.chunk, r.event.body)
+	key := keyBefore(r.chunk, pairs, first, last)
+	for at := first; key != nil && at < last; {
+		name, value, isString := stringAt(r.chunk, at)
+		if !isString {
+			value = skip(r.chunk, at)
+		}
+		if kind := leads[r.chunk[value]].kind; value != last && isString && bytes.Equal(name, key) && kind != kindMap && kind != kindArray {
+			e.replaceValue(r, value)
+		}
+		at = skip(r.chunk, value)
+	}
+}
+
+// refuse passes a record whose stamp is refused without a time of its own, as on_error says.
+func (e *emitter) refuse(r *record, reason string) {
 	switch e.config.OnError {
 	case DropRecord:
 		r.out.replace(r.event.start, r.end)
-	case FlagRecord:
+	case FlagRecord, RetimeRecord:
 		if r.isMap && r.found.at[e.failure] == absent {
 			r.out.growMap(r.event.body, 1)
 			r.out.copyTo(r.end)
-			r.out.dst = appendFailure(r.out.dst, reason.String())
+			r.out.dst = appendFailure(r.out.dst, reason)
 		}
 	}
 }

@@ -6,34 +6,78 @@ import (
 	"github.com/tinylib/msgp/msgp"
 )
 
-// emitEnvelope writes the event time, if it is to be set, and of a moved record the mark. One in
-// the older form, which has no place for a mark, gets the newer form with it: rule 7 outranks
-// keeping the form, and every host that this plugin runs in reads both.
+// emitEnvelope writes the event time, if it is to be set, the metadata's times that move with it,
+// and the mark, if the record gets one.
 func (r *record) emitEnvelope(word uint64, sets bool) {
-	w, e, moved := &r.out, &r.event, r.correction.moved
-	switch {
-	case moved && e.metadata == absent:
-		was := w.src[e.time:e.body]
-		w.replace(e.time, e.body)
-		w.dst = msgp.AppendArrayHeader(w.dst, 2)
-		if sets {
-			w.dst = appendEventTime(w.dst, word)
-		} else {
-			w.dst = append(w.dst, was...)
-		}
-		w.dst = msgp.AppendMapHeader(w.dst, 1)
-		w.dst = appendMark(w.dst, r.correction.mark)
-	case moved:
-		if sets {
-			w.replace(e.time, e.metadata)
-			w.dst = appendEventTime(w.dst, word)
-		}
-		w.growMap(e.metadata, 1)
-		w.copyTo(e.body)
-		w.dst = appendMark(w.dst, r.correction.mark)
-	case sets:
+	w, e, c := &r.out, &r.event, &r.correction
+	if c.marks && e.metadata == absent {
+		r.emitNewer(word, sets)
+		return
+	}
+	if sets {
 		w.replace(e.time, e.timeEnd())
 		w.dst = appendEventTime(w.dst, word)
+	}
+	if c.marks {
+		w.growMap(e.metadata, 1)
+	}
+	if sets && r.otlp {
+		r.moveOTLP()
+	}
+	if c.marks {
+		w.copyTo(e.body)
+		w.dst = appendMark(w.dst, c.mark)
+	}
+}
+
+// emitNewer gives an event in the older form, which has no place for a mark, the newer form with
+// it: rule 7 outranks keeping the form, and every host that this plugin runs in reads both.
+func (r *record) emitNewer(word uint64, sets bool) {
+	w, e := &r.out, &r.event
+	was := w.src[e.time:e.body]
+	w.replace(e.time, e.body)
+	w.dst = msgp.AppendArrayHeader(w.dst, 2)
+	if sets {
+		w.dst = appendEventTime(w.dst, word)
+	} else {
+		w.dst = append(w.dst, was...)
+	}
+	w.dst = msgp.AppendMapHeader(w.dst, 1)
+	w.dst = appendMark(w.dst, r.correction.mark)
+}
+
+// An OpenTelemetry record has its time in the event time and again in its metadata, in nanoseconds
+// since 1970, and what sends it on believes the metadata (in_opentelemetry, out_opentelemetry):
+//
+//	{"otlp": {"observed_timestamp": .., "timestamp": .., "severity_number": .., ..}}
+var otlpTimes = [...][]byte{[]byte("timestamp"), []byte("observed_timestamp")}
+
+// moveOTLP moves the times in the metadata as far as the event time moves. What it was observed at
+// is by the same clock, so it moves with a correction, not where the arrival takes its place.
+func (r *record) moveOTLP() {
+	fields := r.event.member(r.chunk, otlpKey)
+	if fields == absent {
+		return
+	}
+	first, second := member(r.chunk, fields, otlpTimes[0]), absent
+	if r.correction.shift == r.correction.mark {
+		second = member(r.chunk, fields, otlpTimes[1])
+	}
+	r.shiftNumber(min(first, second))
+	r.shiftNumber(max(first, second))
+}
+
+// shiftNumber moves the number that begins at a position, if there is one, by the shift of the
+// record.
+func (r *record) shiftNumber(at int) {
+	if at == absent {
+		return
+	}
+	was, ok := wholeNumber(r.chunk, at)
+	now := int64(was) + r.correction.shift
+	if ok && was > 0 && now > 0 && leads[r.chunk[at]].kind != kindString {
+		r.out.replace(at, skip(r.chunk, at))
+		r.out.dst = msgp.AppendUint64(r.out.dst, uint64(now))
 	}
 }
 
@@ -51,7 +95,7 @@ func (e *event) putUsual(dst []byte, word uint64, c *correction) (end int) {
 	binary.LittleEndian.PutUint16(dst, eventTimeLead)
 	binary.BigEndian.PutUint64(dst[2:], word)
 	at, pairs := eventTimeSize, uint32(0)
-	if c.moved {
+	if c.marks {
 		pairs = 1
 	}
 	if e.map32 {
@@ -61,7 +105,7 @@ func (e *event) putUsual(dst []byte, word uint64, c *correction) (end int) {
 	} else {
 		dst[at] = fixmap | byte(pairs)
 	}
-	if at++; !c.moved {
+	if at++; !c.marks {
 		return at
 	}
 	dst[at] = keyLead

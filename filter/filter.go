@@ -15,9 +15,11 @@ type Filter struct {
 	keys    keyTable // that they have a use for
 
 	// Reused from chunk to chunk, so that a chunk costs no allocation.
-	found places
-	out   []byte
-	tally Tally
+	found    places
+	out      []byte
+	tally    Tally
+	arrivals arrivals
+	rounds   bool // an instant was moved, and so rounded
 }
 
 // The buffer of an instance is kept between chunks up to this size. Fluent Bit
@@ -37,16 +39,15 @@ func New(c Config) (*Filter, error) {
 }
 
 // Rewrite rewrites a chunk of records with one tag. clock is the view of the host clock for this
-// chunk; remote says that another machine's clock wrote the stamps. The result is the filter's own
-// and holds until the next call; it aliases nothing of chunk. changed is false where every record
-// passes as it came, out is then nil. An empty out with changed true means that every record was
-// dropped.
-func (f *Filter) Rewrite(chunk, tag []byte, clock *timemap.View, remote bool) (out []byte, changed bool) {
+// chunk, owner whose clock wrote its times. The result is the filter's own and holds until the next
+// call; it aliases nothing of chunk. changed is false where every record passes as it came, out is
+// then nil. An empty out with changed true means that every record was dropped.
+func (f *Filter) Rewrite(chunk, tag []byte, clock *timemap.View, owner ClockOwner) (out []byte, changed bool) {
 	f.tally = Tally{}
 	f.finder.streams.enter(tag)
 	r := record{chunk: chunk, out: splicer{src: chunk, dst: f.out[:0]}, found: &f.found}
-	r.pass = pass{clock: clock, remote: remote, now: f.config.now(clock)}
-	r.context = read.Context{Now: r.pass.now, Arrival: f.config.arrival(clock, remote)}
+	r.pass = pass{clock: clock, owner: owner, now: f.config.now(clock)}
+	r.context = read.Context{Now: r.pass.now, Arrival: f.config.arrival(clock, owner)}
 	for at := 0; at < len(chunk) && f.open(&r, at); at = r.end {
 		f.rewriteEvent(&r)
 	} // no event from here on: the rest passes as it is
@@ -81,10 +82,15 @@ func (f *Filter) rewriteEvent(r *record) {
 }
 
 // rewriteRecord takes one record through. One whose metadata is no map, so that it could carry no
-// mark, is nothing that Fluent Bit writes and passes.
+// mark, is nothing that Fluent Bit writes and passes. So does one with a mark: whatever its body
+// still says, its time is right already.
 func (f *Filter) rewriteRecord(r *record) {
-	if !r.prepare() {
+	switch understood := r.prepare(); {
+	case !understood:
 		f.tally.Outcomes[Untouched]++
+		return
+	case r.marked:
+		f.tally.Outcomes[Marked]++
 		return
 	}
 	f.finder.search(r)
@@ -105,6 +111,6 @@ func (f *Filter) rewriteRecord(r *record) {
 	default:
 		f.tally.Outcomes[Refused]++
 		f.tally.Reasons[n.reason]++
-		f.emitter.refuse(r, n.reason)
+		f.refuse(r)
 	}
 }

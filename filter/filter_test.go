@@ -24,7 +24,7 @@ var rewriteTests = []struct {
 	at      string // the event time afterwards; empty: as it came
 	outcome Outcome
 	view    *timemap.View // nil: testOffset
-	remote  bool
+	owner   ClockOwner
 	moved   bool
 }{
 	{
@@ -47,7 +47,7 @@ var rewriteTests = []struct {
 		outcome: Unsynced,
 	},
 	{
-		name: "another machine's clock", body: pairs("time", "2024-03-05 10:11:12,5"), remote: true,
+		name: "another machine's clock", body: pairs("time", "2024-03-05 10:11:12,5"), owner: RemoteClock,
 		want: pairs("time", "2024-03-05T10:11:12.5Z"), at: "2024-03-05T10:11:12.5Z", outcome: Remote,
 	},
 	{
@@ -120,9 +120,43 @@ var rewriteTests = []struct {
 		at:     "2024-03-05T10:11:14.5Z", outcome: Corrected, moved: true,
 	},
 	{
-		name: "precision cuts", body: pairs("time", "2024-03-05T10:11:12.999999Z"),
+		name: "precision rounds to the nearest", body: pairs("time", "2024-03-05T10:11:12.999999Z"),
 		config: func(c *Config) { c.Precision = 0 },
 		want:   pairs("time", "2024-03-05T10:11:15Z"), at: "2024-03-05T10:11:15Z", outcome: Corrected, moved: true,
+	},
+	{
+		name: "the nearest is the later one", body: pairs("time", "2024-03-05T10:11:12.123Z"), view: fixedView(1_700_000),
+		want: pairs("time", "2024-03-05T10:11:12.125Z"), at: "2024-03-05T10:11:12.125Z", outcome: Corrected, moved: true,
+	},
+	{
+		name: "what is not moved is cut", body: pairs("time", "2024-03-05T10:11:12.999999Z"), view: fixedView(0),
+		config: func(c *Config) { c.Precision = 0 },
+		want:   pairs("time", "2024-03-05T10:11:12Z"), at: "2024-03-05T10:11:12Z", outcome: Rewritten,
+	},
+	{
+		name: "nothing tells whose clock", body: pairs("time", "2024-03-05 10:11:12,5"), owner: UnknownClock,
+		want: pairs("time", "2024-03-05T10:11:12.5Z"), at: "2024-03-05T10:11:12.5Z", outcome: Remote,
+	},
+	{
+		name: "nothing tells whose clock, in details", body: pairs("time", "2024-03-05T10:11:12Z"), owner: UnknownClock,
+		config: func(c *Config) { c.Details = true },
+		want: pairs("time", "2024-03-05T10:11:12Z", "timesync", msgp.Raw(pairs("offset_ns", 0, "bound_ns", 0,
+			"state", "unknown_clock", "source", "body", "format", "rfc3339", "zone_source", "stamp"))),
+		at: "2024-03-05T10:11:12Z", outcome: Remote,
+	},
+	{
+		name: "more than a day ahead of now", body: pairs("time", "2024-08-02T00:00:00.001Z"), view: fixedView(0),
+		config:  func(c *Config) { c.OnError = FlagRecord },
+		want:    pairs("time", "2024-08-02T00:00:00.001Z", "timesync_error", "outside_window"),
+		outcome: Refused,
+	},
+	{
+		name: "without a mark", body: pairs("time", "2024-03-05T10:11:12Z"), config: func(c *Config) { c.Mark = false },
+		want: pairs("time", "2024-03-05T10:11:14.500Z"), at: "2024-03-05T10:11:14.5Z", outcome: Corrected,
+	},
+	{
+		name: "without a mark, the long way", body: pairs("log", "2024-03-05T10:11:12Z x"), config: func(c *Config) { c.Mark = false },
+		want: pairs("log", "2024-03-05T10:11:12Z x", "timestamp", "2024-03-05T10:11:14.500Z"), at: "2024-03-05T10:11:14.5Z", outcome: Corrected,
 	},
 	{
 		name: "set_event_time off", body: pairs("time", "2024-03-05T10:11:12Z"),
@@ -175,7 +209,7 @@ func TestRewrite(t *testing.T) {
 				}
 				f := newFilter(t, test.config)
 				in := form.append(nil, ingested, noMetadata, test.body)
-				out, changed := f.Rewrite(in, testTag, test.view, test.remote)
+				out, changed := f.Rewrite(in, testTag, test.view, test.owner)
 				require.EqualValues(t, 1, f.Tally().Outcomes[test.outcome], "%v", f.Tally())
 				require.EqualValues(t, 1, f.Tally().Records())
 				if test.want == nil {
@@ -221,7 +255,7 @@ func TestMark(t *testing.T) {
 	got := time.Date(2024, 3, 5, 10, 11, 12, 987654321, time.UTC)
 	for _, precision := range []Precision{PrecisionKeep, 0, 3, 6, 9} {
 		f := newFilter(t, func(c *Config) { c.Precision = precision })
-		out, _ := f.Rewrite(forms[0].append(nil, ingested, pairs("a", 1), pairs("time", got.Format(time.RFC3339Nano))), testTag, fixedView(-testOffset), false)
+		out, _ := f.Rewrite(forms[0].append(nil, ingested, pairs("a", 1), pairs("time", got.Format(time.RFC3339Nano))), testTag, fixedView(-testOffset), LocalClock)
 		events, _ := decode(out)
 		metadata := events[0].Metadata.(map[string]any)
 		require.EqualValues(t, 1, metadata["a"], "other metadata stays")
@@ -229,17 +263,27 @@ func TestMark(t *testing.T) {
 	}
 }
 
-// A second instance leaves alone what the first has corrected.
+// A second instance leaves alone what the first has corrected, whatever the two were told and
+// whatever the body still says.
 func TestCorrectedOnce(t *testing.T) {
-	first, second := newFilter(t, nil), newFilter(t, nil)
-	for _, form := range forms {
-		chunk := form.append(nil, ingested, noMetadata, pairs("time", "2024-03-05T10:11:12Z"))
-		chunk = form.append(chunk, ingested, noMetadata, pairs("msg", "no stamp"))
-		once, changed := first.Rewrite(chunk, testTag, fixedView(testOffset), false)
-		require.True(t, changed)
-		_, changed = second.Rewrite(once, testTag, fixedView(testOffset), false)
-		require.False(t, changed)
-		require.EqualValues(t, 2, second.Tally().Outcomes[Marked])
+	elsewhere := func(c *Config) { c.OutputKey = "corrected" }
+	otherwise := func(c *Config) {
+		c.TimeKeys, c.OutputKey, c.KeepOriginal, c.Details, c.OutputZone.Keep = []Path{{[]byte("ts")}}, "ts", "was", true, true
+		c.OnError, c.Precision, c.Window = DropRecord, 0, Window{Past: time.Nanosecond}
+	}
+	for _, told := range [][2]func(*Config){{nil, nil}, {elsewhere, nil}, {nil, otherwise}, {elsewhere, otherwise}} {
+		first, second := newFilter(t, told[0]), newFilter(t, told[1])
+		for _, form := range forms {
+			chunk := form.append(nil, ingested, noMetadata, pairs("time", "2024-03-05T10:11:12Z", "ts", "02/03/2024 10:11:12"))
+			chunk = form.append(chunk, ingested, noMetadata, pairs("msg", "no stamp"))
+			once, changed := first.Rewrite(chunk, testTag, fixedView(testOffset), LocalClock)
+			require.True(t, changed)
+			for _, owner := range []ClockOwner{LocalClock, RemoteClock, RemoteStamps, UnknownClock} {
+				_, changed = second.Rewrite(once, testTag, fixedView(testOffset), owner)
+				require.False(t, changed)
+				require.EqualValues(t, 2, second.Tally().Outcomes[Marked])
+			}
+		}
 	}
 }
 
@@ -248,17 +292,17 @@ func TestDrop(t *testing.T) {
 	f := newFilter(t, func(c *Config) { c.OnError = DropRecord })
 	bad := forms[0].append(nil, ingested, noMetadata, pairs("time", "02/03/2024 10:11:12"))
 	good := forms[0].append(nil, ingested, noMetadata, pairs("time", "2024-03-05T10:11:12Z"))
-	out, changed := f.Rewrite(append(append(append([]byte(nil), bad...), good...), bad...), testTag, fixedView(testOffset), false)
+	out, changed := f.Rewrite(append(append(append([]byte(nil), bad...), good...), bad...), testTag, fixedView(testOffset), LocalClock)
 	require.True(t, changed)
 	events, rest := decode(out)
 	require.Empty(t, rest)
 	require.Len(t, events, 1)
-	out, changed = f.Rewrite(bad, testTag, fixedView(testOffset), false)
+	out, changed = f.Rewrite(bad, testTag, fixedView(testOffset), LocalClock)
 	require.True(t, changed)
 	require.Empty(t, out, "all records dropped")
 }
 
-// Group markers pass; OpenTelemetry records keep their event time.
+// Group markers pass; the event time of OpenTelemetry records moves by the clock alone.
 func TestGroups(t *testing.T) {
 	marker := func(dst []byte, seconds uint32, metadata []byte) []byte {
 		dst = append(dst, 0x92, 0x92, 0xd7, 0, byte(seconds>>24), byte(seconds>>16), byte(seconds>>8), byte(seconds), 0, 0, 0, 0)
@@ -272,16 +316,16 @@ func TestGroups(t *testing.T) {
 	chunk = append(chunk, inside...)
 
 	f := newFilter(t, nil)
-	out, changed := f.Rewrite(chunk, testTag, fixedView(testOffset), false)
+	out, changed := f.Rewrite(chunk, testTag, fixedView(testOffset), LocalClock)
 	require.True(t, changed)
 	require.EqualValues(t, 3, f.Tally().Outcomes[Corrected], "markers are no records")
 	events, rest := decode(out)
 	require.Empty(t, rest)
 	require.Equal(t, string(open), events[0].Raw)
-	require.Equal(t, ingested, events[1].at())
+	require.Equal(t, ingested.Add(testOffset), events[1].at(), "moved, not set to what the body says")
 	require.Equal(t, string(end), events[2].Raw)
-	require.Equal(t, ingested, events[3].at())
-	require.NotEqual(t, ingested, events[4].at())
+	require.Equal(t, ingested.Add(testOffset), events[3].at())
+	require.Equal(t, "2024-03-05T10:11:14.5Z", events[4].at().Format(time.RFC3339Nano))
 }
 
 // Maps grow over the border of a size class, and never shrink to another one.
@@ -312,7 +356,7 @@ func leadMask(lead byte) byte {
 // A clock that is earlier than the program completes no year.
 func TestNoNow(t *testing.T) {
 	f := newFilter(t, func(c *Config) { c.Reference, c.BuiltAt = 0, time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC).UnixNano() })
-	_, changed := f.Rewrite(forms[0].append(nil, ingested, noMetadata, pairs("log", "Mar  5 10:11:12 host app: x")), testTag, fixedView(0), false)
+	_, changed := f.Rewrite(forms[0].append(nil, ingested, noMetadata, pairs("log", "Mar  5 10:11:12 host app: x")), testTag, fixedView(0), LocalClock)
 	require.False(t, changed)
 	require.EqualValues(t, 1, f.Tally().Reasons[timestamp.NoNow])
 }

@@ -28,7 +28,7 @@ func FuzzRewrite(f *testing.F) {
 }
 
 func checkRewrite(t testing.TB, f *Filter, view *timemap.View, chunk []byte, offset int64) (compared bool) {
-	out, changed := f.Rewrite(chunk, testTag, view, false)
+	out, changed := f.Rewrite(chunk, testTag, view, LocalClock)
 	if !changed {
 		out = chunk
 	}

@@ -122,6 +122,8 @@ type places struct {
 	at    []int  // by slot, or absent
 	noted []int  // the slots that are not absent
 	roles uint64 // bits of the roles whose first key is there
+
+	repeated bool // a known key is there more than once
 }
 
 func newPlaces(slots int) places {
@@ -132,16 +134,20 @@ func (p *places) forget() {
 	for _, slot := range p.noted {
 		p.at[slot] = absent
 	}
-	p.noted, p.roles = p.noted[:0], 0
+	p.noted, p.roles, p.repeated = p.noted[:0], 0, false
 }
 
-// note keeps where the value of a key begins, if the key is known. Of equal keys the first counts.
-func (t *keyTable) note(name []byte, value int, found *places) {
+// note keeps where the value of a key begins, if the key, which ends there, is known. Of equal keys
+// the last counts, as with what writes and reads JSON; of spellings of one name the first.
+func (t *keyTable) note(b, name []byte, value int, found *places) {
 	for slot := t.slot(name); slot != none; slot = t.others[slot] {
-		if found.at[slot] == absent {
+		switch at := found.at[slot]; {
+		case at == absent:
 			found.noted = append(found.noted, slot)
 			found.at[slot] = value
 			found.roles |= t.roles[slot]
+		case at >= len(name) && bytes.Equal(b[at-len(name):at], name):
+			found.at[slot], found.repeated = value, true
 		}
 	}
 }
@@ -166,7 +172,7 @@ func (t *keyTable) locate(b []byte, body int, found *places) (end int) {
 		if lead&^31 != fixstr {
 			value = t.locateLong(b, at, found)
 		} else if value = at + 1 + int(lead&31); value < len(b) && t.firsts[b[at+1]]&t.lasts[b[value-1]]>>(lead&31)&1 != 0 {
-			t.note(b[at+1:value], value, found)
+			t.note(b, b[at+1:value], value, found)
 		}
 		if uint(value) >= uint(len(b)) {
 			return -1
@@ -194,6 +200,22 @@ func (t *keyTable) locateLong(b []byte, at int, found *places) (value int) {
 	if !isString {
 		return skip(b, at)
 	}
-	t.note(name, value, found)
+	t.note(b, name, value, found)
 	return value
+}
+
+// keyBefore returns the name of the key whose value begins at a position, nil where that is no value
+// of the map whose pairs begin at first, or its key is no string.
+func keyBefore(b []byte, pairs, first, position int) []byte {
+	for at := first; pairs > 0 && at <= position; pairs-- {
+		name, value, isString := stringAt(b, at)
+		if !isString {
+			value = skip(b, at)
+		}
+		if value == position {
+			return name
+		}
+		at = skip(b, value)
+	}
+	return nil
 }

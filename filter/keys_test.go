@@ -34,7 +34,11 @@ func TestTimeKeys(t *testing.T) {
 					continue // these are numbers
 				}
 				f := newFilter(t, nil)
-				require.Equal(t, map[string]any{"n": int64(1), name: want}, rewritten(t, f, "t", pairs("n", 1, name, value)))
+				written := map[string]any{"n": int64(1), name: want}
+				if strings.Contains(strings.ToLower(name), "_realtime_") {
+					written = map[string]any{"n": int64(1), name: value, "timestamp": want}
+				}
+				require.Equal(t, written, rewritten(t, f, "t", pairs("n", 1, name, value)))
 				raw := fmt.Sprintf(`{"n":1,"%s":%s}`, name, text)
 				require.Equal(t, map[string]any{"log": raw, "timestamp": want}, rewritten(t, f, "t", pairs("log", raw)), name)
 			}
@@ -61,10 +65,9 @@ func TestTrust(t *testing.T) {
 		"the first other spelling":      {pairs("Timestamp", it, "TIMESTAMP", other), "Timestamp"},
 		"what is no stamp passes":       {pairs("time", 0.005, "Time", it), "Time"},
 		"a day gives way":               {pairs("timestamp", "2024-03-05", "timeStamp", it), "timeStamp"},
-		"equal keys":                    {pairs("Time", it, "Time", other), "Time"},
 	} {
 		in := forms[0].append(nil, ingested, noMetadata, test.body)
-		out, changed := newFilter(t, nil).Rewrite(in, testTag, fixedView(0), false)
+		out, changed := newFilter(t, nil).Rewrite(in, testTag, fixedView(0), LocalClock)
 		require.True(t, changed, name)
 		require.Equal(t, 1, strings.Count(string(out), "2024-03-05T10:11:12Z"), name)
 		require.Contains(t, string(out), test.key+"\xb42024-03-05T10:11:12Z", name)
@@ -75,6 +78,31 @@ func TestTrust(t *testing.T) {
 		require.Equal(t, "2021-01-01", got["creationDate"])
 		require.Equal(t, "2024-03-05T12:00:00.000000005Z", got["timestamp"])
 	}
+}
+
+// Of equal keys the last counts, as in JSON, and the others are written as well; other spellings are
+// other keys.
+func TestEqualKeys(t *testing.T) {
+	const it, other, want = "2024-03-05 10:11:12", "2021-01-01T01:01:01Z", "2024-03-05T10:11:12Z"
+	deep := msgp.Raw(pairs("a", 1))
+	for name, test := range map[string]struct{ body, want []byte }{
+		"Merge_Log":       {pairs("time", other, "log", "x", "time", it), pairs("time", want, "log", "x", "time", want)},
+		"three":           {pairs("Time", other, "Time", 5, "n", 1, "Time", it, "m", 2), pairs("Time", want, "Time", want, "n", 1, "Time", want, "m", 2)},
+		"a collection":    {pairs("time", deep, "time", nil, "time", it), pairs("time", deep, "time", want, "time", want)},
+		"other spellings": {pairs("TIME", it, "Time", other, "TIME", it), pairs("TIME", want, "Time", other, "TIME", want)},
+		"of another use":  {pairs("log", "x", "log", "y", "time", it), pairs("log", "x", "log", "y", "time", want)},
+		"no stamp is last": {pairs("time", it, "time", "n/a", "ts", it),
+			pairs("time", it, "time", "n/a", "ts", want)},
+	} {
+		in := forms[0].append(nil, ingested, noMetadata, test.body)
+		out, changed := newFilter(t, nil).Rewrite(in, testTag, fixedView(0), LocalClock)
+		require.True(t, changed, name)
+		require.True(t, strings.HasSuffix(string(out), string(test.want)), "%s: %q", name, out)
+	}
+	f := newFilter(t, func(c *Config) { c.OutputKey = "out" })
+	in := forms[0].append(nil, ingested, noMetadata, pairs("out", 1, "time", it, "out", 2))
+	out, _ := f.Rewrite(in, testTag, fixedView(0), LocalClock)
+	require.True(t, strings.HasSuffix(string(out), string(pairs("out", want, "time", it, "out", want))), "%q", out)
 }
 
 // A date and its time of day are joined whatever the case of their keys.
@@ -119,7 +147,7 @@ func TestZoneKeysOfRecords(t *testing.T) {
 	} {
 		body := pairs("time", zoneless, test.key, test.value)
 		f := newFilter(t, nil)
-		out, changed := f.Rewrite(forms[0].append(nil, ingested, noMetadata, body), testTag, fixedView(0), false)
+		out, changed := f.Rewrite(forms[0].append(nil, ingested, noMetadata, body), testTag, fixedView(0), LocalClock)
 		if test.want == "" {
 			require.EqualValues(t, 1, f.Tally().Outcomes[Refused], "%v", test)
 			continue

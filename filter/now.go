@@ -23,11 +23,11 @@ func (c *Config) now(clock *timemap.View) int64 {
 // where that is not known: times of day without date are read against it. The
 // host's own clock counts as it is, since its stamps are not corrected yet. A
 // reference_time says that the records are not of today.
-func (c *Config) arrival(clock *timemap.View, remote bool) int64 {
+func (c *Config) arrival(clock *timemap.View, owner ClockOwner) int64 {
 	switch {
 	case c.Reference != 0:
 		return 0
-	case remote:
+	case owner != LocalClock:
 		return c.now(clock)
 	case clock.HostNow() >= c.BuiltAt:
 		return clock.HostNow()

@@ -11,8 +11,8 @@ const (
 	Rewritten                  // written as ISO 8601, its instant not moved
 	Corrected                  // its instant was moved by the host clock's offset
 	Refused                    // its stamp has two readings, or none that can be
-	Marked                     // an instance before this one has corrected it
-	Remote                     // another machine's clock wrote it
+	Marked                     // an instance before this one has corrected it: it passed byte for byte
+	Remote                     // another machine's clock wrote it, or nothing tells whose
 	Unsynced                   // there was no usable offset
 	UnknownPast                // it is older than what is known about the clock
 	outcomes

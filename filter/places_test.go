@@ -16,7 +16,7 @@ import (
 func rewritten(t *testing.T, f *Filter, tag string, body []byte) any {
 	t.Helper()
 	in := forms[0].append(nil, ingested, noMetadata, body)
-	out, changed := f.Rewrite(in, []byte(tag), fixedView(0), false)
+	out, changed := f.Rewrite(in, []byte(tag), fixedView(0), LocalClock)
 	for reason, n := range f.Tally().Reasons {
 		if n > 0 {
 			return timestamp.Reason(reason).String()
@@ -62,8 +62,6 @@ func TestTimesAsMaps(t *testing.T) {
 		"other keys":             {"time", msgp.Raw(pairs("hours", 1709633472, "minutes", 1)), nil},
 		"$date of something":     {"time", msgp.Raw(pairs("$date", msgp.Raw(pairs("a", 1)))), nil},
 		"empty":                  {"time", msgp.Raw(pairs()), nil},
-		"journald":               {"__REALTIME_TIMESTAMP", "1709633472123456", "2024-03-05T10:11:12.123456Z"},
-		"journald, source":       {"_SOURCE_REALTIME_TIMESTAMP", int64(1709633472123456), "2024-03-05T10:11:12.123456Z"},
 		"journald, out of range": {"__REALTIME_TIMESTAMP", "soon", nil},
 	} {
 		f := newFilter(t, nil)
@@ -81,11 +79,18 @@ func TestTimesAsMaps(t *testing.T) {
 	}
 }
 
-// A key of journald keeps its unit beside other formats.
-func TestFixedUnit(t *testing.T) {
+// A key of journald keeps its unit beside other formats, and its value, which backends map as it
+// is. The timestamp goes where it goes for raw lines.
+func TestJournald(t *testing.T) {
+	const at, want = "1709633472123456", "2024-03-05T10:11:12.123456Z"
 	f := newFilter(t, func(c *Config) { c.Formats = []string{"%d/%m/%Y %H:%M:%S"} })
-	require.Equal(t, map[string]any{"__REALTIME_TIMESTAMP": "2024-03-05T10:11:12.123456Z"},
-		rewritten(t, f, "t", pairs("__REALTIME_TIMESTAMP", "1709633472123456")))
+	for _, key := range []string{"__REALTIME_TIMESTAMP", "_SOURCE_REALTIME_TIMESTAMP"} {
+		require.Equal(t, map[string]any{key: at, "timestamp": want}, rewritten(t, f, "t", pairs(key, at)))
+		require.Equal(t, map[string]any{key: int64(1709633472123456), "timestamp": want}, rewritten(t, f, "t", pairs(key, int64(1709633472123456))))
+		require.Equal(t, map[string]any{key: at, "timestamp": "soon"}, rewritten(t, f, "t", pairs(key, at, "timestamp", "soon")))
+		named := newFilter(t, func(c *Config) { c.TimeKeys, c.OutputKey = []Path{{[]byte(key)}}, "at" })
+		require.Equal(t, map[string]any{key: at, "at": want}, rewritten(t, named, "t", pairs(key, at)))
+	}
 	require.Equal(t, map[string]any{"time": "2024-03-05T10:11:12Z"}, rewritten(t, f, "t", pairs("time", "05/03/2024 10:11:12")))
 	parts := msgp.Raw(pairs("seconds", 1709633472, "nanos", 1))
 	require.Equal(t, value(t, parts), rewritten(t, f, "t", pairs("time", parts)).(map[string]any)["time"], "auto is not among the formats")
@@ -130,31 +135,31 @@ func TestStreamsAreBounded(t *testing.T) {
 }
 
 func TestWindows(t *testing.T) {
-	reference := time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC) // of newFilter
+	reference := time.Date(2024, 8, 1, 0, 0, 0, 0, time.UTC) // of newFilter
 	const refused = "outside_window"
 	for _, test := range []struct {
 		window Window
 		offset time.Duration
-		remote bool
+		owner  ClockOwner
 		stamp  time.Duration // against the reference
 		want   string
 	}{
-		{Window{}, 0, false, -1000 * time.Hour, ""},
-		{Window{Past: time.Hour}, 0, false, -time.Hour, ""},
-		{Window{Past: time.Hour}, 0, false, -time.Hour - 1, refused},
-		{Window{Past: time.Hour}, 0, false, 1000 * time.Hour, ""},
-		{Window{Future: time.Minute}, 0, false, time.Minute, ""},
-		{Window{Future: time.Minute}, 0, false, time.Minute + 1, refused},
-		{Window{Future: time.Minute}, 0, false, -1000 * time.Hour, ""},
+		{Window{}, 0, LocalClock, -1000 * time.Hour, ""},
+		{Window{Past: time.Hour}, 0, LocalClock, -time.Hour, ""},
+		{Window{Past: time.Hour}, 0, LocalClock, -time.Hour - 1, refused},
+		{Window{Past: time.Hour}, 0, LocalClock, 1000 * time.Hour, ""},
+		{Window{Future: time.Minute}, 0, LocalClock, time.Minute, ""},
+		{Window{Future: time.Minute}, 0, LocalClock, time.Minute + 1, refused},
+		{Window{Future: time.Minute}, 0, LocalClock, -1000 * time.Hour, ""},
 		// The corrected instant counts, except where another machine's clock wrote it.
-		{Window{Past: time.Hour}, time.Minute, false, -time.Hour - 30*time.Second, ""},
-		{Window{Past: time.Hour}, time.Minute, true, -time.Hour - 30*time.Second, refused},
-		{Window{Future: time.Hour}, time.Minute, false, time.Hour - 30*time.Second, refused},
-		{Window{Future: time.Hour}, time.Minute, true, time.Hour - 30*time.Second, ""},
+		{Window{Past: time.Hour}, time.Minute, LocalClock, -time.Hour - 30*time.Second, ""},
+		{Window{Past: time.Hour}, time.Minute, RemoteClock, -time.Hour - 30*time.Second, refused},
+		{Window{Future: time.Hour}, time.Minute, LocalClock, time.Hour - 30*time.Second, refused},
+		{Window{Future: time.Hour}, time.Minute, RemoteClock, time.Hour - 30*time.Second, ""},
 	} {
 		f := newFilter(t, func(c *Config) { c.Window = test.window })
 		body := pairs("time", reference.Add(test.stamp).Format(time.RFC3339Nano))
-		_, _ = f.Rewrite(forms[0].append(nil, ingested, noMetadata, body), testTag, fixedView(test.offset), test.remote)
+		_, _ = f.Rewrite(forms[0].append(nil, ingested, noMetadata, body), testTag, fixedView(test.offset), test.owner)
 		want := uint64(0)
 		if test.want != "" {
 			want = 1
@@ -167,7 +172,7 @@ func TestWindows(t *testing.T) {
 	require.Equal(t, timestamp.Read, w.judge(1, 0))
 	// An event time is judged as well; refused records are kept, flagged or dropped as any.
 	f := newFilter(t, func(c *Config) { c.Window.Past, c.OnError = time.Hour, FlagRecord })
-	out, changed := f.Rewrite(forms[0].append(nil, ingested, noMetadata, pairs("n", 1)), testTag, fixedView(0), false)
+	out, changed := f.Rewrite(forms[0].append(nil, ingested, noMetadata, pairs("n", 1)), testTag, fixedView(0), LocalClock)
 	require.True(t, changed)
 	events, _ := decode(out)
 	require.Equal(t, map[string]any{"n": int64(1), "timesync_error": refused}, events[0].Body)
@@ -218,7 +223,7 @@ func TestRewriteLine(t *testing.T) {
 					test.config(c)
 				}
 			})
-			out, changed := f.Rewrite(form.append(nil, ingested, noMetadata, test.body), testTag, fixedView(0), false)
+			out, changed := f.Rewrite(form.append(nil, ingested, noMetadata, test.body), testTag, fixedView(0), LocalClock)
 			require.True(t, changed, name)
 			events, rest := decode(out)
 			require.Empty(t, rest, name)
@@ -227,7 +232,7 @@ func TestRewriteLine(t *testing.T) {
 			require.Equal(t, bodyKeys(test.want), events[0].Keys, name)
 			// A second time nothing is left to do.
 			if name != "the output key is the line's" && !strings.Contains(string(out), "timesync_error") {
-				again, changed := f.Rewrite(append([]byte(nil), out...), testTag, fixedView(0), false)
+				again, changed := f.Rewrite(append([]byte(nil), out...), testTag, fixedView(0), LocalClock)
 				require.False(t, changed, "%s: %q", name, again)
 			}
 		}

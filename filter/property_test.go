@@ -33,7 +33,7 @@ func TestEveryTruncation(t *testing.T) {
 	chunk, f := mixedChunk(), newFilter(t, nil)
 	for n := range len(chunk) + 1 {
 		whole, rest := decode(chunk[:n])
-		out, changed := f.Rewrite(chunk[:n], testTag, fixedView(testOffset), false)
+		out, changed := f.Rewrite(chunk[:n], testTag, fixedView(testOffset), LocalClock)
 		require.EqualValues(t, len(whole), f.Tally().Records(), "cut at %d", n)
 		if !changed {
 			continue
@@ -54,7 +54,7 @@ func TestUntouched(t *testing.T) {
 		chunk = form.append(chunk, at, noMetadata, pairs("a", "2024-03-05T10:11:12.000000000Z", "x", 1))
 		chunk = form.append(chunk, at, noMetadata, appendValue(nil, "no map"))
 	}
-	out, changed := f.Rewrite(chunk, testTag, fixedView(0), false)
+	out, changed := f.Rewrite(chunk, testTag, fixedView(0), LocalClock)
 	require.False(t, changed)
 	require.Nil(t, out)
 	require.EqualValues(t, 8, f.Tally().Outcomes[Untouched])
@@ -64,7 +64,7 @@ func TestUntouched(t *testing.T) {
 func TestNoAllocations(t *testing.T) {
 	chunk, f, view := mixedChunk(), newFilter(t, func(c *Config) { c.Details, c.KeepOriginal, c.RewriteLine = true, "was", true }), fixedView(testOffset)
 	rewrite := func() {
-		if _, changed := f.Rewrite(chunk, testTag, view, false); !changed {
+		if _, changed := f.Rewrite(chunk, testTag, view, LocalClock); !changed {
 			t.Fatal("nothing was rewritten")
 		}
 	}
@@ -131,4 +131,35 @@ func randomObject(random *rand.Rand, depth int) []byte {
 		return msgp.AppendNil(nil)
 	}
 	return msgp.AppendInt64(nil, int64(random.Uint64())>>random.IntN(64))
+}
+
+// Whatever the clock's offset does that keeps true time from going back, what is written never goes
+// back, and the mark gives back what was read: rounded, cut, moved and not.
+func TestOrder(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	for _, precision := range []Precision{PrecisionKeep, 0, 3, 6, 9} {
+		f := newFilter(t, func(c *Config) { c.Precision, c.Reference, c.Window = precision, 0, Window{} })
+		at, offset, last := ingested, time.Duration(0), time.Time{}
+		for range 5000 {
+			step := time.Duration(random.Int64N(int64(2 * time.Millisecond)))
+			switch slew := min(step/2, offset.Abs()); random.IntN(4) {
+			case 0: // the offset goes back to nothing
+				offset -= slew * time.Duration(1-2*min(1, 1&int64(offset>>63)))
+			case 1:
+				offset += time.Duration(random.Int64N(int64(step)+1)) - step/2
+			}
+			at = at.Add(step)
+			out, changed := f.Rewrite(forms[0].append(nil, at, noMetadata, pairs("n", 1)), testTag, fixedView(offset), LocalClock)
+			require.True(t, changed)
+			events, _ := decode(out)
+			written := events[0].at()
+			require.False(t, written.Before(last), "precision %d: %v is written before %v", precision, written, last)
+			last = written
+			mark, marked := events[0].Metadata.(map[string]any)["timesync"].(int64)
+			require.Equal(t, offset != 0, marked)
+			if marked {
+				require.Equal(t, at, written.Add(-time.Duration(mark)))
+			}
+		}
+	}
 }

@@ -9,10 +9,10 @@ import (
 
 // pass is what holds for all records of one chunk.
 type pass struct {
-	clock  *timemap.View
-	remote bool  // another machine's clock wrote the stamps
-	now    int64 // for stamps without year; 0: not known
-	otlp   bool  // inside a group of OpenTelemetry records
+	clock *timemap.View
+	owner ClockOwner
+	now   int64 // for stamps without year; 0: not known
+	otlp  bool  // inside a group of OpenTelemetry records
 }
 
 // record is one log event on its way: where its parts lie, what it says about itself, the stamp
@@ -27,7 +27,7 @@ type record struct {
 	found *places // of the known keys' values
 
 	marked      bool // an earlier instance has moved it
-	otlp        bool // its own time is in the metadata: the event time stays
+	otlp        bool // its own time is in the metadata, too: the event time stays unless both move
 	unknownZone bool // it names a zone that there is not
 	context     read.Context
 
@@ -43,6 +43,7 @@ type finding struct {
 	line   int            // fromLine: where the line's string begins
 	value  int            // fromBody: where the value begins; fromLine: where the stamp's text begins
 	end    int            // and where it ends
+	fixed  bool           // fromBody: the value is of its writer's schema and stays as it is
 	stream *stream.Stream // that the stamp is one of; nil: none, of an event time
 }
 

@@ -15,6 +15,7 @@ type role struct {
 	nested bool         // path names more than the key itself
 	reader *read.Reader // of a time key; nil for a raw line
 	weak   bool         // the time may be that of a thing which the record is about
+	fixed  bool         // backends map the value as it is: it is read, never overwritten
 }
 
 // roles are those of the keys that may hold a stamp, in the order of the search and without their
@@ -24,7 +25,7 @@ func (c *Config) roles(reader, micros *read.Reader) (sought []role) {
 	for _, path := range append(own, c.TimeKeys...) {
 		r := newRole(path)
 		if r.reader = reader; isJournald(path) {
-			r.reader = micros
+			r.reader, r.fixed = micros, true
 		}
 		sought = append(sought, r)
 	}

@@ -86,7 +86,7 @@ func (f *finder) searchSlot(r *record, i, slot int) bool {
 		n.stamp = timestamp.Stamp{}
 		return false
 	}
-	n.origin, n.value = fromBody, at
+	n.origin, n.value, n.fixed = fromBody, at, k.fixed
 	return true
 }
 
@@ -107,7 +107,7 @@ func (f *finder) searchLine(r *record, at int) bool {
 		return false
 	}
 	first := end - len(raw)
-	r.finding = finding{stamp, reason, fromLine, at, first + from, first + to, r.finding.stream}
+	r.finding = finding{stamp, reason, fromLine, at, first + from, first + to, false, r.finding.stream}
 	return true
 }
 

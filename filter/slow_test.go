@@ -3,6 +3,7 @@ package filter
 import (
 	"bytes"
 	"encoding/binary"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -134,6 +135,15 @@ func (m *slowMap) get(key string) []byte {
 	return nil
 }
 
+func (m *slowMap) last(key string) (value []byte) {
+	for _, pair := range m.pairs {
+		if msgp.NextType(pair[0]) == msgp.StrType && string(text(pair[0])) == key {
+			value = pair[1]
+		}
+	}
+	return value
+}
+
 func (m *slowMap) add(key string, value []byte) {
 	m.pairs = append(m.pairs, [2][]byte{msgp.AppendString(nil, key), value})
 	m.header = appendMapHeader(nil, m.header, len(m.pairs))[0]
@@ -170,11 +180,10 @@ func (e *slowEvent) rewrite(f *Filter, offset int64, otlp bool) {
 	}
 	mark := e.metadata.get("timesync")
 	_, _, err := msgp.ReadInt64Bytes(mark)
-	marked := mark != nil && err == nil
-	if marked {
-		offset = 0
+	if mark != nil && err == nil {
+		return
 	}
-	stamp, pair, reason := e.search(f)
+	stamp, pair, reason := e.search(f, offset)
 	if reason != timestamp.Read {
 		return
 	}
@@ -182,21 +191,73 @@ func (e *slowEvent) rewrite(f *Filter, offset int64, otlp bool) {
 	if offset != 0 {
 		digits = max(digits, 3)
 	}
-	nanos := iso.Cut(stamp.Nanos+offset, digits)
-	if nanos >= 0 && nanos/1e9 < groupEnd && !otlp && e.metadata.get("otlp") == nil {
+	nanos := stamp.Nanos + offset
+	if unit := int64(math.Pow10(9 - min(digits, 9))); unit > 1 { // to the nearest
+		nanos += unit / 2
+		nanos -= (nanos%unit + unit) % unit
+	}
+	if otlp || e.metadata.get("otlp") != nil {
+		e.moveOTLP(offset, nanos-stamp.Nanos)
+	} else if nanos >= 0 && nanos/1e9 < groupEnd {
 		e.setTime(nanos)
 	}
 	if offset != 0 {
 		e.setMark(nanos - stamp.Nanos)
 	}
 	written := iso.Append(nil, nanos, stamp.Tail, digits, time.UTC, 0)
+	if pair >= 0 && strings.HasSuffix(strings.ToUpper(string(text(e.body.pairs[pair][0]))), "_REALTIME_TIMESTAMP") {
+		pair = noPair // journald's own
+	}
 	switch {
 	case pair >= 0:
-		if value := &e.body.pairs[pair][1]; !bytes.Equal(text(*value), written) {
-			*value = msgp.AppendStringFromBytes(nil, written)
-		}
+		e.body.write(pair, written)
 	case e.body.isMap && e.body.get(timestampKey) == nil:
 		e.body.add(timestampKey, msgp.AppendStringFromBytes(nil, written))
+	}
+}
+
+// write sets the value of a pair, and of those before it that have its key and hold no collection.
+func (m *slowMap) write(pair int, written []byte) {
+	key := m.pairs[pair][0]
+	for i := range m.pairs[:pair+1] {
+		value := &m.pairs[i][1]
+		kind := msgp.NextType(*value)
+		isEqual := msgp.NextType(m.pairs[i][0]) == msgp.StrType && bytes.Equal(text(m.pairs[i][0]), text(key)) &&
+			kind != msgp.MapType && kind != msgp.ArrayType
+		if (i == pair || isEqual) && !bytes.Equal(text(*value), written) {
+			*value = msgp.AppendStringFromBytes(nil, written)
+		}
+	}
+}
+
+// moveOTLP moves the event time and the times in the metadata.
+func (e *slowEvent) moveOTLP(offset, by int64) {
+	word, ok := eventTimeAt(e.time, 0)
+	nanos := int64(word>>32)*1e9 + int64(uint32(word)) + by
+	if offset == 0 || by == 0 || !ok || nanos < 0 || nanos/1e9 >= groupEnd {
+		return
+	}
+	e.setTime(nanos)
+	for i := range e.metadata.pairs {
+		if pair := &e.metadata.pairs[i]; msgp.NextType(pair[0]) == msgp.StrType && string(text(pair[0])) == "otlp" {
+			fields, _, _ := cutMap(pair[1])
+			for _, name := range []string{"timestamp", "observed_timestamp"} {
+				fields.shift(name, by)
+			}
+			pair[1] = fields.join()
+			return
+		}
+	}
+}
+
+func (m *slowMap) shift(key string, by int64) {
+	for i := range m.pairs {
+		if pair := &m.pairs[i]; msgp.NextType(pair[0]) == msgp.StrType && string(text(pair[0])) == key {
+			if value, _, err := msgp.ReadInt64Bytes(pair[1]); err == nil && value > 0 && value+by > 0 {
+				pair[1] = msgp.AppendUint64(nil, uint64(value+by))
+			}
+			return
+		}
 	}
 }
 
@@ -204,8 +265,11 @@ func (e *slowEvent) rewrite(f *Filter, offset int64, otlp bool) {
 const noPair = -1
 
 // search returns the stamp and the pair of the body whose value it is.
-func (e *slowEvent) search(f *Filter) (timestamp.Stamp, int, timestamp.Reason) {
+func (e *slowEvent) search(f *Filter, offset int64) (timestamp.Stamp, int, timestamp.Reason) {
 	stamp, pair, reason, memory := e.find(f)
+	if reason == timestamp.Read && stamp.Nanos+offset > f.config.Reference+int64(24*time.Hour) {
+		reason = timestamp.OutsideWindow
+	}
 	if reason == timestamp.Read {
 		memory.Note(stamp.Nanos)
 	}
@@ -267,18 +331,19 @@ type slowKey struct {
 	pair int
 }
 
-// timeKeys lists the time keys of the body in the order of the search: of each name the first pair
-// that has it as it is in the table, then the first that has it in other case.
+// timeKeys lists the time keys of the body in the order of the search: of each name the last pair
+// that has it as it is in the table, then of the first other spelling the last one.
 func (e *slowEvent) timeKeys(trusts ...line.Trust) (keys []slowKey) {
 	for _, key := range line.TimeKeys {
 		if !slices.Contains(trusts, key.Trust) {
 			continue
 		}
 		asIs, others := noPair, noPair
-		for i, pair := range slices.Backward(e.body.pairs) {
+		for i, pair := range e.body.pairs {
 			switch name := string(text(pair[0])); {
 			case name == key.Name:
 				asIs = i
+			case others != noPair && name != string(text(e.body.pairs[others][0])):
 			case isASCII(name) && strings.EqualFold(name, key.Name):
 				others = i
 			}
@@ -318,7 +383,7 @@ func (e *slowEvent) fromLines(f *Filter) (stamp timestamp.Stamp, reason timestam
 }
 
 func (e *slowEvent) fromLine(f *Filter, key string) (timestamp.Stamp, timestamp.Reason, *stream.Stream) {
-	raw, memory := text(e.body.get(key)), e.streams.of("line "+key)
+	raw, memory := text(e.body.last(key)), e.streams.of("line "+key)
 	c := read.Context{Now: f.config.Reference, Stream: memory}
 	extent := line.Extent{Depth: 128, Cut: len(raw) > 128+beyondDepth}
 	stamp, _, to, reason := line.FindWithin(f.finder.reader, raw[:min(len(raw), 128+beyondDepth)], extent, &c)

@@ -54,11 +54,11 @@ func timesyncInit(ins *C.struct_flb_filter_instance) (handle C.uintptr_t) {
 //
 //export timesyncFilter
 func timesyncFilter(handle C.uintptr_t, chunk unsafe.Pointer, size C.size_t, tag unsafe.Pointer, tagLength C.int,
-	now *C.struct_clock_reading, ins *C.struct_flb_filter_instance, input *C.struct_flb_input_instance, out *unsafe.Pointer, outSize *C.size_t) (answer C.int) {
+	now *C.struct_clock_reading, config *C.struct_flb_config, input *C.struct_flb_input_instance, out *unsafe.Pointer, outSize *C.size_t) (answer C.int) {
 	answer = C.FLB_FILTER_NOTOUCH
 	i := cgo.Handle(handle).Value().(*instance)
 	defer i.log.survive("filter")
-	rewritten, changed := i.rewrite(unsafe.Slice((*byte)(chunk), int(size)), unsafe.Slice((*byte)(tag), int(tagLength)), clocksOf(now), i.remote(ins, input))
+	rewritten, changed := i.rewrite(unsafe.Slice((*byte)(chunk), int(size)), unsafe.Slice((*byte)(tag), int(tagLength)), clocksOf(now), i.owner(config, input))
 	if !changed {
 		return answer
 	}

@@ -74,12 +74,12 @@ static int cb_filter(const void *chunk, size_t size, const char *tag, int tag_le
 {
     struct clock_reading now;
 
-    (void) config;
+    (void) ins;
     if (!size || !context || forked) {
         return FLB_FILTER_NOTOUCH;
     }
     read_clocks(&now);
-    return timesyncFilter((uintptr_t) context, (void *) chunk, size, (void *) tag, tag ? tag_length : 0, &now, ins, input, out,
+    return timesyncFilter((uintptr_t) context, (void *) chunk, size, (void *) tag, tag ? tag_length : 0, &now, config, input, out,
                           out_size);
 }
 

@@ -60,9 +60,10 @@ struct flb_config_map {
 #define FLB_FILTER_NOTOUCH  2
 
 struct cmt;
-struct flb_config;
 struct flb_filter_instance;
+struct flb_config; /* these are never looked into: the host is asked */
 struct flb_input_instance;
+struct flb_output_instance;
 
 /* The newest layout, since v3.2; v2.2 to v3.1 know all before cb_notification
  * and copy so much of it. */
@@ -100,24 +101,5 @@ struct flb_filter_instance {
     struct mk_list _head;
     struct cmt *cmt;
 };
-
-/* What input and output instances have in common: a processor's filter is handed
- * either as its "input". */
-struct flb_any_instance {
-    char event[72]; /* struct mk_event */
-    struct flb_processor *processor;
-};
-
-#define FLB_PLUGIN_INPUT 1
-
-/* flb_processor.h: the lists of units before data are three until v4.0 and four
- * since, so data is looked for in both places. */
-struct flb_processor_tail {
-    void *data; /* the instance it belongs to */
-    int source_plugin_type;
-};
-
-#define FLB_PROCESSOR_TAIL_V2 72
-#define FLB_PROCESSOR_TAIL_V4 88
 
 #endif

@@ -9,7 +9,11 @@
 
 extern void flb_log_print(int type, const char *file, int line, const char *fmt, ...) WEAK;
 extern const char *flb_filter_name(struct flb_filter_instance *ins) WEAK;
+extern struct flb_input_instance *flb_input_get_instance(struct flb_config *config, int id) WEAK;
+extern struct flb_output_instance *flb_output_get_instance(struct flb_config *config, int id) WEAK;
 extern const char *flb_input_name(struct flb_input_instance *ins) WEAK;
+extern int flb_input_name_exists(const char *name, struct flb_config *config) WEAK;
+extern const char *flb_input_get_property(const char *key, struct flb_input_instance *ins) WEAK;
 
 /* Functions that tell versions apart by being there; never called. */
 extern void flb_chunk_trace_output(void) WEAK;            /* v2.2, with FLB_CHUNK_TRACE */
@@ -61,32 +65,34 @@ void host_log(void *worker, int level, const char *line)
     }
 }
 
-/* Whether a processor that belongs to instance says that instance is an input.
- * Where the processor keeps its owner differs by version; it is recognised by
- * holding the very pointer asked about. */
-static int is_input(struct flb_input_instance *instance)
+struct flb_input_instance *host_input(struct flb_config *config, int number)
 {
-    static const size_t places[] = {FLB_PROCESSOR_TAIL_V2, FLB_PROCESSOR_TAIL_V4};
-    char *processor = (char *) ((struct flb_any_instance *) instance)->processor;
+    return config && flb_input_get_instance ? flb_input_get_instance(config, number) : NULL;
+}
 
-    for (size_t i = 0; processor && i < sizeof(places) / sizeof(places[0]); i++) {
-        struct flb_processor_tail *tail = (struct flb_processor_tail *) (processor + places[i]);
-        if (tail->data == instance) {
-            return tail->source_plugin_type == FLB_PLUGIN_INPUT;
+int host_is_output(struct flb_config *config, const void *instance)
+{
+    for (int number = 0; config && flb_output_get_instance && number < HOST_INSTANCES; number++) {
+        if (flb_output_get_instance(config, number) == instance) {
+            return instance != NULL;
         }
     }
     return 0;
 }
 
-const char *host_input_name(struct flb_filter_instance *ins, struct flb_input_instance *instance)
+const char *host_input_name(struct flb_input_instance *input)
 {
-    if (!instance || !flb_input_name) {
-        return NULL;
-    }
-    if (ins->parent_processor && !is_input(instance)) {
-        return NULL;
-    }
-    return flb_input_name(instance);
+    return flb_input_name ? flb_input_name(input) : NULL;
+}
+
+int host_has_input(struct flb_config *config, const char *name)
+{
+    return config && flb_input_name_exists && flb_input_name_exists(name, config);
+}
+
+const char *host_input_property(struct flb_input_instance *input, const char *property)
+{
+    return flb_input_get_property ? flb_input_get_property(property, input) : NULL;
 }
 
 int host_property(struct flb_filter_instance *ins, size_t i, const char **name, const char **value)

@@ -21,10 +21,24 @@ void *host_log_worker(void);
  * log file. */
 void host_log(void *worker, int level, const char *line);
 
-/* The name of the input that the records come from, as the host numbers it, or
- * its alias; NULL where instance is no input (a processor of an output). The
- * string belongs to the host. */
-const char *host_input_name(struct flb_filter_instance *ins, struct flb_input_instance *instance);
+/* How many inputs, and how many outputs, are looked at. Their numbers are given in turn and nearly
+ * without gaps; inputs that filters make come last. */
+#define HOST_INSTANCES 1024
+
+/* The input of that number, NULL if there is none. The host numbers them from 0 on. */
+struct flb_input_instance *host_input(struct flb_config *config, int number);
+
+/* Whether what a processor's filter is handed as its input is an output. */
+int host_is_output(struct flb_config *config, const void *instance);
+
+/* The name of an input as the host numbers it, tail.0, or its alias. The string belongs to the host. */
+const char *host_input_name(struct flb_input_instance *input);
+
+/* Whether an input has that name or that alias. */
+int host_has_input(struct flb_config *config, const char *name);
+
+/* What a property of an input is set to, NULL if it is not. The string belongs to the host. */
+const char *host_input_property(struct flb_input_instance *input, const char *property);
 
 /* The i-th property of the instance, 0 at the end. Strings belong to the host. */
 int host_property(struct flb_filter_instance *ins, size_t i, const char **name, const char **value);

@@ -29,8 +29,8 @@ type instance struct {
 	totals   *totals
 	metrics  *metrics
 
-	view   timemap.View            // of the present chunk
-	inputs map[unsafe.Pointer]bool // by input: another machine's clock wrote its stamps
+	view   timemap.View // of the present chunk
+	inputs inputs
 }
 
 // newInstance makes and starts an instance. The first of the process waits for
@@ -51,7 +51,7 @@ func newInstance(ins *C.struct_flb_filter_instance, log *hostLog) (*instance, er
 		filter:   rewriter,
 		clock:    pollers.acquire(s, log),
 		totals:   pollers.totalsOf(C.GoString(C.host_filter_name(ins))),
-		inputs:   map[unsafe.Pointer]bool{},
+		inputs:   inputs{log: log, owners: map[unsafe.Pointer]filter.ClockOwner{}},
 	}
 	i.timeline = i.clock.Timeline(s.Policy)
 	i.start(ins)
@@ -79,11 +79,11 @@ func (i *instance) close() {
 
 // rewrite takes one chunk that came at that moment through the filter. The result
 // holds until the next call.
-func (i *instance) rewrite(chunk, tag []byte, now hostclock.Reading, remote bool) (rewritten []byte, changed bool) {
+func (i *instance) rewrite(chunk, tag []byte, now hostclock.Reading, owner filter.ClockOwner) (rewritten []byte, changed bool) {
 	fault(chunk)
 	i.view = i.timeline.ViewAt(now)
 	i.view.Override(i.settings.Corrections)
-	rewritten, changed = i.filter.Rewrite(chunk, tag, &i.view, remote)
+	rewritten, changed = i.filter.Rewrite(chunk, tag, &i.view, owner)
 	i.totals.add(i.filter.Tally())
 	return rewritten, changed
 }
@@ -98,36 +98,15 @@ func readSettings(ins *C.struct_flb_filter_instance) (*settings.Settings, error)
 	return settings.Parse(properties)
 }
 
-// remote reports whether another machine's clock wrote the stamps of an input. It
-// is asked for each chunk and settled once for each input.
-func (i *instance) remote(ins *C.struct_flb_filter_instance, input *C.struct_flb_input_instance) bool {
-	if i.settings.Clock != settings.ClockAuto {
-		return i.settings.Clock == settings.ClockRemote
+// owner returns whose clock wrote the times of an input's records.
+func (i *instance) owner(config *C.struct_flb_config, input *C.struct_flb_input_instance) filter.ClockOwner {
+	switch i.settings.Clock {
+	case settings.ClockLocal:
+		return filter.LocalClock
+	case settings.ClockRemote:
+		return filter.RemoteClock
 	}
-	remote, known := i.inputs[unsafe.Pointer(input)]
-	if !known {
-		remote = i.judge(ins, input)
-		i.inputs[unsafe.Pointer(input)] = remote
-	}
-	return remote
-}
-
-func (i *instance) judge(ins *C.struct_flb_filter_instance, input *C.struct_flb_input_instance) bool {
-	name := "of an unknown name"
-	if host := C.host_input_name(ins, input); host != nil {
-		name = C.GoString(host)
-	}
-	remote, known := settings.Remote(name)
-	switch {
-	case !known:
-		i.log.warnf("input %s: its name does not tell whose clock wrote its timestamps; they are taken for this host's. "+
-			"Set clock to local or remote", name)
-	case remote:
-		i.log.infof("input %s: another machine's clock wrote its timestamps; they are formatted, not corrected", name)
-	default:
-		i.log.infof("input %s: this host's clock wrote its timestamps", name)
-	}
-	return remote
+	return i.inputs.owner(config, input)
 }
 
 // describe is the instance's line at start.

@@ -42,7 +42,7 @@ func TestInstancesAtOnce(t *testing.T) {
 				return
 			}
 			view := clock.Timeline(s.Policy).View()
-			out, changed := f.Rewrite(chunk, []byte("t"), &view, false)
+			out, changed := f.Rewrite(chunk, []byte("t"), &view, filter.LocalClock)
 			assert.True(t, changed)
 			outs[i] = out
 		})

@@ -94,8 +94,10 @@ var rules = []rule{
 		set: func(s *Settings, v string) (ok bool) { s.Filter.RewriteLine, ok = boolean(v); return }},
 	{name: "details", allowed: onOff,
 		set: func(s *Settings, v string) (ok bool) { s.Filter.Details, ok = boolean(v); return }},
-	{name: "on_error", allowed: "keep, flag or drop",
+	{name: "on_error", allowed: "keep, flag, arrival or drop",
 		set: func(s *Settings, v string) (ok bool) { s.Filter.OnError, ok = oneOf(v, onErrors); return }},
+	{name: "mark", allowed: onOff,
+		set: func(s *Settings, v string) (ok bool) { s.Filter.Mark, ok = boolean(v); return }},
 
 	{name: "clock", allowed: "auto, local or remote",
 		set: func(s *Settings, v string) (ok bool) { s.Clock, ok = oneOf(v, clocks); return }},
@@ -160,7 +162,8 @@ const century = 100 * 365 * 24 * time.Hour
 
 var (
 	precisions = map[string]filter.Precision{"keep": filter.PrecisionKeep, "s": 0, "ms": 3, "us": 6, "ns": 9}
-	onErrors   = map[string]filter.OnError{"keep": filter.KeepRecord, "flag": filter.FlagRecord, "drop": filter.DropRecord}
+	onErrors   = map[string]filter.OnError{"keep": filter.KeepRecord, "flag": filter.FlagRecord,
+		"arrival": filter.RetimeRecord, "drop": filter.DropRecord}
 	clocks     = map[string]ClockOwner{"auto": ClockAuto, "local": ClockLocal, "remote": ClockRemote}
 	corrects   = map[string]offsets.Correct{"auto": offsets.CorrectAuto, "always": offsets.CorrectAlways, "never": offsets.CorrectNever}
 	sources    = map[string]Source{"auto": SourceAuto, "ntp": SourceNTP, "chrony": SourceChrony, "kernel": SourceKernel, "fixed": SourceFixed}

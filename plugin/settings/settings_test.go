@@ -71,6 +71,9 @@ var valueTests = []struct {
 	{[]string{"keep_original", "was"}, func(s *Settings) any { return s.Filter.KeepOriginal }, "was"},
 	{[]string{"details", "On"}, func(s *Settings) any { return s.Filter.Details }, true},
 	{[]string{"on_error", "Drop"}, func(s *Settings) any { return s.Filter.OnError }, filter.DropRecord},
+	{[]string{"on_error", "Arrival"}, func(s *Settings) any { return s.Filter.OnError }, filter.RetimeRecord},
+	{[]string{"window_future", "off"}, func(s *Settings) any { return s.Filter.Window.Future }, time.Duration(0)},
+	{[]string{"mark", "off"}, func(s *Settings) any { return s.Filter.Mark }, false},
 	{[]string{"clock", "remote"}, func(s *Settings) any { return s.Clock }, ClockRemote},
 	{[]string{"correct", "never"}, func(s *Settings) any { return s.Policy.Correct }, offsets.CorrectNever},
 	{[]string{"ntp_servers", "a, b:123 ,[::1]:99,::1"}, func(s *Settings) any { return s.Servers }, []string{"a", "b:123", "[::1]:99", "::1"}},
@@ -149,6 +152,7 @@ func TestBadValues(t *testing.T) {
 		"keep_original":  {""},
 		"details":        {"2"},
 		"on_error":       {"panic"},
+		"mark":           {"maybe"},
 		"clock":          {"wall"},
 		"correct":        {"sometimes"},
 		"ntp_servers":    {"", "a b", "a:0", "a:99999", "a,,b", "http://x", "a;", "a;key", "a;key=x", "a;key=0", "a;key=1;key=2", "a;nts", "a;key=7", "a;key=4294967296"},
@@ -220,15 +224,5 @@ func TestDurations(t *testing.T) {
 		got, ok := duration(text)
 		require.True(t, ok, text)
 		require.Equal(t, want, got, text)
-	}
-}
-
-func TestRemote(t *testing.T) {
-	for name, want := range map[string][2]bool{
-		"tail.0": {false, true}, "forward.12": {true, true}, "syslog.0": {true, true}, "opentelemetry.3": {true, true},
-		"unix_socket.1": {false, true}, "my-input": {false, false}, "tail.": {false, false}, ".0": {false, false}, "a.b": {false, false},
-	} {
-		remote, known := Remote(name)
-		require.Equal(t, want, [2]bool{remote, known}, name)
 	}
 }

@@ -23,12 +23,18 @@ stand_in mk_core/mk_core_info.h MK_THREADS_POSIX MK_HAVE_STAT_H MK_HAVE_SYS_UIO_
     MK_HAVE_TIMERFD_CREATE MK_HAVE_EVENTFD
 stand_in monkey/mk_info.h
 stand_in chunkio/cio_info.h
+stand_in cfl/cfl_info.h
+stand_in cfl/cfl_version.h
+stand_in cmetrics/cmt_info.h
+stand_in cmetrics/cmt_version.h
+stand_in ctraces/ctr_info.h
+stand_in ctraces/ctr_version.h
 stand_in cprofiles/cprof_info.h
 stand_in cprofiles/cprof_version.h
 
 includes="-I$work -I$source/include"
 for dir in "$source"/lib/*/include "$source"/lib/monkey/mk_core/include "$source"/lib/cfl/lib/xxhash \
-    "$source"/lib/mpack*/src "$source"/lib/onigmo "$source"/lib/flb_libco "$source"/lib/nghttp2/lib/includes; do
+    "$source"/lib/mpack*/src "$source"/lib/onigmo "$source"/lib/flb_libco "$source"/lib/nghttp2*/lib/includes; do
     [ -d "$dir" ] && includes="$includes -I$dir"
 done
 # shellcheck disable=SC2086 # a list of options

@@ -17,13 +17,7 @@ static const struct expectation {
 /* What the host copies of our structure: all of it, or all before cb_notification. */
 #define COPIED(structure) \
     {"sizeof " #structure, sizeof(struct structure), sizeof(struct structure) - sizeof(void *)},
-#define OWNER(field) \
-    {"flb_input_instance." #field, offsetof(struct flb_any_instance, field), offsetof(struct flb_any_instance, field)}, \
-    {"flb_output_instance." #field, offsetof(struct flb_any_instance, field), offsetof(struct flb_any_instance, field)},
-#define PROCESSOR() \
-    {"flb_processor.data", FLB_PROCESSOR_TAIL_V2, FLB_PROCESSOR_TAIL_V4}, \
-    {"type after data", offsetof(struct flb_processor_tail, source_plugin_type), \
-     offsetof(struct flb_processor_tail, source_plugin_type)},
+#define FUNCTION(result, name, parameters) {#name, 1, 1},
 #include "fields.def"
 };
 

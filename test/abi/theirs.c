@@ -17,12 +17,10 @@ int main(void)
 #define VALUE(constant) printf(#constant "=%zu\n", (size_t) constant);
 #define STRIDE(structure) printf("stride of " #structure "=%zu\n", sizeof(struct structure));
 #define COPIED(structure) printf("sizeof " #structure "=%zu\n", sizeof(struct structure));
-#define OWNER(field) \
-    printf("flb_input_instance." #field "=%zu\n", offsetof(struct flb_input_instance, field)); \
-    printf("flb_output_instance." #field "=%zu\n", offsetof(struct flb_output_instance, field));
-#define PROCESSOR() \
-    printf("flb_processor.data=%zu\n", offsetof(struct flb_processor, data)); \
-    printf("type after data=%zu\n", offsetof(struct flb_processor, source_plugin_type) - offsetof(struct flb_processor, data));
+/* The types must be theirs: another one does not compile. The functions themselves are not linked. */
+#define FUNCTION(result, name, parameters) \
+    _Static_assert(_Generic(&name, result (*) parameters: 1, default: 0), #name); \
+    printf(#name "=1\n");
 #include "fields.def"
     return 0;
 }

@@ -57,7 +57,7 @@ func compare(b *testing.B, chunk []byte, records int) {
 	f, view := newRewriter(b)
 	space := make([]byte, len(chunk))
 	rivals := []rival{
-		{"rewrite", func() { f.Rewrite(chunk, tag, view, false) }},
+		{"rewrite", func() { f.Rewrite(chunk, tag, view, filter.LocalClock) }},
 		{"skip", func() { skipAll(b, chunk) }},
 		{"copy", func() { copy(space, chunk) }},
 		{"decode", func() { decodeAll(b, chunk, records) }},
@@ -109,7 +109,7 @@ func TestWorkloads(t *testing.T) {
 		for _, form := range []form{ofV51, ofV22, compact} {
 			f, view := newRewriter(t)
 			chunk := load.chunk(100, form)
-			_, changed := f.Rewrite(chunk, tag, view, false)
+			_, changed := f.Rewrite(chunk, tag, view, filter.LocalClock)
 			require.True(t, changed, load.name)
 			require.EqualValues(t, 100, f.Tally().Outcomes[filter.Corrected], load.name)
 			if load.name == "flat" {
@@ -124,8 +124,8 @@ func TestNoAllocations(t *testing.T) {
 	for _, load := range workloads {
 		f, view := newRewriter(t)
 		chunk := load.chunk(1000, ofV51)
-		f.Rewrite(chunk, tag, view, false)
-		require.Zero(t, testing.AllocsPerRun(20, func() { f.Rewrite(chunk, tag, view, false) }), load.name)
+		f.Rewrite(chunk, tag, view, filter.LocalClock)
+		require.Zero(t, testing.AllocsPerRun(20, func() { f.Rewrite(chunk, tag, view, filter.LocalClock) }), load.name)
 	}
 }
 
@@ -138,7 +138,7 @@ func BenchmarkRewrite(b *testing.B) {
 			chunk := load.chunk(1000, ofV51)
 			b.SetBytes(int64(len(chunk)))
 			for b.Loop() {
-				f.Rewrite(chunk, tag, view, false)
+				f.Rewrite(chunk, tag, view, filter.LocalClock)
 			}
 		})
 	}

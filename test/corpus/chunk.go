@@ -58,7 +58,7 @@ func newRewriter(properties []settings.Property) (*rewriter, error) {
 
 // rewrite returns the chunk as the plugin hands it back.
 func (r *rewriter) rewrite(chunk []byte) []byte {
-	if out, changed := r.filter.Rewrite(chunk, nil, &r.view, false); changed {
+	if out, changed := r.filter.Rewrite(chunk, nil, &r.view, filter.LocalClock); changed {
 		return out
 	}
 	return chunk

@@ -95,5 +95,8 @@ int pipeline_build(struct pipeline *pipeline, const char *path)
         if (read_section(pipeline, section) != 0)
             return -1;
     }
+    pipeline->asked.inputs = pipeline->inputs;
+    for (struct filter *filter = pipeline->filters; filter != NULL; filter = filter->next)
+        filter->instance.config = &pipeline->asked;
     return 0;
 }

@@ -16,6 +16,30 @@ const char *flb_input_name(struct flb_input_instance *input)
     return input->alias != NULL ? input->alias : input->name;
 }
 
+struct flb_input_instance *flb_input_get_instance(struct flb_config *config, int id)
+{
+    struct flb_input_instance *input = config->inputs;
+    while (input != NULL && id-- > 0)
+        input = input->next;
+    return input;
+}
+
+int flb_input_name_exists(const char *name, struct flb_config *config)
+{
+    for (const struct flb_input_instance *input = config->inputs; input != NULL; input = input->next) {
+        if (strcmp(input->name, name) == 0 || (input->alias != NULL && strcmp(input->alias, name) == 0))
+            return 1;
+    }
+    return 0;
+}
+
+const char *flb_input_get_property(const char *key, struct flb_input_instance *input)
+{
+    (void) key;
+    (void) input;
+    return NULL; /* no input of this host has one that anybody asks for */
+}
+
 int input_refuse(const struct flb_input_instance *input, const char *problem, const char *value)
 {
     host_log(FLB_LOG_ERROR, "[input:%s:%s] %s '%s'", input->kind->name, input->name, problem, value);
@@ -31,11 +55,11 @@ static const struct input_kind *find_kind(const char *name)
     return NULL;
 }
 
-/* The end of the list; `*id` is the number of inputs of that kind, as Fluent Bit numbers them. */
-static struct flb_input_instance **find_end(struct flb_input_instance **inputs, const struct input_kind *kind, int *id)
+/* The end of the list; `*id` is the number of inputs before it: Fluent Bit numbers those of all kinds together. */
+static struct flb_input_instance **find_end(struct flb_input_instance **inputs, int *id)
 {
     for (*id = 0; *inputs != NULL; inputs = &(*inputs)->next)
-        *id += (*inputs)->kind == kind;
+        ++*id;
     return inputs;
 }
 
@@ -52,7 +76,7 @@ int input_create(struct flb_input_instance **inputs, const struct input_setup *s
     if (section_check(setup->section, kind->name, kind->keys) != 0)
         return -1;
     int id;
-    inputs = find_end(inputs, kind, &id);
+    inputs = find_end(inputs, &id);
     struct flb_input_instance *input = *inputs = allocate(sizeof *input);
     input->kind = kind;
     snprintf(input->name, sizeof input->name, "%s.%i", kind->name, id);

@@ -32,7 +32,7 @@ struct input_kind {
     void (*close)(struct flb_input_instance *input);
 };
 
-/* One [INPUT]. Filters get a pointer and may only ask its name. */
+/* One [INPUT]. Filters get a pointer and may only hand it to the functions below. */
 struct flb_input_instance {
     struct flb_instance_head head;
     const struct input_kind *kind;
@@ -53,7 +53,18 @@ void input_free(struct flb_input_instance *inputs);
 /* An error line that names the input; answers -1. */
 int input_refuse(const struct flb_input_instance *input, const char *problem, const char *value);
 
+/* What filters are handed for the host's configuration, to ask about inputs. */
+struct flb_config {
+    struct flb_input_instance *inputs;
+};
+
 /* Exported to plugins: the alias, or the numbered name. */
 const char *flb_input_name(struct flb_input_instance *input);
+/* The input of a number, or NULL. */
+struct flb_input_instance *flb_input_get_instance(struct flb_config *config, int id);
+/* Whether an input has that numbered name or that alias. */
+int flb_input_name_exists(const char *name, struct flb_config *config);
+/* What a property is set to, or NULL. */
+const char *flb_input_get_property(const char *key, struct flb_input_instance *input);
 
 #endif

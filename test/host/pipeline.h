@@ -17,6 +17,7 @@ struct pipeline {
     struct plugin *plugins;
     struct parser *parsers;
     struct flb_input_instance *inputs;
+    struct flb_config asked; /* what filters are handed */
     struct filter *filters;
     struct output *outputs;
     struct chunk *chunks; /* filtered events that wait for the next flush */

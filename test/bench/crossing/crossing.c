@@ -26,6 +26,7 @@ struct stage {
     struct plugin *plugins;
     struct filter *filter;
     struct flb_input_instance input;
+    struct flb_config config; /* with that input alone */
     struct text chunks[CHUNKS]; /* one record each */
 };
 
@@ -48,7 +49,7 @@ static int filter_chunk(struct stage *stage, const struct text *chunk, void **ou
     struct flb_filter_instance *instance = &stage->filter->instance;
     size_t size = 0;
     return instance->p->cb_filter(chunk->data, chunk->size, "bench", 5, out, &size, instance, &stage->input,
-                                  instance->context, NULL);
+                                  instance->context, &stage->config);
 }
 
 static bool call_empty(struct stage *stage, long n)
@@ -212,7 +213,7 @@ static int run(struct stage *stage, int rounds)
 
 int main(int count, char **arguments)
 {
-    static struct stage stage = {.input = {.name = "tail.0"}};
+    static struct stage stage = {.input = {.name = "tail.0"}, .config = {&stage.input}};
     int rounds = count > 3 ? atoi(arguments[3]) : 5;
     if (count < 3 || rounds < 1 || rounds > ROUNDS_AT_MOST) {
         fprintf(stderr, "usage: crossing PLUGIN BARE [ROUNDS, at most %d]\n", ROUNDS_AT_MOST);
