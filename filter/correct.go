@@ -14,7 +14,8 @@ type correction struct {
 	moved   bool    // the offset was applied
 	marks   bool    // the record gets the mark
 	mark    int64   // written minus read: what subtracting from the written instant gives back what was read
-	shift   int64   // of an OpenTelemetry record: what its event time and the timestamp in its metadata move by
+	local   bool    // the host's clock wrote it
+	retimed bool    // it is the arrival, in the place of a refused stamp
 	outcome Outcome // Untouched while nothing speaks against it; emit decides the rest
 	failure string  // what timesync_error says; empty: nothing
 }
@@ -22,13 +23,13 @@ type correction struct {
 // correct decides the instant to write for the stamp of a record. Only stamps that the host's clock
 // wrote are moved.
 func (f *Filter) correct(r *record) {
-	c, local := &r.correction, f.isLocal(r)
-	if local {
+	c := &r.correction
+	if c.local = f.isLocal(r); c.local {
 		f.move(r)
 	} else {
 		c.outcome = Remote
 	}
-	f.write(r, local)
+	f.write(r)
 	if f.config.FlagUnsynced && (c.outcome == Unsynced || c.outcome == UnknownPast) {
 		c.failure = c.outcome.String()
 	}
@@ -62,18 +63,15 @@ func (f *Filter) move(r *record) {
 // a unit early on average; what was not is cut, as read. Once an instance has moved an instant by
 // the host's clock it rounds all of that clock: a later one, cut where the offset has come to
 // nothing, could be written before it.
-func (f *Filter) write(r *record, local bool) {
+func (f *Filter) write(r *record) {
 	s, c := &r.finding.stamp, &r.correction
 	c.digits = f.config.Precision.digits(s, c.moved)
-	if at := s.Nanos + c.offset; local && f.rounds {
+	if at := s.Nanos + c.offset; c.local && f.rounds {
 		c.nanos = iso.Round(at, c.digits)
 	} else {
 		c.nanos = iso.Cut(at, c.digits)
 	}
 	c.mark = c.nanos - s.Nanos
-	if r.otlp && c.moved {
-		c.shift = c.mark
-	}
 }
 
 // refuse passes a record whose stamp is refused, as on_error says.
@@ -95,12 +93,9 @@ func (f *Filter) retime(r *record) bool {
 		return false
 	}
 	r.finding = finding{stamp: timestamp.Stamp{Nanos: arrival, Digits: 9, Format: "arrival"}, origin: fromEvent}
-	r.correction = correction{}
+	r.correction = correction{local: true, retimed: true}
 	f.move(r)
-	f.write(r, true)
-	if r.otlp {
-		r.correction.shift = r.correction.nanos - r.event.nanos()
-	}
+	f.write(r)
 	return true
 }
 

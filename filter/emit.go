@@ -64,15 +64,22 @@ func (e *emitter) emit(r *record) (changed bool) {
 	return r.out.edits > before
 }
 
-// eventTime returns the event time to write, and reports whether there is one that differs. The own
-// time of an OpenTelemetry record moves by the clock alone, whatever its body says.
+// eventTime returns the event time to write, and reports whether there is one that differs. An
+// OpenTelemetry record of another clock keeps its own. By the host's clock it moves together with
+// the time in the metadata, whatever the body says, where there is one.
 func (e *emitter) eventTime(r *record) (word uint64, sets bool) {
-	parts, nanos := &r.event, r.correction.nanos
-	if r.otlp {
-		if r.correction.shift == 0 || !parts.isExt {
+	parts, c := &r.event, &r.correction
+	nanos := c.nanos
+	if r.otlp && !c.retimed {
+		switch {
+		case !c.local:
 			return 0, false
+		case r.otlpMember(otlpTimeKey) != absent:
+			if !c.moved || !parts.isExt {
+				return 0, false
+			}
+			nanos = parts.nanos() + c.mark
 		}
-		nanos = parts.nanos() + r.correction.shift
 	}
 	word, fits := eventTimeWord(nanos)
 	return word, e.config.SetEventTime && fits && (word != parts.word || !parts.isExt)

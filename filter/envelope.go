@@ -2,6 +2,7 @@ package filter
 
 import (
 	"encoding/binary"
+	"math"
 
 	"github.com/tinylib/msgp/msgp"
 )
@@ -50,34 +51,53 @@ func (r *record) emitNewer(word uint64, sets bool) {
 // since 1970, and what sends it on believes the metadata (in_opentelemetry, out_opentelemetry):
 //
 //	{"otlp": {"observed_timestamp": .., "timestamp": .., "severity_number": .., ..}}
-var otlpTimes = [...][]byte{[]byte("timestamp"), []byte("observed_timestamp")}
+var (
+	otlpTimeKey     = []byte("timestamp")
+	otlpObservedKey = []byte("observed_timestamp")
+)
 
-// moveOTLP moves the times in the metadata as far as the event time moves. What it was observed at
-// is by the same clock, so it moves with a correction, not where the arrival takes its place.
-func (r *record) moveOTLP() {
-	fields := r.event.member(r.chunk, otlpKey)
-	if fields == absent {
-		return
+// otlpMember returns where the metadata of an OpenTelemetry record has a time, or absent.
+func (r *record) otlpMember(key []byte) int {
+	at := r.event.member(r.chunk, otlpKey)
+	if at != absent {
+		at = member(r.chunk, at, key)
 	}
-	first, second := member(r.chunk, fields, otlpTimes[0]), absent
-	if r.correction.shift == r.correction.mark {
-		second = member(r.chunk, fields, otlpTimes[1])
+	if at == absent || leads[r.chunk[at]].kind == kindString {
+		return absent
+	}
+	if number, ok := wholeNumber(r.chunk, at); !ok || number == 0 || number > math.MaxInt64 {
+		return absent
+	}
+	return at
+}
+
+// moveOTLP moves the times in the metadata together with the event time. What the record was
+// observed at moves by the clock alone: the arrival takes the place of its time, not of that.
+func (r *record) moveOTLP() {
+	c, first, second := &r.correction, r.otlpMember(otlpTimeKey), r.otlpMember(otlpObservedKey)
+	if c.retimed {
+		r.setNumber(first, uint64(c.nanos))
+		return
 	}
 	r.shiftNumber(min(first, second))
 	r.shiftNumber(max(first, second))
 }
 
-// shiftNumber moves the number that begins at a position, if there is one, by the shift of the
-// record.
+// shiftNumber moves the number that begins at a position, if there is one, by the mark.
 func (r *record) shiftNumber(at int) {
 	if at == absent {
 		return
 	}
-	was, ok := wholeNumber(r.chunk, at)
-	now := int64(was) + r.correction.shift
-	if ok && was > 0 && now > 0 && leads[r.chunk[at]].kind != kindString {
+	was, _ := wholeNumber(r.chunk, at)
+	if now := int64(was) + r.correction.mark; now > 0 {
+		r.setNumber(at, uint64(now))
+	}
+}
+
+func (r *record) setNumber(at int, number uint64) {
+	if at != absent {
 		r.out.replace(at, skip(r.chunk, at))
-		r.out.dst = msgp.AppendUint64(r.out.dst, uint64(now))
+		r.out.dst = msgp.AppendUint64(r.out.dst, number)
 	}
 }
 

@@ -97,7 +97,7 @@ func (f *Filter) rewriteRecord(r *record) {
 	n := &r.finding
 	if n.reason == timestamp.Read {
 		f.correct(r)
-		n.reason = f.config.Window.judge(n.stamp.Nanos+r.correction.offset, r.pass.now)
+		n.reason = f.config.Window.judge(n.stamp.Nanos+r.correction.offset, r.pass.now, latest(r))
 	}
 	switch n.reason {
 	case timestamp.Read:

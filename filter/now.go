@@ -19,6 +19,15 @@ func (c *Config) now(clock *timemap.View) int64 {
 	return 0
 }
 
+// latest is the instant that a record's time cannot be far ahead of: now, of event times under a
+// reference_time the true one, since files are replayed after it.
+func latest(r *record) int64 {
+	if r.finding.origin == fromEvent {
+		return max(r.pass.now, r.pass.clock.TrueNow())
+	}
+	return r.pass.now
+}
+
 // arrival is what the clock that wrote a chunk's stamps shows as it arrives, or 0
 // where that is not known: times of day without date are read against it. The
 // host's own clock counts as it is, since its stamps are not corrected yet. A
@@ -41,12 +50,12 @@ type Window struct {
 	Future time.Duration // window_future
 }
 
-// judge returns OutsideWindow where an instant lies too far from now, both in ns since 1970. A
-// clock that is not to be believed (now is 0) judges nothing.
-func (w *Window) judge(nanos, now int64) timestamp.Reason {
+// judge returns OutsideWindow where an instant lies too far before now or after latest, all in ns
+// since 1970. A clock that is not to be believed (now is 0) judges nothing.
+func (w *Window) judge(nanos, now, latest int64) timestamp.Reason {
 	switch {
 	case now == 0:
-	case w.Past > 0 && nanos < now-int64(w.Past), w.Future > 0 && nanos > now+int64(w.Future):
+	case w.Past > 0 && nanos < now-int64(w.Past), w.Future > 0 && nanos > latest+int64(w.Future):
 		return timestamp.OutsideWindow
 	}
 	return timestamp.Read

@@ -169,9 +169,16 @@ func TestWindows(t *testing.T) {
 	}
 	// Without a present to believe, nothing is outside.
 	w := Window{Past: 1, Future: 1}
-	require.Equal(t, timestamp.Read, w.judge(1, 0))
+	require.Equal(t, timestamp.Read, w.judge(1, 0, 0))
+	// Under a reference_time an event time is of the replay.
+	f := newFilter(t, nil)
+	now := time.Unix(0, fixedView(0).HostNow())
+	for ahead, want := range map[time.Duration]Outcome{-time.Hour: Rewritten, 23 * time.Hour: Rewritten, 25 * time.Hour: Refused} {
+		_, _ = f.Rewrite(forms[0].append(nil, now.Add(ahead), noMetadata, pairs("n", 1)), testTag, fixedView(0), LocalClock)
+		require.EqualValues(t, 1, f.Tally().Outcomes[want], ahead)
+	}
 	// An event time is judged as well; refused records are kept, flagged or dropped as any.
-	f := newFilter(t, func(c *Config) { c.Window.Past, c.OnError = time.Hour, FlagRecord })
+	f = newFilter(t, func(c *Config) { c.Window.Past, c.OnError = time.Hour, FlagRecord })
 	out, changed := f.Rewrite(forms[0].append(nil, ingested, noMetadata, pairs("n", 1)), testTag, fixedView(0), LocalClock)
 	require.True(t, changed)
 	events, _ := decode(out)

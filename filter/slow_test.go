@@ -23,21 +23,15 @@ import (
 // slowRewrite is what the default configuration does to a chunk, without any
 // care for speed.
 func slowRewrite(f *Filter, chunk []byte, offset int64) (out []byte) {
-	otlp := false
 	seen := slowStreams{}
 	for len(chunk) > 0 {
 		e, rest, ok := cutEvent(chunk)
 		if !ok {
 			break
 		}
-		switch e.seconds() {
-		case groupStart:
-			otlp = bytes.Equal(text(e.metadata.get("schema")), []byte("otlp"))
-		case groupEnd:
-			otlp = false
-		default:
+		if seconds := e.seconds(); seconds != groupStart && seconds != groupEnd {
 			e.streams = seen
-			e.rewrite(f, offset, otlp)
+			e.rewrite(f, offset)
 		}
 		out, chunk = append(out, e.join()...), rest
 	}
@@ -174,7 +168,7 @@ func (e *slowEvent) seconds() uint32 {
 	return uint32(word >> 32)
 }
 
-func (e *slowEvent) rewrite(f *Filter, offset int64, otlp bool) {
+func (e *slowEvent) rewrite(f *Filter, offset int64) {
 	if e.inner != nil && !e.metadata.isMap {
 		return
 	}
@@ -196,11 +190,7 @@ func (e *slowEvent) rewrite(f *Filter, offset int64, otlp bool) {
 		nanos += unit / 2
 		nanos -= (nanos%unit + unit) % unit
 	}
-	if otlp || e.metadata.get("otlp") != nil {
-		e.moveOTLP(offset, nanos-stamp.Nanos)
-	} else if nanos >= 0 && nanos/1e9 < groupEnd {
-		e.setTime(nanos)
-	}
+	e.setTimes(nanos, nanos-stamp.Nanos)
 	if offset != 0 {
 		e.setMark(nanos - stamp.Nanos)
 	}
@@ -230,35 +220,51 @@ func (m *slowMap) write(pair int, written []byte) {
 	}
 }
 
-// moveOTLP moves the event time and the times in the metadata.
-func (e *slowEvent) moveOTLP(offset, by int64) {
-	word, ok := eventTimeAt(e.time, 0)
-	nanos := int64(word>>32)*1e9 + int64(uint32(word)) + by
-	if offset == 0 || by == 0 || !ok || nanos < 0 || nanos/1e9 >= groupEnd {
+// setTimes sets the event time, and moves it together with those in the metadata of an
+// OpenTelemetry record, if its own time is there.
+func (e *slowEvent) setTimes(nanos, mark int64) {
+	before, fields := e.time, slowMap{}
+	if own := e.metadata.get("otlp"); own != nil {
+		fields, _, _ = cutMap(own)
+	}
+	if fields.shift("timestamp", 0) {
+		word, ok := eventTimeAt(e.time, 0)
+		if !ok || mark == 0 {
+			return
+		}
+		nanos = int64(word>>32)*1e9 + int64(uint32(word)) + mark
+	}
+	if nanos >= 0 && nanos/1e9 < groupEnd {
+		e.setTime(nanos)
+	}
+	if bytes.Equal(before, e.time) {
 		return
 	}
-	e.setTime(nanos)
+	fields.shift("timestamp", mark)
+	fields.shift("observed_timestamp", mark)
 	for i := range e.metadata.pairs {
 		if pair := &e.metadata.pairs[i]; msgp.NextType(pair[0]) == msgp.StrType && string(text(pair[0])) == "otlp" {
-			fields, _, _ := cutMap(pair[1])
-			for _, name := range []string{"timestamp", "observed_timestamp"} {
-				fields.shift(name, by)
-			}
 			pair[1] = fields.join()
-			return
+			break
 		}
 	}
 }
 
-func (m *slowMap) shift(key string, by int64) {
+// shift adds to the time under a key, and reports whether there is one.
+func (m *slowMap) shift(key string, by int64) bool {
 	for i := range m.pairs {
 		if pair := &m.pairs[i]; msgp.NextType(pair[0]) == msgp.StrType && string(text(pair[0])) == key {
-			if value, _, err := msgp.ReadInt64Bytes(pair[1]); err == nil && value > 0 && value+by > 0 {
+			value, _, err := msgp.ReadInt64Bytes(pair[1])
+			if err != nil || value <= 0 {
+				return false
+			}
+			if by != 0 && value+by > 0 {
 				pair[1] = msgp.AppendUint64(nil, uint64(value+by))
 			}
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // noPair is where a stamp is that came from a line or an event time.
@@ -267,7 +273,11 @@ const noPair = -1
 // search returns the stamp and the pair of the body whose value it is.
 func (e *slowEvent) search(f *Filter, offset int64) (timestamp.Stamp, int, timestamp.Reason) {
 	stamp, pair, reason, memory := e.find(f)
-	if reason == timestamp.Read && stamp.Nanos+offset > f.config.Reference+int64(24*time.Hour) {
+	latest := f.config.Reference
+	if memory == nil { // an event time
+		latest = time.Now().UnixNano()
+	}
+	if reason == timestamp.Read && stamp.Nanos+offset > latest+int64(24*time.Hour) {
 		reason = timestamp.OutsideWindow
 	}
 	if reason == timestamp.Read {
