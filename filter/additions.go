@@ -3,6 +3,7 @@ package filter
 import (
 	"github.com/tinylib/msgp/msgp"
 
+	"timesync/filter/timestamp"
 	"timesync/offsets/timemap"
 )
 
@@ -15,8 +16,19 @@ func (e *emitter) additions(r *record, output bool) additions {
 		output:   output,
 		original: e.config.KeepOriginal != "" && r.finding.origin != fromEvent && r.found.at[e.original] == absent,
 		details:  e.config.Details && r.found.at[e.details] == absent,
-		failure:  r.correction.failure != "" && r.found.at[e.failure] == absent,
+		failure:  e.failureOf(r) != "" && r.found.at[e.failure] == absent,
 	}
+}
+
+// failureOf is what timesync_error says of a record that is written; empty: nothing.
+func (e *emitter) failureOf(r *record) string {
+	switch c := &r.correction; {
+	case c.refused != timestamp.Read:
+		return c.refused.String()
+	case e.config.FlagUnsynced && (c.outcome == Unsynced || c.outcome == UnknownPast):
+		return c.outcome.String()
+	}
+	return ""
 }
 
 func (a additions) count() (n int) {
@@ -43,7 +55,7 @@ func (e *emitter) appendAdditions(r *record, a additions) {
 		dst = r.appendDetails(dst)
 	}
 	if a.failure {
-		dst = appendFailure(dst, r.correction.failure)
+		dst = appendFailure(dst, e.failureOf(r))
 	}
 	r.out.dst = dst
 }

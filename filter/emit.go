@@ -7,6 +7,7 @@ import (
 
 	"github.com/tinylib/msgp/msgp"
 
+	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/iso"
 )
 
@@ -50,7 +51,11 @@ func newEmitter(c *Config, keys *keyTable) emitter {
 // was asked for beside it in the body. It reports whether anything did.
 func (e *emitter) emit(r *record) (changed bool) {
 	parts, n := &r.event, &r.finding
-	word, sets := e.eventTime(r)
+	word, fits := eventTimeWord(r.correction.nanos)
+	if r.otlp {
+		word, fits = r.ownEventTime(word, fits)
+	}
+	sets := e.config.SetEventTime && fits && (word != parts.word || !parts.isExt)
 	if e.usual && sets && parts.bare && n.origin == fromBody && !n.fixed && !r.found.repeated &&
 		r.correction.digits <= 9 && r.chunk[n.value]&^31 == fixstr {
 		e.emitUsual(r, word)
@@ -62,27 +67,6 @@ func (e *emitter) emit(r *record) (changed bool) {
 		e.emitBody(r)
 	}
 	return r.out.edits > before
-}
-
-// eventTime returns the event time to write, and reports whether there is one that differs. An
-// OpenTelemetry record of another clock keeps its own. By the host's clock it moves together with
-// the time in the metadata, whatever the body says, where there is one.
-func (e *emitter) eventTime(r *record) (word uint64, sets bool) {
-	parts, c := &r.event, &r.correction
-	nanos := c.nanos
-	if r.otlp && !c.retimed {
-		switch {
-		case !c.local:
-			return 0, false
-		case r.otlpMember(otlpTimeKey) != absent:
-			if !c.moved || !parts.isExt {
-				return 0, false
-			}
-			nanos = parts.nanos() + c.mark
-		}
-	}
-	word, fits := eventTimeWord(nanos)
-	return word, e.config.SetEventTime && fits && (word != parts.word || !parts.isExt)
 }
 
 // emitUsual is emit for what nearly all records are: without metadata, a short string under a time
@@ -175,8 +159,8 @@ func (e *emitter) replaceEqual(r *record, last int) {
 	}
 }
 
-// refuse passes a record whose stamp is refused without a time of its own, as on_error says.
-func (e *emitter) refuse(r *record, reason string) {
+// refuse passes a record whose stamp is refused, and that keeps its event time, as on_error says.
+func (e *emitter) refuse(r *record, reason timestamp.Reason) {
 	switch e.config.OnError {
 	case DropRecord:
 		r.out.replace(r.event.start, r.end)
@@ -184,7 +168,7 @@ func (e *emitter) refuse(r *record, reason string) {
 		if r.isMap && r.found.at[e.failure] == absent {
 			r.out.growMap(r.event.body, 1)
 			r.out.copyTo(r.end)
-			r.out.dst = appendFailure(r.out.dst, reason)
+			r.out.dst = appendFailure(r.out.dst, reason.String())
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"github.com/tinylib/msgp/msgp"
+
+	"timesync/filter/timestamp"
 )
 
 // emitEnvelope writes the event time, if it is to be set, the metadata's times that move with it,
@@ -71,11 +73,29 @@ func (r *record) otlpMember(key []byte) int {
 	return at
 }
 
+// ownEventTime returns the event time of an OpenTelemetry record in the place of the one written into
+// its body, and reports whether there is one to set. One of another clock stays. By the host's clock
+// it moves together with the time in the metadata, whatever the body says, where there is one.
+func (r *record) ownEventTime(written uint64, fits bool) (word uint64, sets bool) {
+	switch c := &r.correction; {
+	case c.refused != timestamp.Read:
+		return written, fits
+	case !c.local:
+		return 0, false
+	case r.otlpMember(otlpTimeKey) == absent:
+		return written, fits
+	case !c.moved || !r.event.isExt:
+		return 0, false
+	default:
+		return eventTimeWord(r.event.nanos() + c.mark)
+	}
+}
+
 // moveOTLP moves the times in the metadata together with the event time. What the record was
 // observed at moves by the clock alone: the arrival takes the place of its time, not of that.
 func (r *record) moveOTLP() {
 	c, first, second := &r.correction, r.otlpMember(otlpTimeKey), r.otlpMember(otlpObservedKey)
-	if c.retimed {
+	if c.refused != timestamp.Read {
 		r.setNumber(first, uint64(c.nanos))
 		return
 	}

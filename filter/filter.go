@@ -97,7 +97,11 @@ func (f *Filter) rewriteRecord(r *record) {
 	n := &r.finding
 	if n.reason == timestamp.Read {
 		f.correct(r)
-		n.reason = f.config.Window.judge(n.stamp.Nanos+r.correction.offset, r.pass.now, latest(r))
+		latest := r.pass.now
+		if f.config.Reference != 0 && n.origin == fromEvent { // it is of the replay
+			latest = max(latest, r.pass.clock.TrueNow())
+		}
+		n.reason = f.config.Window.judge(n.stamp.Nanos+r.correction.offset, r.pass.now, latest)
 	}
 	switch n.reason {
 	case timestamp.Read:

@@ -19,15 +19,6 @@ func (c *Config) now(clock *timemap.View) int64 {
 	return 0
 }
 
-// latest is the instant that a record's time cannot be far ahead of: now, of event times under a
-// reference_time the true one, since files are replayed after it.
-func latest(r *record) int64 {
-	if r.finding.origin == fromEvent {
-		return max(r.pass.now, r.pass.clock.TrueNow())
-	}
-	return r.pass.now
-}
-
 // arrival is what the clock that wrote a chunk's stamps shows as it arrives, or 0
 // where that is not known: times of day without date are read against it. The
 // host's own clock counts as it is, since its stamps are not corrected yet. A

@@ -34,6 +34,14 @@ func beyond(nanos int64, digits int) int64 {
 // Round returns the instant nearest to nanos, in ns since 1970, that has at most digits fraction
 // digits, the later one of two that are as near. It never decreases as nanos grows.
 func Round(nanos int64, digits int) int64 {
+	if digits == 3 && nanos >= 0 && nanos < 1<<62 { // what most logs have
+		nanos += 5e5
+		return nanos - int64(uint64(nanos)%1e6)
+	}
+	return round(nanos, digits)
+}
+
+func round(nanos int64, digits int) int64 {
 	if digits >= 9 {
 		return nanos
 	}
