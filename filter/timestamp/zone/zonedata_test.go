@@ -1,8 +1,10 @@
 package zone_test
 
 import (
+	"slices"
 	"testing"
 
+	"timesync/filter/timestamp/internal/doubt"
 	"timesync/filter/timestamp/internal/scan"
 	"timesync/filter/timestamp/internal/stamptest"
 	"timesync/filter/timestamp/zone"
@@ -29,6 +31,18 @@ func TestAbbreviationsAgainstDatabase(t *testing.T) {
 			t.Errorf("%s has several meanings: %v", name, offsets)
 		case len(offsets) == 1 && !row.Ambiguous && offsets[row.Offset] == "":
 			t.Errorf("%s is %d, the database says %v", name, row.Offset, offsets)
+		case row.Ambiguous:
+			for offset, user := range offsets {
+				if meanings, _ := row.Meanings(); !slices.Contains(meanings, offset) {
+					t.Errorf("%s does not mean %d, as it does in %s", name, offset, user)
+				}
+			}
+		}
+	}
+	for i := range zone.Abbreviations {
+		row := &zone.Abbreviations[i]
+		if meanings, _ := row.Meanings(); row.Ambiguous != (len(meanings) > 1) || len(meanings) > doubt.Most {
+			t.Errorf("%s has the meanings %v", row.Name, meanings)
 		}
 	}
 	for i := 1; i < len(zone.Abbreviations); i++ {
