@@ -10,8 +10,8 @@ const (
 )
 
 // Stream is what the stamps of one stream, those under one tag and key, have shown so far. The zero
-// value has seen nothing; a nil Stream never will, and may be told and asked all the same. It does
-// not grow, and is unfit for concurrent use.
+// value has seen nothing; a nil Stream never will, and may be told and asked all the same. It is
+// bounded, and unfit for concurrent use.
 //
 // Readers learn from a stream and ask it where a stamp alone has two readings: the order of day and
 // month is proven by a 13th day or by the turns of days, the pass of a repeated hour by the stamp
@@ -25,6 +25,7 @@ type Stream struct {
 	turns   turns
 
 	Mentions Mentions // of times, in lines whose own stands nowhere else
+	Arrivals Arrivals
 }
 
 // Evidence for the pass of a repeated hour in stamps that arrive long after.
