@@ -113,11 +113,16 @@ func (t *attemptTable) of(line []byte, head int) (todo uint16) {
 }
 
 func findTAI64(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
-	stamp, length, reason := epoch.ReadTAI64(s.line[s.head:])
-	if end = s.head + length; length == 0 || !scan.EndsAt(s.line, end) {
+	return findLabel(s.line, s.head, nil, &s.context)
+}
+
+// findLabel finds the TAI64 label that a line begins with, in a scale, nil if that is to be decided.
+func findLabel(line []byte, head int, scale *epoch.Scale, c *read.Context) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	stamp, length, reason := read.ReadTAI64(line[head:], scale, c)
+	if end = head + length; length == 0 || !scan.EndsAt(line, end) {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
-	return stamp, s.head, end, reason
+	return stamp, head, end, reason
 }
 
 func findTimeOfDay(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {

@@ -162,9 +162,13 @@ func complete(r *read.Reader, d *form.Draft, at int, c *read.Context) (stamp tim
 func findFormats(r *read.Reader, line []byte, e Extent, c *read.Context) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	for i := range r.Formats {
 		f := &r.Formats[i]
-		if f.Layout == nil && f.Unit == nil {
+		switch {
+		case *f == read.Format{}:
 			stamp, start, end, reason = findAuto(r, line, e, c)
-		} else {
+		case f.Scale != nil:
+			head, _ := lineHead(line)
+			stamp, start, end, reason = findLabel(line, head, f.Scale, c)
+		default:
 			stamp, start, end, reason = findFormat(r, f, line, e, c)
 		}
 		if reason != timestamp.NoStamp {

@@ -73,7 +73,6 @@ func TestFindForms(t *testing.T) {
 		{"<189>45: .«Jun 14 10:11:12.123»: %SYS-5-CONFIG_I: x", "2024-06-14T10:11:12.123Z", "cisco_unsynced"},
 		{"<189>45: router1: *«Jun 14 10:11:12.123 CEST»: %SYS-5-CONFIG_I: x", "2024-06-14T10:11:12.123+02:00", "cisco_unset"},
 		{"@«»", "", ""},
-		{"«@4000000037c219bf2ef02e94» starting", "1999-08-24T04:03:43.787492500Z", "tai64"},
 		{`date=«2024-06-14 time=10:11:12» devname="FG" logid=1 tz="+0200"`, "2024-06-14T10:11:12+02:00", "date_time_pairs"},
 		{`<189>date=«2024-06-14,time=10:11:12»,devname="FG",tz="-0730"`, "2024-06-14T10:11:12-07:30", "date_time_pairs"},
 		{`date="«2024-06-14" time="10:11:12»" devname="FG"`, "2024-06-14T10:11:12Z", "date_time_pairs"},
@@ -123,25 +122,29 @@ func TestFindFormsRefuse(t *testing.T) {
 	}
 }
 
+// A label by true TAI; the seconds of Unix and ten; and without a format that says which.
 func TestTAI64(t *testing.T) {
-	for _, test := range []struct{ text, want string }{
-		{"@4000000037c219bf2ef02e94", "1999-08-24T04:03:43.787492500Z"}, // the example of cr.yp.to/libtai/tai64.html
-		{"@40000000586846a300000000", "2016-12-31T23:59:59.000000000Z"},
-		{"@40000000586846a41dcd6500", "2016-12-31T23:59:59.999999999Z"}, // the leap second, at its half
-		{"@40000000586846a500000000", "2017-01-01T00:00:00.000000000Z"},
-		{"@40000000586846a5", "2017-01-01T00:00:00Z"},
-		{"@40000000586846a500000001000000ff", "2017-01-01T00:00:00.000000001000000255Z"},
-		{"@4000000003c2670a00000000", "1972-01-01T00:00:00.000000000Z"},
-		{"@4000000003c2670900000000", "out_of_range"},
-		{"@40000000586846a53b9aca00", "impossible"},
-		{"@3fffffffffffffff00000000", "no_stamp"}, {"@40000000586846a50000000", "no_stamp"}, {"@40000000586846a500000000 x", "no_stamp"},
-		{"@7fffffffffffffff00000000", "out_of_range"},
+	for _, test := range []struct{ text, tai, unix, auto string }{
+		// The example of cr.yp.to/libtai/tai64.html.
+		{"@4000000037c219bf2ef02e94", "1999-08-24T04:03:43.787492500Z", "1999-08-24T04:04:05.787492500Z", "ambiguous_time"},
+		{"@40000000586846a300000000", "2016-12-31T23:59:59.000000000Z", "2017-01-01T00:00:25.000000000Z", "ambiguous_time"},
+		{"@40000000586846a41dcd6500", "2016-12-31T23:59:59.999999999Z", "2017-01-01T00:00:26.500000000Z", "ambiguous_time"}, // the leap second, at its half
+		{"@40000000586846a500000000", "2017-01-01T00:00:00.000000000Z", "2017-01-01T00:00:27.000000000Z", "ambiguous_time"},
+		{"@40000000586846a5", "2017-01-01T00:00:00Z", "2017-01-01T00:00:27Z", "ambiguous_time"},
+		{"@40000000586846a500000001000000ff", "2017-01-01T00:00:00.000000001000000255Z", "2017-01-01T00:00:27.000000001000000255Z", "ambiguous_time"},
+		{"@4000000003c2670a00000000", "1972-01-01T00:00:00.000000000Z", "1972-01-01T00:00:00.000000000Z", "1972-01-01T00:00:00.000000000Z"},
+		{"@4000000003c2670900000000", "out_of_range", "out_of_range", "out_of_range"},
+		{"@40000000586846a53b9aca00", "impossible", "impossible", "impossible"},
+		{"@7fffffffffffffff00000000", "out_of_range", "out_of_range", "out_of_range"},
+		{"@3fffffffffffffff00000000", "no_stamp", "no_stamp", "no_stamp"},
+		{"@40000000586846a50000000", "no_stamp", "no_stamp", "no_stamp"},
 	} {
-		stamp, reason := stamptest.Reader(t, "").ReadText([]byte(test.text), &read.Context{})
-		got := reason.String()
-		if reason == timestamp.Read {
-			got = stamptest.Written(stamp)
+		for format, want := range map[string]string{"tai64n_tai": test.tai, "tai64n": test.unix, "auto": test.auto, "%d.%m.%Y|tai64n": test.unix} {
+			r := stamptest.Reader(t, "", strings.Split(format, "|")...)
+			require.Equal(t, want, stamptest.ReadWritten(r, test.text), "%s as %s", test.text, format)
+			require.Equal(t, want, stamptest.FindWritten(r, test.text+" starting"), "%s as %s, in a line", test.text, format)
+			require.Equal(t, "no_stamp", stamptest.ReadWritten(r, test.text+" x"))
+			require.Equal(t, "no_stamp", stamptest.FindWritten(r, "mail from user"+test.text))
 		}
-		require.Equal(t, test.want, got, test.text)
 	}
 }

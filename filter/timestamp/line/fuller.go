@@ -134,7 +134,9 @@ func fullerAt(r *read.Reader, header *form.Draft, at int, c *read.Context) (stam
 	} else if d := draft(r, header.Text, Extent{Cut: header.Cut}, c); d.Begin(at) && d.HasTime && d.Year != calendar.NoYear || readPairs(d, at) {
 		fieldsBeside(d, at)
 		end = d.At
-		stamp, reason = r.ToInstant(d, c)
+		alone := *c
+		alone.Stream = nil // which learns from the record's own stamp
+		stamp, reason = r.ToInstant(d, &alone)
 	}
 	if reason != timestamp.Read || !scan.EndsAt(header.Text, end) || standingOf(header.Text, header.At, at, header.Cut) != own {
 		return timestamp.Stamp{}, 0

@@ -16,6 +16,10 @@ type witness struct {
 	stream  *stream.Stream
 	order   stream.DateOrder // that the stream has shown for dates of this shape
 	day     stream.Day       // that the stream has shown a time of day to be of
+	// intrudes: the stamp is now in another order than that.
+	intrudes bool
+	live     uint8 // what the reading assumes that the stream's arrivals have shown, if isLive
+	isLive   bool
 }
 
 type evidence = doubt.Evidence[witness]
@@ -26,10 +30,19 @@ var (
 	// dateOrder: 02/03/2024 has a reading for each order, and what the configuration leaves of them
 	// came with the fields.
 	dateOrder = doubt.Kind[witness]{Name: "order of day and month", Reason: timestamp.AmbiguousDate,
-		By: []evidence{byStreamOrder}, Example: "02/03/2024 10:11:12"}
+		By: []evidence{byIntrusion, byStreamOrder, byLiveStream}, Example: "02/03/2024 10:11:12"}
 	// repeatedHour: the end of daylight saving repeats an hour.
 	repeatedHour = doubt.Kind[witness]{Name: "pass of a repeated hour", Reason: timestamp.AmbiguousTime,
-		By: []evidence{byConfiguredPass, byArrival, byContinuity}, Example: "2024-11-03 01:30:00"}
+		By: []evidence{byConfiguredPass, byLiveStream, byArrival, byContinuity}, Example: "2024-11-03 01:30:00"}
+	// zoneMeaning: an abbreviation stands for several zones, none of which is the assumed one.
+	zoneMeaning = doubt.Kind[witness]{Name: "meaning of an abbreviation", Reason: timestamp.AmbiguousZone,
+		By: []evidence{byLiveStream}, Example: "2024-06-14 10:11:12 IST"}
+	// unnamedZone: no zone is named, and none may be assumed.
+	unnamedZone = doubt.Kind[witness]{Name: "zone of a stamp that names none", Reason: timestamp.AmbiguousZone,
+		By: []evidence{byLiveStream}, Example: "2024-06-14 10:11:12"}
+	// labelScale: the seconds of a TAI64 label are those of TAI, or those of Unix and ten.
+	labelScale = doubt.Kind[witness]{Name: "scale of a TAI64 label", Reason: timestamp.AmbiguousTime,
+		By: []evidence{byLiveStream}, Example: "@40000000666c1765075bcd15"}
 	// yearDoubt: the number after a time without year may be the year or the message's.
 	yearDoubt = doubt.Kind[witness]{Name: "number that may be the year", Reason: timestamp.AmbiguousDate,
 		Example: "Jun 14 10:11:12 2021 x"}
@@ -52,6 +65,12 @@ const (
 const (
 	ofMessage uint8 = iota // the number is the message's
 	ofStamp
+)
+
+// What a reading of unnamedZone assumes.
+const (
+	noZone    uint8 = iota
+	shownZone       // the one that makes the stamp now
 )
 
 // byStreamOrder takes the order that the stream's dates have shown.
@@ -109,15 +128,19 @@ func byContinuity(w witness, r doubt.Readings) doubt.Set {
 func byStreamDay(w witness, r doubt.Readings) doubt.Set { return r.But(uint8(w.day)) }
 
 // decideOrder tells the stream of a date of numbers and takes the day that evidence leaves.
-func decideOrder(d *form.Draft, c *Context) {
+func decideOrder(i *instants, d *form.Draft, c *Context) {
 	if d.Days == (stream.OrderDays{}) {
 		return
 	}
-	order := c.Stream.Order(d.Shape)
+	orders := d.Orders()
+	w := witness{order: c.Stream.Order(d.Shape)}
 	if c.Stream != nil && d.HasTime && d.ExistsApartFromYear() {
-		order = c.Stream.Turn(d.Shape, d.Days, d.SecondOfDay())
+		w.order = c.Stream.Turn(d.Shape, d.Days, d.SecondOfDay())
+		if _, count := orders.First(); count > 1 {
+			w = shownOrder(i, d, c, w.order)
+		}
 	}
-	day, reason := dateOrder.Decide(witness{order: order}, d.Orders())
+	day, reason := dateOrder.Decide(w, orders)
 	if reason != timestamp.Read {
 		d.Refuse(reason)
 		return

@@ -33,7 +33,7 @@ func (f *fastPaths) fastZone(text []byte, end int, wall int64, c *Context, stamp
 		return end, wall
 	}
 	offset, ok := f.Zones.KnownOffset(wall, location)
-	if !ok {
+	if !ok || f.isGuessed(location) {
 		return 0, 0
 	}
 	stamp.Offset = offset

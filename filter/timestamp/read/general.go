@@ -68,8 +68,8 @@ func attemptEpoch(r *Reader, text []byte, _ Context) (timestamp.Stamp, timestamp
 	return timestamp.Stamp{}, timestamp.NoStamp
 }
 
-func attemptWrapped(r *Reader, text []byte, _ Context) (timestamp.Stamp, timestamp.Reason) {
-	return readWrapped(text)
+func attemptWrapped(r *Reader, text []byte, c Context) (timestamp.Stamp, timestamp.Reason) {
+	return readWrapped(text, &c)
 }
 
 func attemptMarked(r *Reader, text []byte, c Context) (timestamp.Stamp, timestamp.Reason) {
@@ -164,17 +164,17 @@ func (r *Reader) readLast(text []byte, c *Context) (timestamp.Stamp, timestamp.R
 }
 
 // readWrapped reads a value in which what stands around a number shows it to be a time.
-func readWrapped(text []byte) (timestamp.Stamp, timestamp.Reason) {
-	switch c := text[0]; {
-	case c == '@':
-		stamp, length, reason := epoch.ReadTAI64(text)
+func readWrapped(text []byte, c *Context) (timestamp.Stamp, timestamp.Reason) {
+	switch b := text[0]; {
+	case b == '@':
+		stamp, length, reason := ReadTAI64(text, nil, c)
 		if length != len(text) {
 			return timestamp.Stamp{}, timestamp.NoStamp
 		}
 		return stamp, reason
-	case c == '/' || c == '\\' || c == 'D' || c == 'n':
+	case b == '/' || b == '\\' || b == 'D' || b == 'n':
 		return epoch.ReadScriptDate(text)
-	case c == 'a' || scan.IsDigit(c):
+	case b == 'a' || scan.IsDigit(b):
 		if stamp, reason := epoch.ReadAudit(text); reason != timestamp.NoStamp {
 			return stamp, reason
 		}

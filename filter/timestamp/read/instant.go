@@ -14,6 +14,7 @@ import (
 // clocks show twice or never, and the zones met so far; nothing of how a draft came about.
 type instants struct {
 	zone    *time.Location // Options.Zone, never nil
+	guess   bool           // Options.GuessZone: zone stands for a zone that is not known
 	overlap Overlap
 	gap     Gap
 	Zones   zone.Memory
@@ -21,7 +22,10 @@ type instants struct {
 
 func newInstants(o *Options) instants {
 	i := instants{zone: o.Zone, overlap: o.Overlap, gap: o.Gap, Zones: zone.NewMemory()}
-	if i.zone == nil {
+	switch {
+	case o.GuessZone:
+		i.zone, i.guess = time.FixedZone("guess", 0), true
+	case i.zone == nil:
 		i.zone = time.UTC
 	}
 	return i
@@ -32,7 +36,7 @@ func newInstants(o *Options) instants {
 // checked before the instant is computed, since nothing after that would notice a 30 February.
 func (i *instants) ToInstant(d *form.Draft, c *Context) (timestamp.Stamp, timestamp.Reason) {
 	i.LookUp(d)
-	decideOrder(d, c)
+	decideOrder(i, d, c)
 	if d.Reason != timestamp.Read {
 		return timestamp.Stamp{}, d.Reason
 	}
@@ -138,10 +142,23 @@ func (i *instants) nearestYear(d *form.Draft, c *Context, stamp *timestamp.Stamp
 		if seconds, reason := i.seconds1970(d, c, stamp); reason != timestamp.Read {
 			return seconds, reason
 		} else if seconds <= limit {
-			return seconds, decideYear(d)
+			return i.withinReach(seconds, d, c)
 		}
 	}
 	return 0, timestamp.Impossible
+}
+
+// yearReach is how far back, in seconds, a date comes again in each year. Only 29 February may have
+// been further back the last time, and of it nothing says which year's backlog it is.
+const yearReach = 366 * calendar.SecondsPerDay
+
+// withinReach refuses a yearless stamp whose latest year is out of reach, and one that may have
+// another year beside it.
+func (i *instants) withinReach(seconds int64, d *form.Draft, c *Context) (int64, timestamp.Reason) {
+	if calendar.FloorSeconds(c.Now)-seconds > yearReach {
+		return 0, timestamp.NoNow
+	}
+	return seconds, decideYear(d)
 }
 
 // LookUp looks up the zone that the draft names as its own, and refuses the draft where there is no

@@ -1,11 +1,13 @@
 package read
 
 import (
+	"math"
 	"time"
 
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/doubt"
 	"timesync/filter/timestamp/internal/form"
+	"timesync/filter/timestamp/stream"
 	"timesync/filter/timestamp/zone"
 )
 
@@ -26,6 +28,9 @@ func (i *instants) secondsIn(wall int64, location *time.Location, source timesta
 	if location == time.UTC {
 		return wall, timestamp.Read
 	}
+	if i.isGuessed(location) {
+		return i.secondsGuessed(wall, c, stamp)
+	}
 	seconds, in, reason := i.fromLocal(wall, location, c)
 	if reason == timestamp.Read {
 		stamp.Offset = in.Offset
@@ -41,6 +46,9 @@ func (i *instants) secondsAbbreviated(wall int64, row *zone.Abbreviation, c *Con
 	if row.Meant != nil {
 		location = row.Meant
 	}
+	if i.isGuessed(location) {
+		return i.secondsByMeaning(wall, row, c, stamp)
+	}
 	if in, ok := i.Zones.PeriodNamed(row.Name, wall, location); ok {
 		stamp.Zone, stamp.Offset = location, in.Offset
 		return wall - int64(in.Offset), timestamp.Read
@@ -48,7 +56,39 @@ func (i *instants) secondsAbbreviated(wall int64, row *zone.Abbreviation, c *Con
 	if row.Meant != nil {
 		return i.secondsMeant(wall, row, c, stamp)
 	}
-	return 0, timestamp.AmbiguousZone
+	return i.secondsByMeaning(wall, row, c, stamp)
+}
+
+// secondsByMeaning reads an ambiguous abbreviation by the one of its meanings that evidence leaves.
+func (i *instants) secondsByMeaning(wall int64, row *zone.Abbreviation, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+	offsets, number := row.Meanings()
+	var meanings doubt.Readings
+	for at, offset := range offsets {
+		meanings.Add(doubt.Reading{Value: wall - int64(offset), Assumes: uint8(at)})
+	}
+	meant, reason := zoneMeaning.Decide(c.shown(stream.AskMeaning|stream.Question(number), meanings), meanings)
+	if reason == timestamp.Read {
+		stamp.Offset = offsets[meant.Assumes]
+	}
+	return meant.Value, reason
+}
+
+// isGuessed reports whether a zone is the one that has to be guessed.
+func (i *instants) isGuessed(location *time.Location) bool { return i.guess && location == i.zone }
+
+// secondsGuessed reads a stamp that names no zone in the one that the stream's arrivals have shown.
+func (i *instants) secondsGuessed(wall int64, c *Context, stamp *timestamp.Stamp) (int64, timestamp.Reason) {
+	var w witness
+	var offset int32
+	if c.isKnown() {
+		offset, w.isLive = c.Stream.Arrivals.Zone(wall, c.Arrival)
+		w.isLive = w.isLive && zone.InUse(int(offset))
+	}
+	w.live = shownZone
+	read, reason := unnamedZone.Decide(w, doubt.Of(
+		doubt.Reading{Value: math.MinInt64, Assumes: noZone}, doubt.Reading{Value: wall - int64(offset), Assumes: shownZone}))
+	stamp.Zone, stamp.Offset = nil, offset
+	return read.Value, reason
 }
 
 // secondsMeant reads an abbreviation that the configuration defines and that its zone does not use
@@ -107,9 +147,14 @@ func (i *instants) fromLocal(wall int64, location *time.Location, c *Context) (s
 	isEarly, isLate := early < before.End, late >= after.Start
 	switch {
 	case isEarly && isLate:
-		pass, reason := repeatedHour.Decide(witness{overlap: i.overlap, now: c.Now, stream: c.Stream}, doubt.Of(
-			doubt.Reading{Value: early, Assumes: earlierPass}, doubt.Reading{Value: late, Assumes: laterPass}))
+		passes := doubt.Of(doubt.Reading{Value: early, Assumes: earlierPass}, doubt.Reading{Value: late, Assumes: laterPass})
+		w := shownPass(c, passes)
+		w.overlap, w.now, w.stream = i.overlap, c.Now, c.Stream
+		pass, reason := repeatedHour.Decide(w, passes)
 		if reason != timestamp.Read {
+			if location == i.zone {
+				passRefused(c, passes)
+			}
 			return 0, nil, reason
 		}
 		if pass.Assumes == laterPass {

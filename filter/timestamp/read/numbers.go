@@ -24,14 +24,17 @@ func (r *Reader) ReadUint(value uint64, c *Context) (timestamp.Stamp, timestamp.
 		return epoch.ByMagnitude(value)
 	}
 	for i := range r.Formats {
-		if f := &r.Formats[i]; f.Unit != nil {
+		switch f := &r.Formats[i]; {
+		case f.Unit != nil:
 			return epoch.InUnit(value, f.Unit)
-		} else if f.Layout == nil {
+		case f.Layout != nil:
+			if stamp, reason := r.readLayout(f.Layout, strconv.AppendUint(nil, value, 10), c); reason != timestamp.NoStamp {
+				return stamp, reason
+			}
+		case *f == Format{}:
 			if stamp, reason := epoch.ByMagnitude(value); reason == timestamp.Read {
 				return stamp, reason
 			}
-		} else if stamp, reason := r.readLayout(f.Layout, strconv.AppendUint(nil, value, 10), c); reason != timestamp.NoStamp {
-			return stamp, reason
 		}
 	}
 	return timestamp.Stamp{}, timestamp.NoStamp

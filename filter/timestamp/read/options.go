@@ -12,11 +12,14 @@ import (
 // where no zone is named.
 type Options struct {
 	// Formats are tried in this order: strptime layouts in Fluent Bit's dialect, "epoch",
-	// "epoch_ms", "epoch_us", "epoch_ns", and "auto" for every form that the package knows. None
-	// means "auto".
+	// "epoch_ms", "epoch_us", "epoch_ns", "tai64n", "tai64n_tai", and "auto" for every form that the
+	// package knows. None means "auto".
 	Formats []string
 	// Zone is the zone of stamps that name none and have no Context.Zone; nil is UTC.
 	Zone *time.Location
+	// GuessZone takes the zone of such stamps from the arrivals of their stream, whatever Zone is.
+	// They are refused until those have shown it.
+	GuessZone bool
 	// Order is the order of dates like 02/03/2024, which are refused under OrderAuto.
 	Order stream.DateOrder
 	// Abbreviations gives zone abbreviations, in upper case, their meaning, in place of the
@@ -55,7 +58,7 @@ type Context struct {
 	// Now is true time, in ns since 1970-01-01 UTC; 0: not known, and yearless stamps are refused.
 	Now int64
 	// Arrival is what the clock that wrote the stamps shows when the record arrives, in ns since
-	// 1970-01-01 UTC; 0: not known, and times of day have no date.
+	// 1970-01-01 UTC; 0: not known, then it is no evidence and times of day have no date.
 	Arrival int64
 	// Event is the event time of the record, in ns since 1970-01-01 UTC; 0: not known.
 	Event int64

@@ -24,10 +24,12 @@ type Reader struct {
 	draft form.Draft
 }
 
-// Format is one entry of Options.Formats, compiled: a layout, a unit, or neither for auto.
+// Format is one entry of Options.Formats, compiled: a layout, a unit, a scale, or none of them for
+// auto.
 type Format struct {
 	Layout *strptime.Layout
 	Unit   *epoch.Unit
+	Scale  *epoch.Scale // of TAI64 labels
 }
 
 // New returns a Reader with these options. Its error names the format that is not known and what is
@@ -58,8 +60,14 @@ func parseFormat(name string) (Format, error) {
 			return Format{Unit: &epoch.Units[i]}, nil
 		}
 	}
+	for i := range epoch.Scales {
+		if epoch.Scales[i].Format == lower {
+			return Format{Scale: &epoch.Scales[i]}, nil
+		}
+	}
 	if !strings.Contains(name, "%") {
-		return Format{}, fmt.Errorf("time_format: %q is not known; allowed are strptime layouts, epoch, epoch_ms, epoch_us, epoch_ns and auto", name)
+		return Format{}, fmt.Errorf("time_format: %q is not known; allowed are strptime layouts, epoch, epoch_ms, epoch_us, epoch_ns, "+
+			"tai64n, tai64n_tai and auto", name)
 	}
 	compiled, err := strptime.Compile(name)
 	if err != nil {
@@ -124,6 +132,12 @@ func (r *Reader) readFormat(f *Format, text []byte, c *Context) (timestamp.Stamp
 	case f.Unit != nil:
 		stamp, end, reason := epoch.Read(text, f.Unit)
 		if end != len(text) {
+			return timestamp.Stamp{}, timestamp.NoStamp
+		}
+		return stamp, reason
+	case f.Scale != nil:
+		stamp, length, reason := ReadTAI64(text, f.Scale, c)
+		if length != len(text) {
 			return timestamp.Stamp{}, timestamp.NoStamp
 		}
 		return stamp, reason

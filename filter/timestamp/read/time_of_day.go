@@ -29,7 +29,11 @@ func takeTimeOfDay(d *form.Draft, at int) bool {
 
 // dateTimeOfDay gives a time of day its date. The stream remembers what it shows.
 func (i *instants) dateTimeOfDay(d *form.Draft, c *Context) (timestamp.Stamp, timestamp.Reason) {
-	present, next := i.onDayOf(c.Arrival, d, c), i.onDayOf(c.Stream.Last(), d, c)
+	if assumed, _ := i.assumed(c); i.isGuessed(assumed) {
+		return timestamp.Stamp{}, timestamp.NoStamp
+	}
+	tried := c.apart()
+	present, next := i.onDayOf(c.Arrival, d, &tried), i.onDayOf(c.Stream.Last(), d, &tried)
 	day := c.Stream.DayOf(d.Hour, present.Nanos, next.Nanos, c.Arrival)
 	decided, reason := timeOfDay.Decide(witness{day: day}, doubt.Of(
 		doubt.Reading{Assumes: uint8(stream.NoDay)},

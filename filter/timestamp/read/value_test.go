@@ -127,8 +127,8 @@ func TestYear(t *testing.T) {
 		{"Pacific/Auckland", "2025-12-31T12:00:00Z", "Jan  1 01:00:00", "2026-01-01T01:00:00+13:00"},
 		{"UTC", "2024-03-01T00:00:00Z", "Feb 29 12:00:00", "2024-02-29T12:00:00Z"},
 		{"UTC", "2025-03-01T00:00:00Z", "Feb 29 12:00:00", "2024-02-29T12:00:00Z"},
-		{"UTC", "2024-02-27T00:00:00Z", "Feb 29 12:00:00", "2020-02-29T12:00:00Z"},
-		{"UTC", "2103-01-01T00:00:00Z", "Feb 29 12:00:00", "2096-02-29T12:00:00Z"},
+		{"UTC", "2025-03-01T12:00:00Z", "Feb 29 12:00:00", "2024-02-29T12:00:00Z"},
+		{"UTC", "2024-02-28T12:00:00Z", "Feb 29 12:00:00", "2024-02-29T12:00:00Z"},
 		{"UTC", "2024-01-01T00:00:10Z", "Dec 31 23:59:59 +0200", "2023-12-31T23:59:59+02:00"},
 	} {
 		now, err := time.Parse(time.RFC3339, test.now)
@@ -138,6 +138,18 @@ func TestYear(t *testing.T) {
 		stamp, reason := stamptest.Reader(t, test.zone).ReadText([]byte(test.text), &read.Context{Now: now.UnixNano()})
 		if reason != timestamp.Read || stamptest.Written(stamp) != test.want {
 			t.Errorf("%s in %s at %s: %s %s, want %s", test.text, test.zone, test.now, reason, stamptest.Written(stamp), test.want)
+		}
+	}
+	for _, now := range []string{"2025-03-01T12:00:01Z", "2027-06-01T00:00:00Z", "2024-02-27T00:00:00Z", "2103-01-01T00:00:00Z"} {
+		at, err := time.Parse(time.RFC3339, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, text := range []string{"Feb 29 12:00:00", "Thu Feb 29 12:00:00"} {
+			_, reason := stamptest.Reader(t, "").ReadText([]byte(text), &read.Context{Now: at.UnixNano()})
+			if reason != timestamp.NoNow {
+				t.Errorf("%s at %s: %s, want %s", text, now, reason, timestamp.NoNow)
+			}
 		}
 	}
 	if _, reason := stamptest.Reader(t, "").ReadText([]byte("Jun 14 10:11:12"), &read.Context{}); reason != timestamp.NoNow {

@@ -69,6 +69,16 @@ func (r *Readings) Where(assumes uint8) (s Set) {
 // But are all readings that assume something else.
 func (r *Readings) But(assumes uint8) Set { return All &^ r.Where(assumes) }
 
+// Assumed has a bit for what each reading assumes whose value passes a test.
+func (r *Readings) Assumed(passes func(value int64) bool) (assumed uint8) {
+	for _, x := range r.list[:r.count] {
+		if passes(x.Value) {
+			assumed |= 1 << x.Assumes
+		}
+	}
+	return assumed
+}
+
 // Evidence returns the readings that it contradicts. from is what it may look at.
 type Evidence[From any] func(from From, r Readings) (struck Set)
 

@@ -38,13 +38,32 @@ func fromTAI(tai int64) (seconds int64, leap bool) {
 	return tai - taiLead1972, false
 }
 
-// ReadTAI64 reads an external TAI64, TAI64N or TAI64NA label at the start of text: @ and 16, 24 or
-// 32 hexadecimal digits, for seconds, nanoseconds and attoseconds (cr.yp.to/libtai/tai64.html). It
-// returns the label's length, 0 with NoStamp where none stands there. A fraction of 1e9 parts or
-// more is Impossible; instants before 1972 or past the range of nanoseconds are OutOfRange.
-func ReadTAI64(text []byte) (stamp timestamp.Stamp, length int, reason timestamp.Reason) {
+// Label is an external TAI64, TAI64N or TAI64NA label. What its seconds count depends on who wrote
+// it: see Scales.
+type Label struct {
+	seconds     int64 // since 1970-01-01 00:00:00 TAI, as libtai defines labels
+	nanos, tail uint64
+	digits      uint8
+}
+
+// Scale is what the seconds of labels count.
+type Scale struct {
+	Format string // of stamps in it, and its name in a configuration
+	isTAI  bool
+}
+
+// Scales are all scales: of daemontools' multilog, runit's svlogd and qmail, which add ten to the
+// seconds of Unix whatever the leap seconds (4611686018427387914 in their taia_now.c), and of s6-log,
+// which has the table of leap seconds (skalibs' leapsecs).
+var Scales = [...]Scale{{"tai64n", false}, {"tai64n_tai", true}}
+
+// ReadTAI64 reads an external label at the start of text: @ and 16, 24 or 32 hexadecimal digits, for
+// seconds, nanoseconds and attoseconds (cr.yp.to/libtai/tai64.html). It returns its length, 0 with
+// NoStamp where none stands there. A fraction of 1e9 parts or more is Impossible, seconds before
+// 1972 are OutOfRange.
+func ReadTAI64(text []byte) (l Label, length int, reason timestamp.Reason) {
 	if len(text) == 0 || text[0] != '@' {
-		return timestamp.Stamp{}, 0, timestamp.NoStamp
+		return Label{}, 0, timestamp.NoStamp
 	}
 	var parts [3]uint64 // seconds, nanoseconds, attoseconds
 	run := 0
@@ -55,24 +74,30 @@ func ReadTAI64(text []byte) (stamp timestamp.Stamp, length int, reason timestamp
 	length = 1 + run
 	if run != 16 && run != 24 && run != 32 || length < len(text) && scan.IsWord(text[length]) ||
 		parts[0] < taiLabel || parts[0] >= 2*taiLabel {
-		return timestamp.Stamp{}, 0, timestamp.NoStamp
+		return Label{}, 0, timestamp.NoStamp
 	}
-	if parts[1] >= calendar.NanosPerSecond || parts[2] >= calendar.NanosPerSecond {
-		return timestamp.Stamp{}, length, timestamp.Impossible
+	l = Label{seconds: int64(parts[0] - taiLabel), nanos: parts[1], tail: parts[2], digits: uint8(9 * (run/8 - 2))}
+	switch {
+	case parts[1] >= calendar.NanosPerSecond || parts[2] >= calendar.NanosPerSecond:
+		return l, length, timestamp.Impossible
+	case l.seconds < firstTAI:
+		return l, length, timestamp.OutOfRange
 	}
-	tai := int64(parts[0] - taiLabel)
-	if tai < firstTAI {
-		return timestamp.Stamp{}, length, timestamp.OutOfRange
+	return l, length, timestamp.Read
+}
+
+// In returns the instant of a label in a scale. It is OutOfRange where nanoseconds cannot hold it.
+func (l *Label) In(scale *Scale) (stamp timestamp.Stamp, reason timestamp.Reason) {
+	stamp = timestamp.Stamp{Tail: l.tail, Digits: l.digits, ZoneSource: timestamp.ZoneInStamp, Format: scale.Format}
+	seconds, nanos := l.seconds-taiLead1972, l.nanos
+	if scale.isTAI {
+		if seconds, stamp.Leap = fromTAI(l.seconds); stamp.Leap {
+			nanos, stamp.Tail = calendar.NanosPerSecond-1, LastTail(l.digits)
+		}
 	}
-	seconds, leap := fromTAI(tai)
-	stamp = timestamp.Stamp{Tail: parts[2], Digits: uint8(9 * (run/8 - 2)), ZoneSource: timestamp.ZoneInStamp, Format: "tai64"}
-	if leap {
-		parts[1], stamp.Tail, stamp.Leap = calendar.NanosPerSecond-1, LastTail(stamp.Digits), true
+	var ok bool
+	if stamp.Nanos, ok = calendar.Instant(seconds, int64(nanos)); !ok {
+		return timestamp.Stamp{}, timestamp.OutOfRange
 	}
-	nanos, ok := calendar.Instant(seconds, int64(parts[1]))
-	if !ok {
-		return timestamp.Stamp{}, length, timestamp.OutOfRange
-	}
-	stamp.Nanos = nanos
-	return stamp, length, timestamp.Read
+	return stamp, timestamp.Read
 }

@@ -3,6 +3,7 @@
 package stamptest
 
 import (
+	"fmt"
 	"os"
 	"strconv"
 	"testing"
@@ -127,13 +128,16 @@ func Repetitions(t *testing.T, variable string, standard int) int {
 	return count
 }
 
-// LiveStream is a stream whose times of day were all just now, for long enough that the next one at
-// that arrival, in ns since 1970, has a date.
+// LiveStream is a stream whose times of day and TAI64 labels, of true TAI, were all just now, for
+// long enough that the next ones at that arrival, in ns since 1970, are read.
 func LiveStream(t testing.TB, arrival int64) *stream.Stream {
 	t.Helper()
+	const tai = 1<<62 + 37 // since 2017
 	r, live := Reader(t, ""), new(stream.Stream)
-	for at := time.Unix(0, arrival).UTC().Add(-15 * time.Minute); at.UnixNano() < arrival; at = at.Add(time.Minute) {
-		r.ReadText([]byte(at.Format("15:04:05")), &read.Context{Now: arrival, Arrival: at.UnixNano(), Stream: live})
+	for at := time.Unix(0, arrival).UTC().Add(-15 * time.Minute); at.UnixNano() < arrival; at = at.Add(50 * time.Second) {
+		c := &read.Context{Now: arrival, Arrival: at.UnixNano(), Stream: live}
+		r.ReadText([]byte(at.Format("15:04:05")), c)
+		r.ReadText(fmt.Appendf(nil, "@%016x", tai+at.Unix()), c)
 	}
 	return live
 }
