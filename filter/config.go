@@ -17,6 +17,7 @@ type Config struct {
 	ScanDepth int            // scan_depth, bytes
 	Formats   []string       // time_format; empty: auto
 	Zone      *time.Location // time_zone; nil: UTC
+	GuessZone bool           // time_zone guess, whatever Zone is
 	ZoneKey   Path           // time_zone_key; nil: none
 	Reference int64          // reference_time, ns since 1970; 0: true now
 
@@ -62,7 +63,7 @@ func Default() Config {
 // reading is what the configuration says about reading stamps.
 func (c *Config) reading(formats []string) read.Options {
 	return read.Options{
-		Formats: formats, Zone: c.Zone, Order: c.Order,
+		Formats: formats, Zone: c.Zone, GuessZone: c.GuessZone, Order: c.Order,
 		Abbreviations: c.Abbreviations, Overlap: c.Overlap, Gap: c.Gap,
 	}
 }

@@ -1,8 +1,11 @@
 package filter
 
 import (
+	"time"
+
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/read"
+	"timesync/filter/timestamp/zone"
 	"timesync/offsets/timemap"
 )
 
@@ -106,6 +109,11 @@ func (f *Filter) rewriteRecord(r *record) {
 	switch n.reason {
 	case timestamp.Read:
 		n.stream.Note(n.stamp.Nanos)
+		if n.stamp.ZoneSource == timestamp.ZoneConfigured && n.stream != nil {
+			if behind := r.context.Arrival - n.stamp.Nanos; n.stream.Arrivals.MayTell(behind) {
+				f.compareZone(r, behind)
+			}
+		}
 		if n.stamp.Leap {
 			f.tally.LeapSeconds++
 		}
@@ -116,5 +124,24 @@ func (f *Filter) rewriteRecord(r *record) {
 		f.tally.Outcomes[Refused]++
 		f.tally.Reasons[n.reason]++
 		f.refuse(r)
+	}
+}
+
+// compareZone looks at a stamp that was read in the assumed zone and lies so many ns before its
+// arrival. All stamps of a stream that is written in another zone are off by the same quarters of an
+// hour.
+func (f *Filter) compareZone(r *record, behind int64) {
+	n := &r.finding
+	if r.context.Arrival == 0 || n.stamp.DateOnly || f.config.GuessZone {
+		return
+	}
+	quarters, isNews := n.stream.Arrivals.NoteZone(behind, r.context.Arrival)
+	if !isNews {
+		return
+	}
+	found := ZoneFinding{Behind: time.Duration(quarters) * 15 * time.Minute}
+	found.Offset = int(n.stamp.Offset) - int(found.Behind/time.Second)
+	if zone.InUse(found.Offset) {
+		f.tally.Zone = found
 	}
 }

@@ -20,7 +20,7 @@ func (c *Config) now(clock *timemap.View) int64 {
 }
 
 // arrival is what the clock that wrote a chunk's stamps shows as it arrives, or 0
-// where that is not known: times of day without date are read against it. The
+// where that is not known: it is evidence where a stamp has several readings. The
 // host's own clock counts as it is, since its stamps are not corrected yet. A
 // reference_time says that the records are not of today.
 func (c *Config) arrival(clock *timemap.View, owner ClockOwner) int64 {

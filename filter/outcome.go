@@ -1,6 +1,10 @@
 package filter
 
-import "timesync/filter/timestamp"
+import (
+	"time"
+
+	"timesync/filter/timestamp"
+)
 
 // Outcome is what became of one record. Each record has exactly one, so their
 // counts add up to the records that came in.
@@ -42,6 +46,14 @@ type Tally struct {
 	Outcomes    [outcomes]uint64
 	Reasons     [timestamp.ReasonCount]uint64
 	LeapSeconds uint64
+	Zone        ZoneFinding
+}
+
+// ZoneFinding says that the stamps of the chunk's tag that name no zone were written in another one
+// than is assumed, once for each that is found. The zero value says nothing.
+type ZoneFinding struct {
+	Behind time.Duration // how long they are behind their arrival; ahead of it, if negative
+	Offset int           // of the zone that makes them now, in seconds east of UTC
 }
 
 // Records is the number of records counted.

@@ -31,6 +31,7 @@ type instance struct {
 
 	view   timemap.View // of the present chunk
 	inputs inputs
+	zones  int // tags that were said to be of another zone
 }
 
 // newInstance makes and starts an instance. The first of the process waits for
@@ -85,7 +86,33 @@ func (i *instance) rewrite(chunk, tag []byte, now hostclock.Reading, owner filte
 	i.view.Override(i.settings.Corrections)
 	rewritten, changed = i.filter.Rewrite(chunk, tag, &i.view, owner)
 	i.totals.add(i.filter.Tally())
+	if found := i.filter.Tally().Zone; found.Behind != 0 {
+		i.sayZone(string(tag), found)
+	}
 	return rewritten, changed
+}
+
+// mostZones is how many tags are said to be of another zone, of those that are.
+const mostZones = 20
+
+// sayZone says that the stamps of a tag were written in another zone than assumed.
+func (i *instance) sayZone(tag string, found filter.ZoneFinding) {
+	if i.zones++; i.zones > mostZones {
+		return
+	}
+	way := "behind"
+	if found.Behind < 0 {
+		way = "ahead of"
+	}
+	i.log.warnf("timestamps of tag %s are %g h %s their arrival: time_zone %s?", tag, found.Behind.Abs().Hours(), way, offsetName(found.Offset))
+	if i.zones == mostZones {
+		i.log.warnf("further tags whose timestamps are of another zone are not named")
+	}
+}
+
+// offsetName writes seconds east of UTC as time_zone takes them.
+func offsetName(offset int) string {
+	return time.Unix(0, 0).In(time.FixedZone("", offset)).Format("-07:00")
 }
 
 // readSettings fetches the properties of an instance and reads them.
@@ -113,7 +140,7 @@ func (i *instance) owner(config *C.struct_flb_config, input *C.struct_flb_input_
 func (i *instance) describe(waited time.Duration) string {
 	s := i.settings
 	line := fmt.Sprintf("version %s, clock %s, correct %s, zone %s, offset source %s", version, s.Clock, s.Policy.Correct,
-		s.Filter.Zone, s.Source)
+		zoneName(s), s.Source)
 	if s.Source == settings.SourceNTP {
 		line += fmt.Sprintf(" (servers: %d)", len(s.Servers))
 	}
@@ -121,6 +148,13 @@ func (i *instance) describe(waited time.Duration) string {
 		line += fmt.Sprintf(", %d manual corrections", n)
 	}
 	return line + ": " + describeState(i.clock.Status(), waited)
+}
+
+func zoneName(s *settings.Settings) string {
+	if s.Filter.GuessZone {
+		return "guess"
+	}
+	return s.Filter.Zone.String()
 }
 
 // describeState says in words what the clock knows.

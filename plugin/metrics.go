@@ -215,6 +215,8 @@ func (b *metricsBuilder) recordMetrics() {
 	}
 	b.counter("leap_seconds_total", "Records whose timestamp named a leap second, second 60").
 		series(func(r *reading) float64 { return float64(r.totals.leapSeconds.Load()) })
+	b.gauge("zone_offset_seconds", "How far timestamps without zone are behind their arrival, of the stream last found in another zone than assumed").
+		series(func(r *reading) float64 { return seconds(r.totals.zoneBehind.Load()) })
 }
 
 func seconds(nanos int64) float64 { return float64(nanos) / 1e9 }

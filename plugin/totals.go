@@ -14,6 +14,7 @@ type totals struct {
 	outcomes    [filter.OutcomeCount]atomic.Uint64
 	reasons     [timestamp.ReasonCount]atomic.Uint64
 	leapSeconds atomic.Uint64
+	zoneBehind  atomic.Int64 // filter.ZoneFinding.Behind, the last found
 }
 
 // add counts one chunk.
@@ -25,6 +26,9 @@ func (t *totals) add(chunk *filter.Tally) {
 	}
 	if chunk.LeapSeconds > 0 {
 		t.leapSeconds.Add(chunk.LeapSeconds)
+	}
+	if chunk.Zone.Behind != 0 {
+		t.zoneBehind.Store(int64(chunk.Zone.Behind))
 	}
 	if chunk.Outcomes[filter.Refused] == 0 {
 		return

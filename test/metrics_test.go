@@ -47,6 +47,7 @@ func TestMetrics(t *testing.T) {
 			assert.Equal(t, 20.0, got[key("records_total", name+`,outcome="corrected"`)])
 			assert.Equal(t, 3.0, got[key("records_total", name+`,outcome="unknown_past"`)])
 			assert.Equal(t, 3.0, got[key("leap_seconds_total", name)])
+			assert.Contains(t, got, key("zone_offset_seconds", name))
 			assert.InDelta(t, 2.5, got[key("offset_seconds", name)], 0.02)
 			assert.Positive(t, got[key("bound_seconds", name)])
 			assert.Less(t, got[key("bound_seconds", name)], 0.1)

@@ -58,10 +58,10 @@ var rules = []rule{
 		set:   func(s *Settings, v string) bool { return appendPath(&s.Filter.ScanKeys, v) }},
 	{name: "scan_depth", allowed: "a number of bytes from 1 to 65536",
 		set: func(s *Settings, v string) (ok bool) { s.Filter.ScanDepth, ok = integer(v, 1, 1<<16); return }},
-	{name: "time_format", allowed: "a strptime layout, epoch, epoch_ms, epoch_us, epoch_ns or auto; separated by |", separator: "|",
+	{name: "time_format", allowed: "a strptime layout, epoch, epoch_ms, epoch_us, epoch_ns, tai64n, tai64n_tai or auto; separated by |", separator: "|",
 		set: func(s *Settings, v string) bool { s.Filter.Formats = append(s.Filter.Formats, v); return v != "" }},
-	{name: "time_zone", allowed: "an IANA name such as Europe/Berlin, +hh:mm, UTC or local",
-		set: func(s *Settings, v string) (ok bool) { s.Filter.Zone, ok = parseZone(v); return }},
+	{name: "time_zone", allowed: "an IANA name such as Europe/Berlin, +hh:mm, UTC, local or guess",
+		set: assumeZone},
 	{name: "time_zone_key", allowed: anyKey,
 		set: func(s *Settings, v string) (ok bool) { s.Filter.ZoneKey, ok = path(v); return }},
 	{name: "zone_abbreviations", allowed: "ABC=zone, the zone an IANA name such as Asia/Kolkata, +hh:mm, UTC or local; separated by commas",
@@ -198,6 +198,15 @@ func key(text string) (string, bool) { return text, text != "" && len(text) <= 2
 func parseZone(text string) (*time.Location, bool) {
 	z, err := zone.Parse(text)
 	return z, err == nil
+}
+
+// assumeZone reads the zone of stamps that name none. Under guess there is none to assume.
+func assumeZone(s *Settings, text string) (ok bool) {
+	if s.Filter.GuessZone = strings.EqualFold(text, "guess"); s.Filter.GuessZone {
+		return true
+	}
+	s.Filter.Zone, ok = parseZone(text)
+	return ok
 }
 
 // defineAbbreviation reads ABC=zone. Abbreviations are of 2 to 6 letters, as POSIX allows three and

@@ -48,6 +48,9 @@ var valueTests = []struct {
 	{[]string{"scan_depth", "64"}, func(s *Settings) any { return s.Filter.ScanDepth }, 64},
 	{[]string{"time_format", "%Y-%m-%d | epoch_ms"}, func(s *Settings) any { return s.Filter.Formats }, []string{"%Y-%m-%d", "epoch_ms"}},
 	{[]string{"time_zone", "Europe/Berlin"}, func(s *Settings) any { return s.Filter.Zone.String() }, "Europe/Berlin"},
+	{[]string{"time_zone", "Guess"}, func(s *Settings) any { return s.Filter.GuessZone }, true},
+	{[]string{"time_zone", "guess", "time_zone", "UTC"}, func(s *Settings) any { return s.Filter.GuessZone }, false},
+	{[]string{"time_format", "tai64n|TAI64N_TAI"}, func(s *Settings) any { return s.Filter.Formats }, []string{"tai64n", "TAI64N_TAI"}},
 	{[]string{"time_zone_key", "tz"}, func(s *Settings) any { return s.Filter.ZoneKey.String() }, "tz"},
 	{[]string{"zone_abbreviations", "ist=Asia/Kolkata , CST = +08:00", "zone_abbreviations", "BST=UTC"},
 		func(s *Settings) any {
