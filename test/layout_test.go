@@ -64,11 +64,11 @@ var layout = []struct{ name, imports string }{
 var shown = map[string]int{
 	"filter/timestamp":                    30,
 	"filter/timestamp/line":               15,
-	"filter/timestamp/read":               50,
+	"filter/timestamp/read":               55,
 	"filter/timestamp/internal/strptime":  11 * 5 / 4,
 	"filter/timestamp/internal/form":      80,
 	"filter/timestamp/internal/doubt":     25,
-	"filter/timestamp/stream":             39 * 5 / 4,
+	"filter/timestamp/stream":             50,
 	"filter/timestamp/internal/epoch":     19 * 5 / 4,
 	"filter/timestamp/zone":               41 * 5 / 4,
 	"filter/timestamp/iso":                5,
