@@ -69,7 +69,7 @@ var shown = map[string]int{
 	"filter/timestamp/internal/form":      80,
 	"filter/timestamp/internal/doubt":     25,
 	"filter/timestamp/stream":             55,
-	"filter/timestamp/internal/epoch":     19 * 5 / 4,
+	"filter/timestamp/internal/epoch":     28,
 	"filter/timestamp/zone":               41 * 5 / 4,
 	"filter/timestamp/iso":                5,
 	"filter/timestamp/internal/scan":      35 * 5 / 4,
