@@ -85,7 +85,7 @@ func TestOtherZone(t *testing.T) {
 			arrivals.Zone(at.Add(-behind).Unix(), at.UnixNano())
 		}
 		record := forms[0].append(nil, ingested, noMetadata, pairs("log", host.Add(-behind).Format("2006-01-02 15:04:05.000 x")))
-		out, changed := f.Rewrite(record, testTag, view, false)
+		out, changed := f.Rewrite(record, testTag, view, LocalClock)
 		require.True(t, changed, name)
 		if found := f.Tally().Zone; test.said {
 			require.Equal(t, ZoneFinding{Behind: behind, Offset: -7200}, found, name)
@@ -94,7 +94,7 @@ func TestOtherZone(t *testing.T) {
 		}
 		events, _ := decode(out)
 		require.Equal(t, host.Add(-test.want).Format("2006-01-02T15:04:05.000Z"), events[0].Body.(map[string]any)["timestamp"], name)
-		f.Rewrite(record, testTag, view, false)
+		f.Rewrite(record, testTag, view, LocalClock)
 		require.Zero(t, f.Tally().Zone, "said twice")
 	}
 }
