@@ -25,7 +25,7 @@ func (c *Config) now(clock *timemap.View) int64 {
 // reference_time says that the records are not of today.
 func (c *Config) arrival(clock *timemap.View, owner ClockOwner) int64 {
 	switch {
-	case c.Reference != 0:
+	case c.Reference != 0 || owner == UnknownClock:
 		return 0
 	case owner != LocalClock:
 		return c.now(clock)
