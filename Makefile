@@ -150,7 +150,7 @@ bench-engine: $(OBJECT) build/flb-filter_copy.so
 CORPUS ?= $(firstword $(wildcard ../shared/corpus) test/corpus/testdata)
 
 corpus:
-	@$(GO) run ./test/corpus -corpus '$(CORPUS)' $(if $(VERBOSE),-verbose) $(if $(PARSED),-parsed) $(patsubst %,-set '%',$(SET))
+	@$(GO) run ./test/corpus -corpus '$(CORPUS)' $(if $(VERBOSE),-verbose) $(patsubst %,-set '%',$(SET))
 
 formats:
 	$(GO) test -count=1 -run TestFormatsPage ./filter/timestamp/line -update

@@ -28,7 +28,7 @@ type corpusCase struct {
 		Repeat string `json:"repeat"`
 		Count  int    `json:"count"`
 	} `json:"input_gen"`
-	Record   bool              `json:"record"`    // the line is a JSON object, which -parsed makes a record
+	Record   bool              `json:"record"`    // the line is a JSON object, judged as a record too
 	JSONType string            `json:"json_type"` // "number": the value is no text
 	Set      map[string]string `json:"set"`       // properties for this case alone
 
@@ -39,6 +39,7 @@ type corpusCase struct {
 	AltUTC     []string `json:"alt_utc_ns"`
 	AltExpect  string   `json:"alt_expect"`
 	AlsoOK     []string `json:"also_ok"`
+	Class      string   `json:"class"`      // "date_only": a day and no time of it, which is no stamp by itself
 	Candidates []string `json:"candidates"` // every outcome that can be defended
 	Alts       []alt    `json:"alts"`
 	Tolerance  int64    `json:"tolerance_ns"`
@@ -67,13 +68,17 @@ type group struct {
 // ambiguous reports whether the group is one of cases with more than one reading.
 func (g *group) ambiguous() bool { return len(g.cases) > 0 && g.cases[0].Candidates != nil }
 
-// parse makes records of the lines that are marked as JSON objects.
-func (g *group) parse() {
-	for i := range g.cases {
-		if g.cases[i].Record {
-			g.cases[i].Kind = "record"
+// parsed is the group of those lines that are JSON objects, as the records that a parser makes of
+// them.
+func (g *group) parsed() group {
+	records := group{name: g.name + " parsed", nowHint: g.nowHint}
+	for _, x := range g.cases {
+		if x.Record {
+			x.Kind = "record"
+			records.cases = append(records.cases, x)
 		}
 	}
+	return records
 }
 
 func readGroup(path string) (group, error) {
@@ -108,6 +113,15 @@ func readGroup(path string) (group, error) {
 // isHeader reports whether a file's first line speaks of the file and is no case.
 func (x *corpusCase) isHeader() bool {
 	return x.ID == "" && x.Line == "" && x.Input == "" && x.Base64 == "" && x.Pattern == nil
+}
+
+// product is what the case is of: its name up to a slash, "" where there is none.
+func (x *corpusCase) product() string {
+	product, _, named := strings.Cut(x.ID, "/")
+	if !named {
+		return ""
+	}
+	return product
 }
 
 // text is what the record holds.
@@ -184,6 +198,9 @@ func (x *corpusCase) accepted() (good []string) {
 	good = append(append(good, x.AltUTC...), x.AlsoOK...)
 	if x.AltExpect != "" {
 		good = append(good, x.AltExpect)
+	}
+	if x.Class == "date_only" && x.Set["time_format"] == "" {
+		good = append(good, refusal)
 	}
 	for _, alt := range x.Alts {
 		good = append(good, alt.UTC)

@@ -33,7 +33,7 @@ var smallCorpus = map[string]string{
 {"id": "m-9", "kind": "value", "input": "2024-02-30", "error": true, "reason": "no_stamp"}
 `,
 	"suites/open.jsonl": `{"suite": "open", "records": 1}
-{"id": "o-1", "kind": "value", "input": "02/03/2024", "candidates": ["1706918400000000000", "1709337600000000000"]}
+{"id": "o-1", "kind": "value", "input": "02/03/2024 00:00", "candidates": ["1706918400000000000", "1709337600000000000"]}
 `,
 	"adversarial.jsonl": `{"id": "a-1", "mode": "line", "input_gen": [{"text": "x"}, {"repeat": "(", "count": 1000}], "expect": "reject"}
 {"id": "a-2", "mode": "value", "input_b64": "MjAyNC0wNi0xNFQxMDoxMToxMlo=", "expect": "accept", "utc_ns": "1718359872000000000"}

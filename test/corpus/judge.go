@@ -26,17 +26,39 @@ func (s *score) add(x *corpusCase, o outcome) {
 	}
 }
 
+// worst counts once, by the worst that is in it.
+func (s *score) worst() score {
+	switch {
+	case s.wrong > 0:
+		return score{wrong: 1}
+	case s.refused > 0:
+		return score{refused: 1}
+	}
+	return score{right: 1}
+}
+
 // sum is the row of a group.
 type sum struct {
 	cases       int
 	ours, rival score
 	lastResort  int // cases that the filter read by dateparse, behind its check
+
+	products map[string]score
+}
+
+func (s *sum) addProduct(x *corpusCase, o outcome) {
+	if product := x.product(); product != "" {
+		score := s.products[product]
+		score.add(x, o)
+		s.products[product] = score
+	}
 }
 
 // judge runs a group through the filter. A file of lines is one chunk, since its lines are one
 // stream; the cases of a suite have nothing to do with each other, and each is a chunk and a filter
 // of its own.
 func judge(g group, set []settings.Property, miss func(group string, x *corpusCase, o outcome)) (s sum, err error) {
+	s.products = map[string]score{}
 	for rest := g.cases; len(rest) > 0; {
 		length := 1
 		if g.nowHint != "" {
@@ -49,6 +71,7 @@ func judge(g group, set []settings.Property, miss func(group string, x *corpusCa
 		for i := range outcomes {
 			x := &rest[i]
 			s.ours.add(x, outcomes[i])
+			s.addProduct(x, outcomes[i])
 			s.rival.add(x, outcome{instant: dateparseAlone(x), reason: x.Reason})
 			if outcomes[i].format == "dateparse" {
 				s.lastResort++

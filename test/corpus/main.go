@@ -9,6 +9,10 @@
 // one of them ends the command with status 1. dateparse, which cannot search a line, is handed the
 // piece of the line that is the timestamp.
 //
+// A file with lines that are JSON objects has another row, "parsed": the same lines as the records
+// that a JSON parser makes of them. Where cases are named product/number, the row "products" counts
+// the products by the worst of their cases.
+//
 // A file of cases with more than one reading has a second row, "decided": the same cases with
 // properties that decide them.
 //
@@ -31,7 +35,6 @@ import (
 
 func main() {
 	folder := flag.String("corpus", "test/corpus/testdata", "folder of the corpus")
-	parsed := flag.Bool("parsed", false, "cases with \"record\": true are given as records, not as lines")
 	verbose := flag.Bool("verbose", false, "list every case that is not right")
 	var set []settings.Property
 	flag.Func("set", "a `property=value` for all cases, such as date_order=ymd; may be repeated", func(text string) error {
@@ -40,7 +43,7 @@ func main() {
 		return nil
 	})
 	flag.Parse()
-	wrong, err := run(os.Stdout, *folder, options{*verbose, *parsed, set})
+	wrong, err := run(os.Stdout, *folder, options{*verbose, set})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "corpus:", err)
 		os.Exit(2)
@@ -58,8 +61,8 @@ var decisions = []settings.Property{
 }
 
 type options struct {
-	verbose, parsed bool
-	set             []settings.Property
+	verbose bool
+	set     []settings.Property
 }
 
 // run prints the table and returns how many cases were silently wrong.
@@ -81,14 +84,17 @@ func run(w io.Writer, folder string, o options) (wrong int, err error) {
 		if err != nil {
 			return 0, err
 		}
-		if o.parsed {
-			group.parse()
-		}
 		sum, err := judge(group, o.set, table.miss)
 		if err != nil {
 			return 0, fmt.Errorf("judging %s: %w", file, err)
 		}
 		table.row(group.name, sum)
+		if records := group.parsed(); len(records.cases) > 0 {
+			if sum, err = judge(records, o.set, table.miss); err != nil {
+				return 0, fmt.Errorf("judging %s, parsed: %w", file, err)
+			}
+			table.parsed(records.name, sum)
+		}
 		if !group.ambiguous() {
 			continue
 		}

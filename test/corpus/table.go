@@ -10,6 +10,8 @@ type table struct {
 	out     io.Writer
 	verbose bool
 	all     sum
+
+	products, parsedProducts map[string]score
 }
 
 func (t *table) head() {
@@ -23,6 +25,25 @@ func (t *table) row(name string, s sum) {
 	t.all.lastResort += s.lastResort
 	t.all.ours.plus(s.ours)
 	t.all.rival.plus(s.rival)
+	addProducts(&t.products, s.products)
+}
+
+// parsed prints the lines of a group that were judged once more, as records: of their sum only what
+// is wrong counts.
+func (t *table) parsed(name string, s sum) {
+	t.print(name, s)
+	t.all.ours.wrong += s.ours.wrong
+	addProducts(&t.parsedProducts, s.products)
+}
+
+func addProducts(all *map[string]score, added map[string]score) {
+	if *all == nil {
+		*all = map[string]score{}
+	}
+	for product, score := range added {
+		score.plus((*all)[product])
+		(*all)[product] = score
+	}
 }
 
 // decided prints a group that was judged once more: of its sum only what is wrong counts.
@@ -31,7 +52,23 @@ func (t *table) decided(name string, s sum) {
 	t.all.ours.wrong += s.ours.wrong
 }
 
-func (t *table) sum() { t.print("all", t.all) }
+// sum prints what the groups come to, and how many products are wholly right.
+func (t *table) sum() {
+	t.printProducts("products", t.products)
+	t.printProducts("products parsed", t.parsedProducts)
+	t.print("all", t.all)
+}
+
+func (t *table) printProducts(name string, products map[string]score) {
+	if len(products) == 0 {
+		return
+	}
+	s := sum{cases: len(products)}
+	for _, score := range products {
+		s.ours.plus(score.worst())
+	}
+	t.print(name, s)
+}
 
 func (t *table) print(name string, s sum) {
 	fmt.Fprintf(t.out, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n", name, s.cases,
