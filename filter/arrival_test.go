@@ -57,7 +57,7 @@ func TestTimeOfDay(t *testing.T) {
 }
 
 func streamOfLog(f *Filter) *stream.Stream {
-	return f.finder.streams.of(slices.IndexFunc(f.finder.sought, func(k role) bool { return string(k.path[0]) == "log" }))
+	return f.finder.streams.of(slices.IndexFunc(f.finder.sought, func(k role) bool { return k.below == nil && string(k.path[0]) == "log" }))
 }
 
 // The stamps of a sender in another zone are off by the same hours for ten minutes: that is told

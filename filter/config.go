@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/keys"
 	"timesync/filter/timestamp/read"
 	"timesync/filter/timestamp/stream"
 )
@@ -12,9 +13,10 @@ import (
 // value of each field but the listed ones is the property's default; Default
 // gives all of them.
 type Config struct {
-	TimeKeys  []Path         // time_key, in order; nil: line.TimeKeys, in any case
+	TimeKeys  []Path         // time_key, in order; nil: keys.Times, in any case
 	ScanKeys  []Path         // scan_key, in order
 	ScanDepth int            // scan_depth, bytes
+	KeyDepth  int            // key_depth, bytes
 	Formats   []string       // time_format; empty: auto
 	Zone      *time.Location // time_zone; nil: UTC
 	GuessZone bool           // time_zone guess, whatever Zone is
@@ -43,14 +45,12 @@ type Config struct {
 	BuiltAt int64
 }
 
-// DefaultScanKeys are the names under which inputs leave a raw line.
-var DefaultScanKeys = []string{"log", "message", "msg", "MESSAGE"}
-
 // Default is the configuration of an instance without any property.
 func Default() Config {
 	return Config{
-		ScanKeys:     plainPaths(DefaultScanKeys),
+		ScanKeys:     plainPaths(keys.Lines),
 		ScanDepth:    128,
+		KeyDepth:     64 << 10,
 		Zone:         time.Local,
 		OutputZone:   Zone{Location: time.UTC},
 		Precision:    PrecisionKeep,

@@ -37,7 +37,7 @@ func New(c Config) (*Filter, error) {
 		return nil, err
 	}
 	f.emitter = newEmitter(&c, &f.keys)
-	f.found = newPlaces(len(f.keys.names))
+	f.found, f.finder.inner = newPlaces(len(f.keys.roles)), newPlaces(len(f.keys.roles))
 	return f, nil
 }
 

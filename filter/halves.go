@@ -1,28 +1,23 @@
 package filter
 
 import (
-	"time"
-
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/read"
 )
 
 // A record may keep its date under one key and the time of day under another, {"date":
-// "2024-06-14", "time": "10:11:12"}, as logs of columns do. The date alone would be read as its
-// first instant, which is wrong by up to a day.
+// "2024-06-14", "time": "10:11:12"}, as logs of columns do. The date alone is no stamp: its first
+// instant is wrong by up to a day.
 
 // complete looks for the time of day of a date that was read by itself under the key of a role:
-// under another time key, or else in a whole stamp of that day, which then is the record's. A line
-// has been searched as a whole.
-func (f *finder) complete(r *record, i int) {
-	if r.finding.origin != fromBody {
-		return
-	}
+// under another time key, or else in a whole stamp of that day, which then is the record's. Without
+// either the date is no stamp, and it reports false.
+func (f *finder) complete(r *record, i int) bool {
 	if clock := f.timeOfDay(r); clock != nil {
 		f.join(r, clock)
-	} else {
-		f.preferWhole(r, i)
+		return true
 	}
+	return f.preferWhole(r, i)
 }
 
 // join reads a date together with the time of day beside it. The stamp keeps the place of the date.
@@ -39,8 +34,9 @@ func (f *finder) join(r *record, clock []byte) {
 
 // preferWhole takes the first whole stamp of the same day that stands further down, if there is
 // one. One of another day is another event's.
-func (f *finder) preferWhole(r *record, i int) {
+func (f *finder) preferWhole(r *record, i int) bool {
 	day, passed := r.finding, false
+	isWhole := func(found bool) bool { return found && r.finding.completes(&day) }
 	for ; i < len(f.sought) && !f.sought[i].weak; i = r.found.next(i + 1) {
 		for _, slot := range f.sought[i].slots {
 			at := r.at(&f.sought[i], slot)
@@ -49,34 +45,30 @@ func (f *finder) preferWhole(r *record, i int) {
 				continue
 			}
 			r.finding.stamp = timestamp.Stamp{}
-			if f.searchSlot(r, i, slot) && r.finding.completes(&day) {
-				return
+			if isWhole(f.searchSlot(r, i, slot)) {
+				return true
 			}
 		}
+		r.finding.stamp = timestamp.Stamp{}
+		if step := f.sought[i].below; step != nil && isWhole(f.searchBelow(r, step)) {
+			return true
+		}
 	}
-	r.finding = day
+	r.finding = finding{}
+	return false
 }
 
 // completes reports whether a stamp is whole and of the day of a date.
 func (n *finding) completes(day *finding) bool {
-	return n.reason == timestamp.Read && !n.stamp.DateOnly && sameDay(&day.stamp, &n.stamp)
+	return n.reason == timestamp.Read && !n.stamp.DateOnly && n.stamp.IsOfDay(&day.stamp)
 }
 
-// sameDay reports whether a stamp lies in the day that another one is, in the zone of that.
-func sameDay(day, stamp *timestamp.Stamp) bool {
-	zone := day.Zone
-	if zone == nil {
-		zone = time.FixedZone("", int(day.Offset))
-	}
-	year, month, date := time.Unix(0, day.Nanos).In(zone).Date()
-	year2, month2, date2 := time.Unix(0, stamp.Nanos).In(zone).Date()
-	return year == year2 && month == month2 && date == date2
-}
-
-// timeOfDay returns the first time of day under a time key that precedes the raw lines, nil where
-// there is none.
+// timeOfDay returns the first time of day under a time key, nil where there is none.
 func (f *finder) timeOfDay(r *record) []byte {
-	for i := r.found.next(0); i < len(f.sought) && f.sought[i].reader != nil; i = r.found.next(i + 1) {
+	for i := r.found.next(0); i < len(f.sought); i = r.found.next(i + 1) {
+		if f.sought[i].reader == nil {
+			continue
+		}
 		for _, slot := range f.sought[i].slots {
 			text, _, isString := stringAt(r.chunk, r.at(&f.sought[i], slot))
 			if isString && read.LooksLikeTimeOfDay(text) {

@@ -1,116 +1,55 @@
 package filter
 
-import "bytes"
+import (
+	"bytes"
+
+	"timesync/filter/timestamp/keys"
+)
 
 // keyTable holds the names of all keys of the body that an instance has a use for, so that one walk
 // over the body finds them all. Each has a slot; slot 0 is no key's.
 type keyTable struct {
-	names   [][]byte
-	anyCase []bool   // by slot: it is for the other spellings of the name
-	others  []int    // by slot: the slot for other spellings that the name itself belongs to, or none
-	roles   []uint64 // by slot: bits of the roles that begin with the name
-
-	// firsts[c] has bit n%32 set for each name of n bytes that begins with c, lasts[c] for each
-	// that ends with c. Together they rule out nearly all other keys of a record.
-	firsts, lasts [256]uint32
-
-	// Slots by the hash of the name, and from each slot to the next of the same hash. Most keys
-	// that pass the first test by chance meet none: no bytes are compared.
-	first [256]uint16
-	next  []uint16
+	keys.Table
+	anyCase []bool    // by slot: it is for the other spellings of a name
+	others  []int     // by slot: the slot for other spellings that the name itself belongs to, or none
+	roles   []roleSet // by slot: the roles that begin with the name
+	inside  []roleSet // by slot: the steps that look into a map of the name
 }
 
 // none is the slot that no key has.
-const none = 0
+const none = keys.None
 
 func newKeyTable() (t keyTable) {
-	t.grow(nil, none)
+	t.grow(none)
 	return t
-}
-
-// keyHash mixes what is known of a name, which must not be empty, without reading it. It is the
-// same in any case.
-func keyHash(name []byte) uint8 {
-	return (name[0]|0x20)*5 ^ (name[len(name)-1]|0x20)*3 + uint8(len(name))<<4
 }
 
 // add returns the slot of name, which it makes if there is none. An empty name is no key's.
 func (t *keyTable) add(name []byte) int {
-	known := t.slot(name)
+	known := t.Slot(name)
 	if known != none && !t.anyCase[known] || len(name) == 0 {
 		return known
 	}
-	slot, first := t.grow(name, known), &t.first[keyHash(name)]
-	t.next[slot], *first = *first, uint16(slot)
-	t.mark(name, func(c byte) byte { return c })
+	slot := t.grow(known)
+	t.Add(name, slot, false)
 	return slot
 }
 
-// addOthers returns a new slot for the spellings of name that differ from it in case. It comes
-// after the names as they are, which are thus found first.
+// addOthers returns a new slot for the spellings of a name that differ from it in case, or in how
+// its words are joined. The name as it is comes before them.
 func (t *keyTable) addOthers(name []byte) int {
-	slot := t.grow(name, none)
+	slot := t.grow(none)
 	t.anyCase[slot] = true
-	last := &t.first[keyHash(name)]
-	for *last != 0 {
-		last = &t.next[*last]
+	for _, spelling := range keys.Spellings(string(name)) {
+		t.Add([]byte(spelling), slot, true)
 	}
-	*last = uint16(slot)
-	t.mark(name, toLower)
-	t.mark(name, toUpper)
 	return slot
 }
 
-// mark sets the bits of a name whose bytes are in a case.
-func (t *keyTable) mark(name []byte, inCase func(byte) byte) {
-	bit := uint32(1) << (len(name) % 32)
-	t.firsts[inCase(name[0])] |= bit
-	t.lasts[inCase(name[len(name)-1])] |= bit
-}
-
-func (t *keyTable) grow(name []byte, others int) (slot int) {
-	t.names, t.anyCase = append(t.names, name), append(t.anyCase, false)
-	t.others, t.roles, t.next = append(t.others, others), append(t.roles, 0), append(t.next, 0)
-	return len(t.names) - 1
-}
-
-// slot returns the slot of name as it is, else the one that other spellings of it share, or none.
-func (t *keyTable) slot(name []byte) int {
-	if len(name) == 0 {
-		return none
-	}
-	slot := t.first[keyHash(name)]
-	for slot != none && !bytes.Equal(t.names[slot], name) && !(t.anyCase[slot] && equalFold(t.names[slot], name)) {
-		slot = t.next[slot]
-	}
-	return int(slot)
-}
-
-// equalFold reports whether two names are the same but for the case of ASCII letters.
-func equalFold(a, b []byte) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if toLower(a[i]) != toLower(b[i]) {
-			return false
-		}
-	}
-	return true
-}
-
-func toLower(c byte) byte {
-	if c >= 'A' && c <= 'Z' {
-		return c | 0x20
-	}
-	return c
-}
-
-func toUpper(c byte) byte {
-	if c >= 'a' && c <= 'z' {
-		return c &^ 0x20
-	}
-	return c
+func (t *keyTable) grow(others int) (slot int) {
+	t.anyCase, t.others = append(t.anyCase, false), append(t.others, others)
+	t.roles, t.inside = append(t.roles, roleSet{}), append(t.inside, roleSet{})
+	return len(t.roles) - 1
 }
 
 // absent is the position of a key that the record does not have. It is that of
@@ -119,9 +58,9 @@ const absent = 0
 
 // places is where the values of the known keys of one record begin.
 type places struct {
-	at    []int  // by slot, or absent
-	noted []int  // the slots that are not absent
-	roles uint64 // bits of the roles whose first key is there
+	at    []int   // by slot, or absent
+	noted []int   // the slots that are not absent
+	roles roleSet // the roles whose first key is there
 
 	repeated bool // a known key is there more than once
 }
@@ -134,20 +73,25 @@ func (p *places) forget() {
 	for _, slot := range p.noted {
 		p.at[slot] = absent
 	}
-	p.noted, p.roles, p.repeated = p.noted[:0], 0, false
+	p.noted, p.roles, p.repeated = p.noted[:0], roleSet{}, false
 }
 
 // note keeps where the value of a key begins, if the key, which ends there, is known. Of equal keys
 // the last counts, as with what writes and reads JSON; of spellings of one name the first.
 func (t *keyTable) note(b, name []byte, value int, found *places) {
-	for slot := t.slot(name); slot != none; slot = t.others[slot] {
+	for slot := t.Slot(name); slot != none; slot = t.others[slot] {
 		switch at := found.at[slot]; {
 		case at == absent:
 			found.noted = append(found.noted, slot)
 			found.at[slot] = value
-			found.roles |= t.roles[slot]
+			found.roles.unite(&t.roles[slot])
 		case at >= len(name) && bytes.Equal(b[at-len(name):at], name):
 			found.at[slot], found.repeated = value, true
+		default:
+			continue
+		}
+		if value < len(b) && leads[b[value]].kind == kindMap {
+			found.roles.unite(&t.inside[slot])
 		}
 	}
 }
@@ -171,7 +115,7 @@ func (t *keyTable) locate(b []byte, body int, found *places) (end int) {
 		value, lead := 0, b[at]
 		if lead&^31 != fixstr {
 			value = t.locateLong(b, at, found)
-		} else if value = at + 1 + int(lead&31); value < len(b) && t.firsts[b[at+1]]&t.lasts[b[value-1]]>>(lead&31)&1 != 0 {
+		} else if value = at + 1 + int(lead&31); value < len(b) && t.MayHold(b[at+1], b[value-1], lead&31) {
 			t.note(b, b[at+1:value], value, found)
 		}
 		if uint(value) >= uint(len(b)) {

@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/tinylib/msgp/msgp"
 
-	"timesync/filter/timestamp/line"
+	"timesync/filter/timestamp/keys"
 )
 
 // spellings are a name as the table has it, and in lower, title and upper case.
@@ -18,7 +18,7 @@ func spellings(name string) []string {
 	lower := strings.ToLower(name)
 	title := []byte(lower)
 	if letter := strings.IndexAny(lower, "abcdefghijklmnopqrstuvwxyz"); letter >= 0 {
-		title[letter] = toUpper(title[letter])
+		title[letter] &^= 0x20
 	}
 	return []string{name, lower, string(title), strings.ToUpper(name)}
 }
@@ -26,7 +26,7 @@ func spellings(name string) []string {
 // Each name, in any case, gives the same stamp as a key of a record and as one of the same record
 // in a raw line.
 func TestTimeKeys(t *testing.T) {
-	for _, key := range line.TimeKeys {
+	for _, key := range keys.Times {
 		for _, name := range spellings(key.Name) {
 			for text, value := range map[string]any{`"2024-03-05 10:11:12.123456"`: "2024-03-05 10:11:12.123456", "1709633472123456": int64(1709633472123456)} {
 				want := "2024-03-05T10:11:12.123456Z"
@@ -203,19 +203,22 @@ func TestManyKeys(t *testing.T) {
 	}
 }
 
-// The table of the documentation is the one of the code.
+// The tables of the documentation are those of the code.
 func TestDocumentedKeys(t *testing.T) {
 	page, err := os.ReadFile("../docs/records.md")
 	require.NoError(t, err)
 	var documented []string
-	for _, row := range regexp.MustCompile(`(?m)^\| (its own|lesser|creation) \| (.*) \|`).FindAllStringSubmatch(string(page), -1) {
+	for _, row := range regexp.MustCompile(`(?m)^\| (its own|lesser|creation|span|reception|envelope|payload) \| (.*) \|`).FindAllStringSubmatch(string(page), -1) {
 		for _, name := range strings.Split(row[2], ", ") {
 			documented = append(documented, row[1]+" "+name)
 		}
 	}
 	var known []string
-	for _, key := range line.TimeKeys {
-		known = append(known, [...]string{"its own", "lesser", "creation"}[key.Trust]+" `"+key.Name+"`")
+	for _, key := range keys.Times {
+		known = append(known, [...]string{"its own", "lesser", "line", "creation", "span", "reception"}[key.Trust]+" `"+key.Name+"`")
+	}
+	for _, container := range keys.Containers {
+		known = append(known, [...]string{"", "envelope", "payload"}[container.Place]+" `"+container.Name+"`")
 	}
 	require.Equal(t, known, documented)
 }

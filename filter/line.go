@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math"
 )
@@ -14,29 +15,30 @@ func (e *emitter) spliceLine(r *record) {
 	if string(w.src[n.value:n.end]) == string(e.written) {
 		return
 	}
-	first, quote := end-len(raw), ""
-	if isBareJSON(w.src, first, n.value) {
-		quote = `"`
-	}
+	first := end - len(raw)
+	quote := missingQuote(w.src[first:n.value])
 	w.replace(n.line, first)
 	w.dst = appendStringHeader(w.dst, w.src[n.line], len(raw)-(n.end-n.value)+len(e.written)+2*len(quote))
 	w.replace(n.value, n.end)
 	w.dst = append(append(append(w.dst, quote...), e.written...), quote...)
 }
 
-// byteOrderMark is what the first line of a file may begin with.
-const byteOrderMark = "\ufeff"
-
-// isBareJSON reports whether what begins at b[value] is a value without quotes in a line that
-// begins at b[first] and is a JSON object.
-func isBareJSON(b []byte, first, value int) bool {
-	if string(b[first:min(first+len(byteOrderMark), value)]) == byteOrderMark {
-		first += len(byteOrderMark)
+// missingQuote returns the quote that a text needs in the place of a value of JSON which has none,
+// by the line before that value: the key and a colon. Where the JSON stands in a string itself its
+// quotes are escaped. A stamp of a text needs none.
+func missingQuote(before []byte) string {
+	at := bytes.TrimRight(before, " \t")
+	key, keyed := bytes.CutSuffix(at, []byte(`:`))
+	key = bytes.TrimRight(key, " \t")
+	switch {
+	case !keyed || bytes.IndexByte(before, '{') < 0:
+		return ""
+	case bytes.HasSuffix(key, []byte(`\"`)):
+		return `\"`
+	case bytes.HasSuffix(key, []byte(`"`)):
+		return `"`
 	}
-	for first < value && (b[first] == ' ' || b[first] == '\t') {
-		first++
-	}
-	return b[first] == '{' && (value == first || b[value-1] != '"')
+	return ""
 }
 
 // appendStringHeader keeps the size class of the header that began with lead, unless the length no

@@ -11,7 +11,7 @@ import (
 	"github.com/tinylib/msgp/msgp"
 
 	"timesync/filter/internal/mutation"
-	"timesync/filter/timestamp/line"
+	"timesync/filter/timestamp/keys"
 	"timesync/filter/timestamp/read"
 	"timesync/offsets/timemap"
 )
@@ -58,7 +58,7 @@ func unused(t testing.TB, prototype *Filter) *Filter {
 		}
 	}
 	find.streams, find.zones.reader = newStreams(len(find.sought)), find.reader
-	f.found = newPlaces(len(f.keys.names))
+	f.found, find.inner = newPlaces(len(f.keys.roles)), newPlaces(len(f.keys.roles))
 	return &f
 }
 
@@ -96,14 +96,24 @@ func randomBody(m *mutation.Mutator) []byte {
 	}
 	var entries []any
 	for range m.IntN(5) {
-		key := []string{anyCase(m, line.TimeKeys[m.IntN(len(line.TimeKeys))].Name), DefaultScanKeys[m.IntN(len(DefaultScanKeys))], "time", "log", "a"}[m.IntN(5)]
+		key := randomKey(m)
+		if m.IntN(5) == 0 {
+			entries = append(entries, anyCase(m, keys.Containers[m.IntN(len(keys.Containers))].Name), msgp.Raw(pairs(randomKey(m), randomValue(m), randomKey(m), randomValue(m))))
+			continue
+		}
 		entries = append(entries, key, randomValue(m))
 	}
 	return pairs(entries...)
 }
 
-// anyCase changes the case of a name.
+func randomKey(m *mutation.Mutator) string {
+	return []string{anyCase(m, keys.Times[m.IntN(len(keys.Times))].Name), keys.Lines[m.IntN(len(keys.Lines))], "time", "log", "a"}[m.IntN(5)]
+}
+
+// anyCase changes the case of a name, or how its words are joined.
 func anyCase(m *mutation.Mutator, name string) string {
+	all := keys.Spellings(name)
+	name = all[m.IntN(len(all))]
 	switch m.IntN(6) {
 	case 0:
 		return strings.ToLower(name)

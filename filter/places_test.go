@@ -204,6 +204,24 @@ func TestRewriteLine(t *testing.T) {
 		"a string of JSON has them": {
 			body: pairs("log", ` {"ts":"2024-03-05 10:11:12,5","msg":"x"}`),
 			want: pairs("log", ` {"ts":"2024-03-05T10:11:12.5Z","msg":"x"}`, "timestamp", "2024-03-05T10:11:12.5Z")},
+		"a number of JSON behind a header": {
+			body: pairs("log", `<134>app -: {"a":1, "ts": 1709633472}`),
+			want: pairs("log", `<134>app -: {"a":1, "ts": "2024-03-05T10:11:12Z"}`, "timestamp", "2024-03-05T10:11:12Z")},
+		"an epoch in parts gets quotes": {
+			body: pairs("log", `{"a":1,"t":{"epochSecond":1709633472,"nanoOfSecond":5}}`),
+			want: pairs("log", `{"a":1,"t":"2024-03-05T10:11:12.000000005Z"}`, "timestamp", "2024-03-05T10:11:12.000000005Z")},
+		"a number in a container": {
+			body: pairs("log", `{"event":{"time":1709633472}}`),
+			want: pairs("log", `{"event":{"time":"2024-03-05T10:11:12Z"}}`, "timestamp", "2024-03-05T10:11:12Z")},
+		"a number of JSON in a string of JSON": {
+			body: pairs("log", `{"log":"{\"ts\":1709633472}\n","stream":"stdout"}`),
+			want: pairs("log", `{"log":"{\"ts\":\"2024-03-05T10:11:12Z\"}\n","stream":"stdout"}`, "timestamp", "2024-03-05T10:11:12Z")},
+		"a line in a string of JSON": {
+			body: pairs("log", `{"log":"\u001b[32m2024-03-05 10:11:12 INFO x\n","stream":"stdout"}`),
+			want: pairs("log", `{"log":"\u001b[32m2024-03-05T10:11:12Z INFO x\n","stream":"stdout"}`, "timestamp", "2024-03-05T10:11:12Z")},
+		"the date of a date and a time of day": {
+			body: pairs("log", `{"date":"2024-03-05","time":"10:11:12"}`),
+			want: pairs("log", `{"date":"2024-03-05T10:11:12Z","time":"10:11:12"}`, "timestamp", "2024-03-05T10:11:12Z")},
 		"the output key precedes the line": {
 			body: pairs("out", 1, "log", "2024-03-05 10:11:12 x"), config: func(c *Config) { c.OutputKey = "out" },
 			want: pairs("out", "2024-03-05T10:11:12Z", "log", "2024-03-05T10:11:12Z x")},

@@ -4,58 +4,79 @@ import (
 	"math"
 	"math/bits"
 
-	"timesync/filter/timestamp/line"
+	"timesync/filter/timestamp/keys"
 	"timesync/filter/timestamp/read"
 )
 
-// role is a use that the configuration has for a key.
+// role is a use that the configuration has for a key: the value of a time key, a raw line, or a
+// step of the search into containers.
 type role struct {
 	slots  [2]int // of the key, and of its other spellings, if they count
 	path   Path
 	nested bool         // path names more than the key itself
-	reader *read.Reader // of a time key; nil for a raw line
+	reader *read.Reader // of a time key, else nil
 	weak   bool         // the time may be that of a thing which the record is about
 	fixed  bool         // backends map the value as it is: it is read, never overwritten
+	below  *below       // of a step into containers, which has no key of its own, else nil
+}
+
+// below is a step into the maps that are known to hold records' times, one level down.
+type below struct {
+	place keys.Place
+	trust keys.Trust
+	slots []int // of the maps, in the order of the search
+	roles []int // whose keys are looked for in them
 }
 
 // roles are those of the keys that may hold a stamp, in the order of the search and without their
-// slots. Raw lines come before the names that say little. micros reads epochs in microseconds.
+// slots. micros reads epochs in microseconds.
 func (c *Config) roles(reader, micros *read.Reader) (sought []role) {
-	own, weak := c.usualKeys()
-	for _, path := range append(own, c.TimeKeys...) {
-		r := newRole(path)
-		if r.reader = reader; isJournald(path) {
-			r.reader, r.fixed = micros, true
+	if c.TimeKeys != nil {
+		for _, path := range c.TimeKeys {
+			sought = append(sought, newTimeRole(path, reader, micros))
 		}
-		sought = append(sought, r)
+		return append(sought, c.lineRoles()...)
 	}
+	for _, step := range keys.Order {
+		switch {
+		case step.Place != keys.Top:
+			sought = append(sought, role{weak: step.IsWeak(), below: &below{place: step.Place, trust: step.Trust}})
+		case step.Trust == keys.Line:
+			sought = append(sought, c.lineRoles()...)
+		default:
+			sought = append(sought, usualRoles(step, reader, micros)...)
+		}
+	}
+	return sought
+}
+
+// usualRoles are those of the time keys of an instance that was told none.
+func usualRoles(step keys.Step, reader, micros *read.Reader) (sought []role) {
+	for _, name := range keys.Times {
+		if name.Trust == step.Trust {
+			r := newTimeRole(Path{[]byte(name.Name)}, reader, micros)
+			r.weak = step.IsWeak()
+			sought = append(sought, r)
+		}
+	}
+	return sought
+}
+
+func (c *Config) lineRoles() (sought []role) {
 	for _, path := range c.ScanKeys {
 		sought = append(sought, newRole(path))
-	}
-	for _, path := range weak {
-		r := newRole(path)
-		r.reader, r.weak = reader, true
-		sought = append(sought, r)
 	}
 	return sought
 }
 
 func newRole(path Path) role { return role{path: path, nested: len(path) > 1} }
 
-// usualKeys are the time keys of an instance that was told none: first those whose time is the
-// record's own, then those whose time may be that of a thing which it is about.
-func (c *Config) usualKeys() (own, weak []Path) {
-	if c.TimeKeys != nil {
-		return nil, nil
+func newTimeRole(path Path, reader, micros *read.Reader) role {
+	r := newRole(path)
+	if r.reader = reader; isJournald(path) {
+		r.reader, r.fixed = micros, true
 	}
-	for _, key := range line.TimeKeys {
-		if path := (Path{[]byte(key.Name)}); key.Trust == line.Creation {
-			weak = append(weak, path)
-		} else {
-			own = append(own, path)
-		}
-	}
-	return own, weak
+	return r
 }
 
 // isJournald reports whether a key is one of journald's own times, which are in microseconds
@@ -65,32 +86,100 @@ func isJournald(key Path) bool {
 	return name == "_SOURCE_REALTIME_TIMESTAMP" || name == "__REALTIME_TIMESTAMP"
 }
 
-// seek gives slots to the keys of roles: to other spellings of the time keys, too, if anyCase.
+// seek gives slots to the keys of roles: to other spellings of the time keys, too, if anyCase. The
+// containers come first, so that a key which may be one in any case is noted as that as well.
 func (t *keyTable) seek(sought []role, anyCase bool) {
+	t.seekBelow(sought)
 	for i := range sought {
 		r := &sought[i]
+		if r.below != nil {
+			continue
+		}
 		r.slots[0] = t.add(r.path[0])
 		if anyCase && r.reader != nil {
 			r.slots[1] = t.addOthers(r.path[0])
 		}
 		for _, slot := range r.slots {
-			t.roles[slot] |= 1 << min(i, lastRole)
+			t.roles[slot].add(i)
 		}
 	}
 }
 
-// Roles are bits of one word, in the order of the search; the last bit stands for all the roles
-// from it on. With it a record's own few keys are looked at, not each of the fifty names that a
-// stamp may have.
-const lastRole = 63
+// seekBelow gives slots to the containers, and tells the steps which keys they are for.
+func (t *keyTable) seekBelow(sought []role) {
+	containers := map[keys.Place][]int{}
+	for i := range sought {
+		step := sought[i].below
+		if step == nil {
+			continue
+		}
+		if step.roles = rolesBelow(sought, step.trust); len(step.roles) == 0 {
+			continue
+		}
+		if containers[step.place] == nil {
+			containers[step.place] = t.containers(step.place)
+		}
+		step.slots = containers[step.place]
+		for _, slot := range step.slots {
+			t.inside[slot].add(i)
+		}
+	}
+}
+
+func (t *keyTable) containers(place keys.Place) (slots []int) {
+	for _, container := range keys.Containers {
+		if container.Place == place {
+			slots = append(slots, t.add([]byte(container.Name)), t.addOthers([]byte(container.Name)))
+		}
+	}
+	return slots
+}
+
+// rolesBelow are the roles of the names of one trust.
+func rolesBelow(sought []role, trust keys.Trust) (roles []int) {
+	names := map[string]bool{keys.NestedLine: trust == keys.Line}
+	for _, name := range keys.Times {
+		names[name.Name] = name.Trust == trust
+	}
+	for i := range sought {
+		if k := &sought[i]; k.below == nil && !k.nested && names[string(k.path[0])] {
+			roles = append(roles, i)
+		}
+	}
+	return roles
+}
+
+// roleSet has a bit for each role, in the order of the search; the last bit stands for all the roles
+// from it on. With it a record's own few keys are looked at, not each of the names that a stamp may
+// have.
+type roleSet [4]uint64
+
+const lastRole = len(roleSet{})*64 - 1
+
+func (s *roleSet) add(i int) {
+	i = min(i, lastRole)
+	s[i/64] |= 1 << (i % 64)
+}
+
+func (s *roleSet) unite(other *roleSet) {
+	for i, word := range other {
+		s[i] |= word
+	}
+}
 
 // next returns the first role from a number on that the record may have, or one that there is not.
 func (p *places) next(from int) int {
 	if from > lastRole {
 		return from
 	}
-	if rest := p.roles >> from; rest != 0 {
+	rest := p.roles[from/64] >> (from % 64)
+	if rest != 0 {
 		return from + bits.TrailingZeros64(rest)
+	}
+	for i := from/64 + 1; i < len(p.roles); i++ {
+		if p.roles[i] != 0 {
+			return i*64 + bits.TrailingZeros64(p.roles[i])
+		}
 	}
 	return math.MaxInt
 }

@@ -13,17 +13,21 @@ import (
 // finder finds the stamp of a record and reads it. It knows what the stamps of earlier records have
 // shown, nothing of what is written.
 type finder struct {
-	reader  *read.Reader
-	depth   int    // how far into a line a stamp may reach, bytes
-	sought  []role // time keys, then raw lines: the order of the search
-	zones   zones
-	streams streams
-	joined  []byte // a date and its time of day, to be read; reused from record to record
+	reader   *read.Reader
+	depth    int    // how far into a line of text a stamp may reach, bytes
+	keyDepth int    // how far into a line of keys and values
+	sought   []role // time keys, raw lines and containers: the order of the search
+	keys     *keyTable
+	inner    places // of the known keys in the container looked into last
+	innerAt  int    // where that begins, absent: nowhere
+	zones    zones
+	streams  streams
+	joined   []byte // a date and its time of day, to be read; reused from record to record
 }
 
 // newFinder makes a finder, and gives slots to the keys that it looks at. The error is about
 // Formats.
-func newFinder(c *Config, keys *keyTable) (finder, error) {
+func newFinder(c *Config, known *keyTable) (finder, error) {
 	reader, err := read.New(c.reading(c.Formats))
 	if err != nil {
 		return finder{}, err
@@ -33,22 +37,23 @@ func newFinder(c *Config, keys *keyTable) (finder, error) {
 		return finder{}, err
 	}
 	sought := c.roles(reader, micros)
-	keys.seek(sought, c.TimeKeys == nil)
+	known.seek(sought, c.TimeKeys == nil)
 	return finder{
-		reader: reader, depth: c.ScanDepth, sought: sought,
-		zones: newZones(c.ZoneKey, reader, keys), streams: newStreams(len(sought)),
+		reader: reader, depth: c.ScanDepth, keyDepth: c.KeyDepth, sought: sought, keys: known,
+		zones: newZones(c.ZoneKey, reader, known), streams: newStreams(len(sought)),
 	}, nil
 }
 
-// search looks for the record's timestamp: the time keys in the order of the configuration, then
-// the raw lines, then keys whose time may be another thing's, then the event time. The first stamp
-// ends the search, also where it is refused: a key further down may be another clock's.
+// search looks for the record's timestamp: the time keys and raw lines in the order of the
+// configuration, then the event time. The first stamp ends the search, also where it is refused: a
+// key further down may be another clock's.
 func (f *finder) search(r *record) {
 	f.zones.read(r)
+	f.innerAt = absent
 	for i := r.found.next(0); i < len(f.sought); i = r.found.next(i + 1) {
 		if f.searchRole(r, i) {
-			if r.finding.stamp.DateOnly {
-				f.complete(r, i)
+			if r.finding.stamp.DateOnly && !f.complete(r, i) {
+				break
 			}
 			return
 		}
@@ -58,35 +63,73 @@ func (f *finder) search(r *record) {
 	r.finding.stamp.Format, r.finding.origin = "event_time", fromEvent
 }
 
-// searchRole looks for a stamp under one key, first as it is spelt in the configuration.
+// searchRole looks for a stamp under one key, first as it is spelt in the configuration, or in the
+// containers of a step.
 func (f *finder) searchRole(r *record, i int) bool {
 	for _, slot := range &f.sought[i].slots {
 		if r.found.at[slot] != absent && f.searchSlot(r, i, slot) {
 			return true
 		}
 	}
-	return false
+	return f.sought[i].below != nil && f.searchBelow(r, f.sought[i].below)
 }
 
 // searchSlot looks for a stamp under a key that the record has, as a value or in a line.
 func (f *finder) searchSlot(r *record, i, slot int) bool {
-	k, n := &f.sought[i], &r.finding
+	k := &f.sought[i]
 	at := r.found.at[slot]
 	if k.nested { // r.at, without its call
 		if at = r.at(k, slot); at == absent {
 			return false
 		}
 	}
+	return f.searchAt(r, i, at, k.weak)
+}
+
+// searchAt looks for a stamp in the value of a role. A date alone is none where it is not likely to
+// be half of one.
+func (f *finder) searchAt(r *record, i, at int, whole bool) bool {
+	k, n := &f.sought[i], &r.finding
 	r.follow(f.streams.of(i))
 	if k.reader == nil {
 		return f.searchLine(r, at)
 	}
 	n.end, n.reason = f.readValue(r, k.reader, at, &n.stamp)
-	if n.reason == timestamp.NoStamp || k.weak && n.stamp.DateOnly {
+	if n.reason == timestamp.NoStamp || whole && n.stamp.DateOnly {
 		n.stamp = timestamp.Stamp{}
 		return false
 	}
 	n.origin, n.value, n.fixed = fromBody, at, k.fixed
+	return true
+}
+
+// searchBelow looks for a stamp in the containers of a step, first as keys are spelt in the table.
+func (f *finder) searchBelow(r *record, step *below) bool {
+	for _, slot := range step.slots {
+		if r.found.at[slot] == absent || !f.enter(r, r.found.at[slot]) {
+			continue
+		}
+		for _, i := range step.roles {
+			for _, slot := range &f.sought[i].slots {
+				if at := f.inner.at[slot]; at != absent && f.searchAt(r, i, at, true) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// enter finds the known keys of a container. It reports whether the value is a map.
+func (f *finder) enter(r *record, at int) bool {
+	if leads[r.chunk[at]].kind != kindMap {
+		return false
+	}
+	if f.innerAt != at {
+		f.inner.forget()
+		f.keys.locate(r.chunk, at, &f.inner)
+		f.innerAt = at
+	}
 	return true
 }
 
@@ -111,22 +154,9 @@ func (f *finder) searchLine(r *record, at int) bool {
 	return true
 }
 
-// beyondDepth is how far the reader sees past scan_depth, so that a stamp which is
-// cut there is not read by its first half: the longest forms, with a trailing zone name,
-// are shorter.
-const beyondDepth = 80
-
-// find looks for a stamp that lies within scan_depth.
+// find looks for a stamp that lies within scan_depth, or in keys and values within key_depth.
 func (f *finder) find(raw []byte, c *read.Context) (s timestamp.Stamp, from, to int, reason timestamp.Reason) {
-	extent := line.Extent{Depth: f.depth, Cut: len(raw) > f.depth+beyondDepth}
-	if extent.Cut {
-		raw = raw[:f.depth+beyondDepth]
-	}
-	s, from, to, reason = line.FindWithin(f.reader, raw, extent, c)
-	if to > f.depth {
-		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
-	}
-	return s, from, to, reason
+	return line.FindBounded(f.reader, raw, line.Bounds{Text: f.depth, Keys: f.keyDepth}, c)
 }
 
 // readValue reads the value at r.chunk[at] as one timestamp, whatever its type,

@@ -2,10 +2,12 @@ package filter
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -13,6 +15,7 @@ import (
 
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/iso"
+	"timesync/filter/timestamp/keys"
 	"timesync/filter/timestamp/line"
 	"timesync/filter/timestamp/read"
 	"timesync/filter/timestamp/stream"
@@ -177,7 +180,7 @@ func (e *slowEvent) rewrite(f *Filter, offset int64) {
 	if mark != nil && err == nil {
 		return
 	}
-	stamp, pair, reason := e.search(f, offset)
+	stamp, place, reason := e.search(f, offset)
 	if reason != timestamp.Read {
 		return
 	}
@@ -195,12 +198,14 @@ func (e *slowEvent) rewrite(f *Filter, offset int64) {
 		e.setMark(nanos - stamp.Nanos)
 	}
 	written := iso.Append(nil, nanos, stamp.Tail, digits, time.UTC, 0)
-	if pair >= 0 && strings.HasSuffix(strings.ToUpper(string(text(e.body.pairs[pair][0]))), "_REALTIME_TIMESTAMP") {
-		pair = noPair // journald's own
+	if place != noPlace && strings.HasSuffix(strings.ToUpper(string(text(e.keyAt(place)))), "_REALTIME_TIMESTAMP") {
+		place = noPlace // journald's own
 	}
 	switch {
-	case pair >= 0:
-		e.body.write(pair, written)
+	case place != noPlace && place.inner == noPair:
+		e.body.write(place.pair, written)
+	case place != noPlace:
+		e.setValue(place, written)
 	case e.body.isMap && e.body.get(timestampKey) == nil:
 		e.body.add(timestampKey, msgp.AppendStringFromBytes(nil, written))
 	}
@@ -267,12 +272,46 @@ func (m *slowMap) shift(key string, by int64) bool {
 	return false
 }
 
-// noPair is where a stamp is that came from a line or an event time.
+// slowPlace is the pair of the body whose value a stamp is, or the pair of the map that this is.
+type slowPlace struct{ pair, inner int }
+
+// noPair is no pair of a map, and noPlace where a stamp is that came from a line or an event time.
 const noPair = -1
 
-// search returns the stamp and the pair of the body whose value it is.
-func (e *slowEvent) search(f *Filter, offset int64) (timestamp.Stamp, int, timestamp.Reason) {
-	stamp, pair, reason, memory := e.find(f)
+var noPlace = slowPlace{noPair, noPair}
+
+func (e *slowEvent) keyAt(p slowPlace) []byte {
+	if p.inner == noPair {
+		return e.body.pairs[p.pair][0]
+	}
+	inner, _, _ := cutMap(e.body.pairs[p.pair][1])
+	return inner.pairs[p.inner][0]
+}
+
+func (e *slowEvent) setValue(p slowPlace, written []byte) {
+	value := &e.body.pairs[p.pair][1]
+	inner, _, _ := cutMap(*value)
+	replaceText(&inner.pairs[p.inner][1], written)
+	*value = inner.join()
+}
+
+func replaceText(value *[]byte, written []byte) {
+	if !bytes.Equal(text(*value), written) {
+		*value = msgp.AppendStringFromBytes(nil, written)
+	}
+}
+
+// slowKey is a key that the body or a container has and that may hold a stamp.
+type slowKey struct {
+	name  string // as the table has it
+	step  keys.Step
+	place slowPlace
+	value []byte
+}
+
+// search returns the stamp and where it stands.
+func (e *slowEvent) search(f *Filter, offset int64) (timestamp.Stamp, slowPlace, timestamp.Reason) {
+	stamp, place, reason, memory := e.find(f)
 	latest := f.config.Reference
 	if memory == nil { // an event time
 		latest = time.Now().UnixNano()
@@ -283,97 +322,184 @@ func (e *slowEvent) search(f *Filter, offset int64) (timestamp.Stamp, int, times
 	if reason == timestamp.Read {
 		memory.Note(stamp.Nanos)
 	}
-	return stamp, pair, reason
+	return stamp, place, reason
 }
 
-func (e *slowEvent) find(f *Filter) (timestamp.Stamp, int, timestamp.Reason, *stream.Stream) {
-	for i, key := range e.timeKeys(line.Own, line.Lesser) {
-		if stamp, reason, memory := e.value(f, key); reason != timestamp.NoStamp {
-			if reason == timestamp.Read && stamp.DateOnly {
-				return e.complete(f, i, stamp, memory)
+func (e *slowEvent) find(f *Filter) (timestamp.Stamp, slowPlace, timestamp.Reason, *stream.Stream) {
+	known := e.knownKeys()
+	for i, key := range known {
+		stamp, reason, memory := e.value(f, key)
+		switch {
+		case reason == timestamp.NoStamp, key.isWhole() && stamp.DateOnly:
+		case reason == timestamp.Read && stamp.DateOnly:
+			if stamp, place, reason, memory := e.complete(f, known, i, stamp, memory); reason != timestamp.NoStamp {
+				return stamp, place, reason, memory
 			}
-			return stamp, key.pair, reason, memory
+			return e.eventTime(f)
+		default:
+			return stamp, key.written(), reason, memory
 		}
 	}
-	if stamp, reason, memory := e.fromLines(f); reason != timestamp.NoStamp {
-		return stamp, noPair, reason, memory
-	}
-	for _, key := range e.timeKeys(line.Creation) {
-		if stamp, reason, memory := e.value(f, key); reason != timestamp.NoStamp && !stamp.DateOnly {
-			return stamp, key.pair, reason, memory
-		}
-	}
+	return e.eventTime(f)
+}
+
+func (e *slowEvent) eventTime(f *Filter) (timestamp.Stamp, slowPlace, timestamp.Reason, *stream.Stream) {
 	stamp, reason := slowValue(f, f.finder.reader, e.time, nil)
-	return stamp, noPair, reason, nil
+	return stamp, noPlace, reason, nil
 }
 
-// complete is what becomes of a date without time of day under the time key of that number.
-func (e *slowEvent) complete(f *Filter, number int, date timestamp.Stamp, memory *stream.Stream) (timestamp.Stamp, int, timestamp.Reason, *stream.Stream) {
-	keys := e.timeKeys(line.Own, line.Lesser)
-	key := keys[number]
-	if clock := e.timeOfDay(); clock != nil {
-		joined := msgp.AppendString(nil, string(text(e.body.pairs[key.pair][1]))+" "+string(clock))
-		stamp, reason := slowValue(f, f.finder.reader, joined, memory)
-		if reason == timestamp.NoStamp {
-			reason = timestamp.Malformed
-		}
-		return stamp, key.pair, reason, memory
+// isWhole reports whether a date alone says nothing under the key, so that it is half of no stamp.
+func (k *slowKey) isWhole() bool { return k.step.IsWeak() || k.place.inner != noPair }
+
+// written is where a stamp under the key is written.
+func (k *slowKey) written() slowPlace {
+	if k.step.Trust == keys.Line {
+		return noPlace
 	}
-	isWhole := func(stamp *timestamp.Stamp, reason timestamp.Reason) bool {
-		return reason == timestamp.Read && !stamp.DateOnly && sameDay(&date, stamp)
-	}
-	for _, later := range keys[number+1:] {
-		if stamp, reason, memory := e.value(f, later); isWhole(&stamp, reason) {
-			return stamp, later.pair, reason, memory
-		}
-	}
-	for _, name := range DefaultScanKeys {
-		if stamp, reason, memory := e.fromLine(f, name); isWhole(&stamp, reason) {
-			return stamp, noPair, reason, memory
-		}
-	}
-	return date, key.pair, timestamp.Read, memory
+	return k.place
 }
 
-// slowKey is a time key that the body has.
-type slowKey struct {
-	name string // as the table has it
-	pair int
+// complete is what becomes of a date without time of day under a known key.
+func (e *slowEvent) complete(f *Filter, known []slowKey, number int, date timestamp.Stamp, memory *stream.Stream) (timestamp.Stamp, slowPlace, timestamp.Reason, *stream.Stream) {
+	for _, key := range known {
+		if clock := text(key.value); key.step.Place == keys.Top && key.step.Trust != keys.Line && read.LooksLikeTimeOfDay(clock) {
+			joined := msgp.AppendString(nil, string(text(known[number].value))+" "+string(clock))
+			stamp, reason := slowValue(f, f.finder.reader, joined, memory)
+			if reason == timestamp.NoStamp {
+				reason = timestamp.Malformed
+			}
+			return stamp, known[number].place, reason, memory
+		}
+	}
+	for _, key := range known[number+1:] {
+		if key.step.IsWeak() {
+			break
+		}
+		if stamp, reason, memory := e.value(f, key); reason == timestamp.Read && !stamp.DateOnly && stamp.IsOfDay(&date) {
+			return stamp, key.written(), reason, memory
+		}
+	}
+	return timestamp.Stamp{}, noPlace, timestamp.NoStamp, nil
 }
 
-// timeKeys lists the time keys of the body in the order of the search: of each name the last pair
-// that has it as it is in the table, then of the first other spelling the last one.
-func (e *slowEvent) timeKeys(trusts ...line.Trust) (keys []slowKey) {
-	for _, key := range line.TimeKeys {
-		if !slices.Contains(trusts, key.Trust) {
+// knownKeys lists the keys in the order of the search.
+func (e *slowEvent) knownKeys() (known []slowKey) {
+	for _, step := range keys.Order {
+		if step.Place == keys.Top {
+			known = append(known, e.body.keysOf(step, noPair)...)
 			continue
 		}
-		asIs, others := noPair, noPair
-		for i, pair := range e.body.pairs {
-			switch name := string(text(pair[0])); {
-			case name == key.Name:
-				asIs = i
-			case others != noPair && name != string(text(e.body.pairs[others][0])):
-			case isASCII(name) && strings.EqualFold(name, key.Name):
-				others = i
+		for _, container := range keys.Containers {
+			if container.Place != step.Place {
+				continue
 			}
-		}
-		for _, pair := range []int{asIs, others} {
-			if pair != noPair {
-				keys = append(keys, slowKey{key.Name, pair})
+			for _, pair := range e.body.spelt(container.Name) {
+				if inner, _, _ := cutMap(e.body.pairs[pair][1]); inner.isMap {
+					known = append(known, inner.keysOf(step, pair)...)
+				}
 			}
 		}
 	}
-	return keys
+	return known
 }
+
+// keysOf lists the keys of one trust: of each name the first pair that has it as it is in the table,
+// then the first that has it in another spelling. outer is the pair that the map is the value of.
+func (m *slowMap) keysOf(step keys.Step, outer int) (known []slowKey) {
+	add := func(name string, pair int) {
+		place := slowPlace{pair, noPair}
+		if outer != noPair {
+			place = slowPlace{outer, pair}
+		}
+		known = append(known, slowKey{name, step, place, m.pairs[pair][1]})
+	}
+	for _, name := range keys.Lines {
+		if pair := m.exactly(name); step.Trust == keys.Line && pair != noPair && (outer == noPair || name == keys.NestedLine) {
+			add(name, pair)
+		}
+	}
+	for _, key := range keys.Times {
+		if key.Trust == step.Trust {
+			for _, pair := range m.spelt(key.Name) {
+				add(key.Name, pair)
+			}
+		}
+	}
+	return known
+}
+
+// exactly is the last pair of a name.
+func (m *slowMap) exactly(name string) (last int) {
+	last = noPair
+	for i, pair := range m.pairs {
+		if isName(pair[0], name) {
+			last = i
+		}
+	}
+	return last
+}
+
+func isName(key []byte, name string) bool {
+	return msgp.NextType(key) == msgp.StrType && string(text(key)) == name
+}
+
+// spelt lists the last pair that has a name as it is, and the last of the first other spelling of
+// which no name before it has one.
+func (m *slowMap) spelt(name string) (found []int) {
+	if pair := m.exactly(name); pair != noPair {
+		found = append(found, pair)
+	}
+	for _, pair := range m.pairs {
+		if spelling := string(text(pair[0])); spelling != name && slowName(spelling) == name {
+			return append(found, m.exactly(spelling))
+		}
+	}
+	return found
+}
+
+// slowName returns the name of the tables that a key has, "" where it has none.
+func slowName(key string) string {
+	if names := slowNames(); isASCII(key) {
+		return cmp.Or(names[key], names[strings.ToLower(key)])
+	}
+	return ""
+}
+
+// slowNames has the names of the tables as they are, and by their spellings in lower case.
+var slowNames = sync.OnceValue(func() map[string]string {
+	var all []string
+	for _, key := range keys.Times {
+		all = append(all, key.Name)
+	}
+	for _, container := range keys.Containers {
+		all = append(all, container.Name)
+	}
+	names := map[string]string{}
+	for _, name := range slices.Backward(all) {
+		for _, spelling := range keys.Spellings(name) {
+			names[strings.ToLower(spelling)] = name
+		}
+	}
+	for _, name := range all {
+		names[name] = name
+	}
+	return names
+})
 
 func isASCII(name string) bool {
 	return !strings.ContainsFunc(name, func(c rune) bool { return c >= utf8.RuneSelf })
 }
 
+// value reads what stands under a key: a time, or a raw line.
 func (e *slowEvent) value(f *Filter, key slowKey) (timestamp.Stamp, timestamp.Reason, *stream.Stream) {
+	if key.step.Trust == keys.Line {
+		memory := e.streams.of("line " + key.name)
+		c := read.Context{Now: f.config.Reference, Stream: memory}
+		stamp, _, _, reason := line.FindBounded(f.finder.reader, text(key.value), line.Bounds{Text: f.config.ScanDepth, Keys: f.config.KeyDepth}, &c)
+		return stamp, reason, memory
+	}
 	memory := e.streams.of("time " + key.name)
-	stamp, reason := slowValue(f, slowReader(f, key.name), e.body.pairs[key.pair][1], memory)
+	stamp, reason := slowValue(f, slowReader(f, key.name), key.value, memory)
 	return stamp, reason, memory
 }
 
@@ -383,40 +509,10 @@ func slowValue(f *Filter, reader *read.Reader, value []byte, memory *stream.Stre
 	return stamp, reason
 }
 
-func (e *slowEvent) fromLines(f *Filter) (stamp timestamp.Stamp, reason timestamp.Reason, memory *stream.Stream) {
-	for _, key := range DefaultScanKeys {
-		if stamp, reason, memory = e.fromLine(f, key); reason != timestamp.NoStamp {
-			break
-		}
-	}
-	return stamp, reason, memory
-}
-
-func (e *slowEvent) fromLine(f *Filter, key string) (timestamp.Stamp, timestamp.Reason, *stream.Stream) {
-	raw, memory := text(e.body.last(key)), e.streams.of("line "+key)
-	c := read.Context{Now: f.config.Reference, Stream: memory}
-	extent := line.Extent{Depth: 128, Cut: len(raw) > 128+beyondDepth}
-	stamp, _, to, reason := line.FindWithin(f.finder.reader, raw[:min(len(raw), 128+beyondDepth)], extent, &c)
-	if to > 128 {
-		reason = timestamp.NoStamp
-	}
-	return stamp, reason, memory
-}
-
-// timeOfDay is the first time of day under a time key.
-func (e *slowEvent) timeOfDay() []byte {
-	for _, key := range e.timeKeys(line.Own, line.Lesser) {
-		if value := text(e.body.pairs[key.pair][1]); read.LooksLikeTimeOfDay(value) {
-			return value
-		}
-	}
-	return nil
-}
-
 // slowReader is the reader of a key: journald's own times are in microseconds.
 func slowReader(f *Filter, key string) *read.Reader {
 	for i := range f.finder.sought {
-		if string(f.finder.sought[i].path[0]) == key && f.finder.sought[i].reader != nil {
+		if k := &f.finder.sought[i]; k.below == nil && string(k.path[0]) == key && f.finder.sought[i].reader != nil {
 			return f.finder.sought[i].reader
 		}
 	}

@@ -13,7 +13,7 @@ type streams struct {
 }
 
 // maxStreams is how many tags are remembered at least, twice as many at most. A container host has
-// a few hundred; at less than a KiB for a tag they come to less than a megabyte.
+// a few hundred; at two KiB for a tag they come to less than a megabyte.
 const maxStreams = 1024
 
 func newStreams(perTag int) streams {

@@ -15,6 +15,17 @@ type Stamp struct {
 	Format     string         // which form it had: a static name such as "rfc3339", "log4j", "rfc3164", "epoch_ms"
 }
 
+// IsOfDay reports whether it lies in the day that another stamp is, in the zone of that.
+func (s *Stamp) IsOfDay(day *Stamp) bool {
+	zone := day.Zone
+	if zone == nil {
+		zone = time.FixedZone("", int(day.Offset))
+	}
+	year, month, date := time.Unix(0, s.Nanos).In(zone).Date()
+	year2, month2, date2 := time.Unix(0, day.Nanos).In(zone).Date()
+	return year == year2 && month == month2 && date == date2
+}
+
 // ZoneSource says who named the zone of a stamp.
 type ZoneSource uint8
 

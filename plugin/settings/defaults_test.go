@@ -8,8 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"timesync/filter"
-	"timesync/filter/timestamp/line"
+	"timesync/filter/timestamp/keys"
 	"timesync/offsets"
 )
 
@@ -51,7 +50,7 @@ func TestShownDefaults(t *testing.T) {
 // The defaults of lists stand in the descriptions.
 func TestShownLists(t *testing.T) {
 	var first []string
-	for _, key := range line.TimeKeys[:6] {
+	for _, key := range keys.Times[:6] {
 		first = append(first, key.Name)
 	}
 	for _, p := range shownProperties(t) {
@@ -59,7 +58,7 @@ func TestShownLists(t *testing.T) {
 		case "time_key":
 			require.Contains(t, p.description, "Default: "+strings.Join(first, ", ")+" and other")
 		case "scan_key":
-			require.Contains(t, p.description, "Default: "+strings.Join(filter.DefaultScanKeys, ", "))
+			require.Contains(t, p.description, "Default: "+strings.Join(keys.Lines, ", "))
 		}
 	}
 }

@@ -58,6 +58,8 @@ var rules = []rule{
 		set:   func(s *Settings, v string) bool { return appendPath(&s.Filter.ScanKeys, v) }},
 	{name: "scan_depth", allowed: "a number of bytes from 1 to 65536",
 		set: func(s *Settings, v string) (ok bool) { s.Filter.ScanDepth, ok = integer(v, 1, 1<<16); return }},
+	{name: "key_depth", allowed: "a number of bytes from 1 to 1048576",
+		set: func(s *Settings, v string) (ok bool) { s.Filter.KeyDepth, ok = integer(v, 1, 1<<20); return }},
 	{name: "time_format", allowed: "a strptime layout, epoch, epoch_ms, epoch_us, epoch_ns, tai64n, tai64n_tai or auto; separated by |", separator: "|",
 		set: func(s *Settings, v string) bool { s.Filter.Formats = append(s.Filter.Formats, v); return v != "" }},
 	{name: "time_zone", allowed: "an IANA name such as Europe/Berlin, +hh:mm, UTC, local or guess",

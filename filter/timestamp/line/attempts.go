@@ -18,7 +18,14 @@ type search struct {
 	head    int // where the text of the line begins
 	extent  Extent
 	context read.Context
+
+	bounds Bounds
+	behind bool       // the object stands behind text, which may say that it is about a thing
+	inner  findInLine // searches a raw line in an object; nil: none is searched
 }
+
+// findInLine searches a line that stands in the one of a search.
+type findInLine func(s search, line []byte) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason)
 
 // An attempt finds the stamp of lines that tell its place by how they begin.
 type attempt struct {

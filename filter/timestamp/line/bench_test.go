@@ -1,6 +1,8 @@
 package line_test
 
 import (
+	"bytes"
+	"fmt"
 	"math/rand/v2"
 	"testing"
 	"time"
@@ -132,6 +134,45 @@ func BenchmarkFind(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkObject finds the stamp of a JSON line of 1 KB whose time stands last, beside a loop that
+// hops over it from quote to quote.
+func BenchmarkObject(b *testing.B) {
+	raw := objectLine()
+	b.Run("walk", func(b *testing.B) {
+		reader, c := stamptest.Reader(b, ""), &read.Context{Now: stamptest.Now}
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, _, _, reason := line.FindBounded(reader, raw, bounds, c); reason != timestamp.Read {
+				b.Fatal(reason)
+			}
+		}
+	})
+	b.Run("hop", func(b *testing.B) {
+		quotes := 0
+		for b.Loop() {
+			for rest := raw; ; quotes++ {
+				at := bytes.IndexByte(rest, '"')
+				if at < 0 {
+					break
+				}
+				rest = rest[at+1:]
+			}
+		}
+		if quotes == 0 {
+			b.Fatal("no quotes")
+		}
+	})
+}
+
+// objectLine is such a line, with the values that requests have.
+func objectLine() []byte {
+	raw := []byte(`{"level":"INFO","logger":"org.example.server.Dispatcher","request":{"method":"GET","path":"/api/v1/orders","id":4711}`)
+	for n := 0; len(raw) < 1000; n++ {
+		raw = fmt.Appendf(raw, `,"field%d":"value of it %d","count%d":%d`, n, n, n, n*n)
+	}
+	return append(raw, `,"time":"2024-06-14T10:11:12.123Z"}`...)
 }
 
 func BenchmarkAppendISO(b *testing.B) {

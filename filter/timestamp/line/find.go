@@ -62,7 +62,7 @@ func findAuto(r *read.Reader, line []byte, e Extent, c *read.Context) (stamp tim
 		if a.after != 0 && (head == 0 || line[head-1] != a.after) {
 			continue
 		}
-		stamp, start, end, reason = a.find(search{r, line, head, e, *c})
+		stamp, start, end, reason = a.find(search{reader: r, line: line, head: head, extent: e, context: *c})
 		if reason != timestamp.NoStamp || a.only {
 			return stamp, start, end, reason
 		}

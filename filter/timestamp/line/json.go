@@ -2,175 +2,79 @@ package line
 
 import (
 	"timesync/filter/timestamp"
-	"timesync/filter/timestamp/internal/epoch"
 	"timesync/filter/timestamp/internal/scan"
-	"timesync/filter/timestamp/read"
+	"timesync/filter/timestamp/keys"
 )
 
-// findJSON reads the stamp of a line that is a JSON object: the value of the first key of time on
-// its top level, or in an object under such a key ({"t":{"$date":...}}). Stamps anywhere else are
-// somebody else's. The line may be cut short.
+// findJSON reads the stamp of a line that is a JSON object: the value of the surest key of time on
+// its top level or in a container. Stamps anywhere else are somebody else's. The line may be cut
+// short. One of several objects in a row has no time that is the line's.
 func findJSON(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
-	for _, names := range keysByTrust {
-		if stamp, start, end, reason = findUnder(&s, names); reason != timestamp.NoStamp {
+	var o object
+	o.walk(s.line, s.head)
+	if o.end > 0 && isFollowed(s.line, o.end) {
+		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+	}
+	return s.readObject(&o)
+}
+
+// isFollowed reports whether after an object that ends before line[at] another one begins. A comma
+// alone ends the line of one element of an array.
+func isFollowed(line []byte, at int) bool {
+	d := scan.Cursor{Text: line, At: scan.SkipBlanks(line, at)}
+	comma := d.Skip(',')
+	d.At = scan.SkipBlanks(line, d.At)
+	return comma && d.Peek() == '{'
+}
+
+// readObject reads the first place of an object that has a stamp. A date alone is none: it counts
+// together with a time of day under another key, and else gives way to a whole stamp of that day.
+func (s *search) readObject(o *object) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	var day timestamp.Stamp
+	for _, p := range o.places[:o.count] {
+		step := p.priority.step()
+		if (s.behind || day.DateOnly) && step.IsWeak() {
 			break
 		}
+		stamp, start, end, reason = s.readPlace(o, p)
+		switch {
+		case reason == timestamp.NoStamp:
+		case stamp.DateOnly && step.Place == keys.Top && !step.IsWeak():
+			if clock := o.timeOfDay(); clock != nil {
+				stamp, reason = s.join(o.line[start:end], clock)
+				return stamp, start, end, reason
+			}
+			if !day.DateOnly {
+				day = stamp
+			}
+		case stamp.DateOnly:
+		case !day.DateOnly || reason == timestamp.Read && stamp.IsOfDay(&day):
+			return stamp, start, end, reason
+		}
 	}
+	return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+}
+
+// readPlace reads the value, or the raw line, at a place, in the zone that the object names.
+func (s *search) readPlace(o *object, p place) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	if p.priority.step().Trust == keys.Line {
+		return readInner(s, o, int(p.at))
+	}
+	stamp, start, end, reason = s.readValue(o, int(p.at))
 	if reason != timestamp.NoStamp && !(reason == timestamp.Read && stamp.ZoneSource != timestamp.ZoneConfigured) {
-		stamp, reason = inZoneOfJSON(&s, stamp, s.line[start:end], reason)
+		stamp, reason = inZoneOfJSON(s, stamp, s.reader.Unescape(o.line[start:end]), reason)
 	}
 	return stamp, start, end, reason
 }
 
-// findUnder finds the first value under one of some keys that is a stamp.
-func findUnder(s *search, names []string) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
-	line := s.line
-	depth := 0
-	inTime := 0 // the depth of an object under a key of time, 0 outside
-	var key []byte
-	var day wholeDay
-	for at := s.head; at < len(line); {
-		switch b := line[at]; b {
-		case '{', '[':
-			depth++
-			if b == '{' && (depth == 2 && scan.IsOneOf(key, names) || inTime > 0 && depth == inTime+1 && string(key) == mongoDate) {
-				inTime = depth
-				if stamp, end, reason = jsonParts(s.reader, line, at); reason != timestamp.NoStamp {
-					return stamp, at, end, reason
-				}
-				if stamp, start, end, reason = jsonPHP(s, at); reason != timestamp.NoStamp {
-					return stamp, start, end, reason
-				}
-			}
-			key = nil
-			at++
-		case '}', ']':
-			if depth--; depth < inTime {
-				inTime = 0
-			}
-			key = nil
-			at++
-		case ',':
-			key = nil
-			at++
-		case '"':
-			from := at + 1
-			if at = scan.StringEnd(line, from); at < 0 {
-				return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
-			}
-			text := line[from:at]
-			at++
-			if next := scan.SkipBlanks(line, at); next < len(line) && line[next] == ':' && key == nil {
-				key = text
-				at = next + 1
-				continue
-			}
-			if !isOwn(names, key, depth, inTime) || inTime > 0 && read.IsPartName(key) {
-				continue
-			}
-			if stamp, reason = s.reader.ReadText(text, &s.context); reason != timestamp.NoStamp && !day.holds(&stamp, from, text) {
-				return stamp, from, from + len(text), reason
-			}
-			day.halved = day.halved || read.LooksLikeTimeOfDay(text)
-		default:
-			if scan.IsDigit(b) && isOwn(names, key, depth, inTime) && !(inTime > 0 && read.IsPartName(key)) {
-				stamp, end, reason = epoch.ReadNumber(line[at:])
-				if reason == timestamp.Read && at+end < len(line) && scan.EndsAt(line, at+end) {
-					return stamp, at, at + end, timestamp.Read
-				}
-			}
-			at = scan.ScalarEnd(line, at)
-		}
+// join reads a date together with the time of day beside it.
+func (s *search) join(date, clock []byte) (stamp timestamp.Stamp, reason timestamp.Reason) {
+	text := s.reader.Join(date, clock)
+	if stamp, reason = s.reader.ReadText(text, &s.context); reason == timestamp.NoStamp {
+		return stamp, timestamp.Malformed
 	}
-	if s.extent.Cut {
-		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp // the time of day may stand after what is searched
+	if reason != timestamp.Read || stamp.ZoneSource != timestamp.ZoneInStamp {
+		stamp, reason = inZoneOfJSON(s, stamp, text, reason)
 	}
-	return day.found()
-}
-
-// wholeDay is a date without time of day under a key of time. It is the line's stamp if no other
-// key has the time of day, and else one half of a stamp in two places, which are not put together
-// in a line.
-type wholeDay struct {
-	stamp      timestamp.Stamp
-	start, end int // 0 before one was read
-	halved     bool
-}
-
-// holds notes what a value under a key of time shows, and reports whether it is no stamp by itself.
-func (w *wholeDay) holds(stamp *timestamp.Stamp, from int, text []byte) bool {
-	if !stamp.DateOnly {
-		return false
-	}
-	if w.end == 0 {
-		w.stamp, w.start, w.end = *stamp, from, from+len(text)
-	}
-	return true
-}
-
-func (w *wholeDay) found() (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
-	if w.end == 0 || w.halved {
-		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
-	}
-	return w.stamp, w.start, w.end, timestamp.Read
-}
-
-// mongoDate is the key of MongoDB's extended JSON for a time, whose value may be an object again:
-// {"$numberLong": "..."}.
-const mongoDate = "$date"
-
-// isOwn reports whether a value is the record's own time, by the names that its key may have.
-func isOwn(names []string, key []byte, depth, inTime int) bool {
-	return depth == 1 && scan.IsOneOf(key, names) || inTime > 0 && depth == inTime
-}
-
-// jsonParts reads an object of JSON that begins at a brace and holds an epoch in parts and nothing
-// else. It returns where it ends.
-func jsonParts(r *read.Reader, line []byte, at int) (stamp timestamp.Stamp, end int, reason timestamp.Reason) {
-	first, firstValue, at, ok := jsonInteger(line, at, '{')
-	second, secondValue, at, ok2 := jsonInteger(line, at, ',')
-	if at = scan.SkipBlanks(line, at); !ok || !ok2 || at >= len(line) || line[at] != '}' {
-		return timestamp.Stamp{}, 0, timestamp.NoStamp
-	}
-	digits, swapped, ok := read.Parts(first, second)
-	if !ok {
-		return timestamp.Stamp{}, 0, timestamp.NoStamp
-	}
-	if swapped {
-		firstValue, secondValue = secondValue, firstValue
-	}
-	stamp, reason = r.ReadParts(firstValue, secondValue, digits)
-	return stamp, at + 1, reason
-}
-
-// jsonInteger reads a member of an object after the byte that opens it, a name and a number of
-// digits, in quotes or without. It returns where the member ends.
-func jsonInteger(line []byte, at int, opens byte) (name []byte, value uint64, end int, ok bool) {
-	d := scan.Cursor{Text: line, At: scan.SkipBlanks(line, at)}
-	if !d.Skip(opens) {
-		return nil, 0, at, false
-	}
-	if d.At = scan.SkipBlanks(line, d.At); !d.Skip('"') {
-		return nil, 0, at, false
-	}
-	from := d.At
-	if d.At = scan.StringEnd(line, from); d.At < 0 {
-		return nil, 0, at, false
-	}
-	name = line[from:d.At]
-	if d.At = scan.SkipBlanks(line, d.At+1); !d.Skip(':') {
-		return nil, 0, at, false
-	}
-	d.At = scan.SkipBlanks(line, d.At)
-	quoted := d.Skip('"')
-	run := scan.DigitRun(line, d.At)
-	if run == 0 || run > 18 {
-		return nil, 0, at, false
-	}
-	for _, c := range line[d.At : d.At+run] {
-		value = value*10 + uint64(c-'0')
-	}
-	d.At += run
-	ok = d.Skip('"') == quoted
-	return name, value, d.At, ok
+	return stamp, reason
 }

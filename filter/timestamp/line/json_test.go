@@ -5,10 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/stamptest"
-	"timesync/filter/timestamp/line"
-	"timesync/filter/timestamp/read"
 )
 
 // Of the keys of a JSON line the surest count first.
@@ -20,27 +17,30 @@ func TestKeysOfJSON(t *testing.T) {
 		`{"CreationTime":"2020-01-01T00:00:00","time":"2024-06-14T10:11:12Z"}`:        "2024-06-14T10:11:12Z",
 		`{"CreationTime":"2020-01-01T00:00:00","occurred_at":"2024-06-14T10:11:12Z"}`: "2024-06-14T10:11:12Z",
 		`{"file":{"CreationTime":"2020-01-01T00:00:00"}}`:                             "no_stamp",
-		`{"created_at":"2020-01-01T00:00:00"}`:                                        "no_stamp",
+		`{"updated_at":"2020-01-01T00:00:00"}`:                                        "no_stamp",
 		`file creationTime="2020-01-01T00:00:00" opened`:                              "no_stamp",
 	} {
 		require.Equal(t, want, stamptest.FindWritten(stamptest.Reader(t, ""), text), text)
 	}
 }
 
-// In a JSON line a date alone counts only if no other key of time has the time of day.
+// In a JSON line a date is half of a stamp, whose other half stands under another key of time.
 func TestWholeDaysOfJSON(t *testing.T) {
 	for text, want := range map[string]string{
-		`{"date":"2024-06-14","level":"INFO"}`:                             "2024-06-14T00:00:00Z",
-		`{"date":"2024-06-14","time":"10:11:12"}`:                          "no_stamp",
-		`{"time":"10:11:12","date":"2024-06-14"}`:                          "no_stamp",
+		`{"date":"2024-06-14","level":"INFO"}`:                             "no_stamp",
+		`{"date":"2024-06-14","time":"10:11:12"}`:                          "2024-06-14T10:11:12Z",
+		`{"time":"10:11:12","date":"2024-06-14"}`:                          "2024-06-14T10:11:12Z",
+		`{"date":"2024-06-14","time":"12:11:12","tz":"+0200"}`:             "2024-06-14T12:11:12+02:00",
+		`{"date":"14\/06\/2024","time":"10:11:12"}`:                        "2024-06-14T10:11:12Z",
 		`{"date":"2024-06-14","timestamp":"2024-06-14T10:11:12Z"}`:         "2024-06-14T10:11:12Z",
-		`{"date":"2024-06-14","time":"n/a"}`:                               "2024-06-14T00:00:00Z",
-		`{"date":"2024-06-14","duration":"10:11:12"}`:                      "2024-06-14T00:00:00Z",
+		`{"date":"2024-06-14","timestamp":"2024-06-15T10:11:12Z"}`:         "2024-06-15T10:11:12Z",
+		`{"date":"2024-06-14","eventTime":"2024-06-15T10:11:12Z"}`:         "no_stamp",
+		`{"date":"2024-06-14","created_at":"2024-06-14T10:11:12Z"}`:        "no_stamp",
+		`{"date":"2024-06-14","time":"n/a"}`:                               "no_stamp",
+		`{"date":"2024-06-14","duration":"10:11:12"}`:                      "no_stamp",
 		`{"date":"02/03/2024","time":"10:11:12"}`:                          "ambiguous_date",
 		`{"date":"2024-06-14","time":"10:11:12","ts":"2024-06-14T01:02Z"}`: "2024-06-14T01:02:00Z",
 	} {
 		require.Equal(t, want, stamptest.FindWritten(stamptest.Reader(t, ""), text), text)
 	}
-	_, _, _, reason := line.FindWithin(stamptest.Reader(t, ""), []byte(`{"date":"2024-06-14","level":"INFO",`), line.Extent{Cut: true}, &read.Context{Now: stamptest.Now})
-	require.Equal(t, timestamp.NoStamp, reason, "the time of day may stand after what is searched")
 }

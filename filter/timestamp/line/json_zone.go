@@ -91,7 +91,7 @@ func jsonScalar(line []byte, at int) (from, to int) {
 // 10:11:12.123456","timezone_type":3,"timezone":"Europe/Berlin"}, which Monolog writes. The stamp is
 // the date's.
 func jsonPHP(s *search, at int) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
-	object := search{s.reader, s.line, at, s.extent, s.context}
+	object := search{reader: s.reader, line: s.line, head: at, context: s.context}
 	start, end = jsonSpan(s.line, at, []string{"date"})
 	_, typed := jsonValue(s.line, at, []string{"timezone_type"})
 	named, zoned := zoneInJSON(object)

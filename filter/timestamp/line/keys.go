@@ -2,66 +2,21 @@ package line
 
 import (
 	"bytes"
-	"strings"
 
 	"timesync/filter/timestamp/internal/scan"
+	"timesync/filter/timestamp/keys"
 )
-
-// TimeKey is a name under which programs keep a time.
-type TimeKey struct {
-	Name  string // as most programs write it; it is matched in any case
-	Trust Trust
-}
-
-// Trust says how far the name of a key tells whose time its value is. A name counts only where no
-// surer one has a stamp.
-type Trust uint8
-
-const (
-	Own      Trust = iota // the record's
-	Lesser                // in some programs the record's, else something else's
-	Creation              // that of an event, or of a thing that the record is about
-)
-
-// TimeKeys are the names under which records and lines say when they were written, the surer before
-// the others, and of those the specific before the general. docs/records.md shows them.
-var TimeKeys = []TimeKey{
-	{"time", Own}, {"timestamp", Own}, {"@timestamp", Own}, {"ts", Own}, {"datetime", Own}, {"date", Own},
-	{"eventTime", Own}, {"event_time", Own}, {"logtime", Own}, {"log_time", Own}, {"asctime", Own}, {"t", Own},
-	{"instant", Own}, {"devTime", Own}, {"rt", Own},
-	{"_SOURCE_REALTIME_TIMESTAMP", Own}, {"__REALTIME_TIMESTAMP", Own},
-	{"@t", Own}, {"event_timestamp", Own}, {"log_timestamp", Own}, {"time_iso8601", Own}, {"time_local", Own},
-	{"TimeGenerated", Own}, {"requestReceivedTimestamp", Own},
-	{"@time", Own}, {"_time", Own}, {"eventTimestamp", Own}, {"timestamp_utc", Own}, {"utc_time", Own}, {"utctime", Own},
-	{"epoch", Own}, {"日時", Own}, {"时间", Own}, {"時間", Own},
-
-	{"TimeCreated", Lesser}, {"occurred_at", Lesser}, {"occurredAt", Lesser}, {"EdgeStartTimestamp", Lesser},
-	{"ibm_datetime", Lesser}, {"time_stamp", Lesser}, {"tstamp", Lesser}, {"unixtime", Lesser}, {"SystemTime", Lesser},
-	{"reqTimeSec", Lesser},
-
-	{"eventCreationTime", Creation}, {"creationTime", Creation}, {"creationDate", Creation}, {"timestamp_ns", Creation},
-}
-
-// The same by trust, in lower case.
-var (
-	ownKeys      = namesOf(Own)
-	lesserKeys   = namesOf(Lesser)
-	creationKeys = namesOf(Creation)
-	keysByTrust  = [][]string{ownKeys, lesserKeys, creationKeys}
-)
-
-func namesOf(trust Trust) (names []string) {
-	for _, key := range TimeKeys {
-		if key.Trust == trust {
-			names = append(names, strings.ToLower(key.Name))
-		}
-	}
-	return names
-}
 
 // isTimeKey compares in any case.
 func isTimeKey(key []byte) bool {
-	return scan.IsOneOf(key, ownKeys)
+	trust, ok := trustOf(key)
+	return ok && trust == keys.Own
+}
+
+// isPairKey reports whether the value of a pair may be the record's own time.
+func isPairKey(key []byte) bool {
+	trust, ok := trustOf(key)
+	return ok && trust <= keys.Lesser
 }
 
 // standing is how a stamp stands in its line.
@@ -82,7 +37,7 @@ func standingOf(line []byte, head, at int, cut bool) standing {
 	case inEvent(line[:at]):
 		return ownIf(keyed && isEventTime(line, key, cut))
 	case keyed:
-		return ownIf((isTimeKey(key) || scan.IsOneOf(key, lesserKeys)) && !isQuoted(line[head:at]))
+		return ownIf(isPairKey(key) && !isQuoted(line[head:at]))
 	case at <= head:
 		return own
 	case isMentionAfter(line[head:at], isTimeKey(key)):

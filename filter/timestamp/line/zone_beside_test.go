@@ -87,7 +87,6 @@ func TestZoneOfJSON(t *testing.T) {
 		`{"time":"2024-06-14 10:11:12","user":{"tz":"+0200"}}`:                                                                      local,
 		`{"time":"2024-06-14 10:11:12","msg":"tz","to":"+0200"}`:                                                                    local,
 		`{"time":"2024-06-14T10:11:12Z","tz":"+0200"}`:                                                                              local,
-		`{"date":"2024-06-14","tz":"+0200"}`:                                                                                        "2024-06-14T00:00:00+02:00",
 		`{"time":"2024-06-14 10:11:12","msg":"cut before the tz","tz":`:                                                             local,
 	} {
 		require.Equal(t, want, stamptest.FindWritten(stamptest.Reader(t, ""), text), text)

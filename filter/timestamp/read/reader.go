@@ -17,6 +17,7 @@ import (
 // use.
 type Reader struct {
 	fastPaths
+	texts
 	Order    stream.DateOrder // Options.Order
 	Formats  []Format         // Options.Formats, compiled; never empty
 	OnlyAuto bool             // Formats is auto alone

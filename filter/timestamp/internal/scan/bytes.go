@@ -1,5 +1,7 @@
 package scan
 
+import "bytes"
+
 // IsoLength is the length of the part of RFC 3339 that all its relatives share.
 const IsoLength = len("2006-01-02T15:04:05")
 
@@ -104,15 +106,26 @@ func SkipQuote(text []byte, at int) int {
 // StringEnd returns the index of the quote that ends the JSON string whose text begins at line[at],
 // -1 where the line ends first.
 func StringEnd(line []byte, at int) int {
-	for ; at < len(line); at++ {
-		switch line[at] {
-		case '"':
+	for from := at; at <= len(line); at++ {
+		length := bytes.IndexByte(line[at:], '"')
+		if length < 0 {
+			return -1
+		}
+		if at += length; !isEscaped(line[from:at]) {
 			return at
-		case '\\':
-			at++
 		}
 	}
 	return -1
+}
+
+// isEscaped reports whether what stands after text is escaped by its end: by an odd number of
+// backslashes.
+func isEscaped(text []byte) bool {
+	at := len(text)
+	for at > 0 && text[at-1] == '\\' {
+		at--
+	}
+	return (len(text)-at)%2 == 1
 }
 
 // ScalarEnd returns the end of the number that begins at line[at], at+1 where another byte stands

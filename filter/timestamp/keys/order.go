@@ -1,0 +1,25 @@
+package keys
+
+// Step is one step of the search for a record's time: the names of one trust in one place.
+type Step struct {
+	Place Place
+	Trust Trust
+}
+
+// Order is the order of the search, the same for records and for lines that are JSON. What carries
+// the record is asked before what is less sure of it, and what the record carries only after when
+// it was created: a payload's times may be of earlier events.
+var Order = [...]Step{
+	{Top, Own}, {Envelope, Own},
+	{Top, Lesser}, {Envelope, Lesser},
+	{Top, Line}, {Envelope, Line}, {Payload, Line},
+	{Top, Creation}, {Envelope, Creation},
+	{Top, Span}, {Envelope, Span},
+	{Payload, Own}, {Payload, Lesser}, {Payload, Creation}, {Payload, Span},
+	{Top, Reception}, {Envelope, Reception}, {Payload, Reception},
+}
+
+// IsWeak reports whether a time found there may be that of a thing which the record is about.
+func (s Step) IsWeak() bool {
+	return s.Trust > Line || s.Place == Payload && s.Trust != Line
+}
