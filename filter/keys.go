@@ -10,10 +10,10 @@ import (
 // over the body finds them all. Each has a slot; slot 0 is no key's.
 type keyTable struct {
 	keys.Table
-	anyCase []bool    // by slot: it is for the other spellings of a name
-	others  []int     // by slot: the slot for other spellings that the name itself belongs to, or none
-	roles   []roleSet // by slot: the roles that begin with the name
-	inside  []roleSet // by slot: the steps that look into a map of the name
+	anyCase []bool     // by slot: it is for the other spellings of a name
+	others  []int      // by slot: the slot for other spellings that the name itself belongs to, or none
+	roles   []roleBits // by slot: the roles that begin with the name
+	inside  []roleBits // by slot: the steps that look into a map of the name
 }
 
 // none is the slot that no key has.
@@ -48,7 +48,7 @@ func (t *keyTable) addOthers(name []byte) int {
 
 func (t *keyTable) grow(others int) (slot int) {
 	t.anyCase, t.others = append(t.anyCase, false), append(t.others, others)
-	t.roles, t.inside = append(t.roles, roleSet{}), append(t.inside, roleSet{})
+	t.roles, t.inside = append(t.roles, roleBits{}), append(t.inside, roleBits{})
 	return len(t.roles) - 1
 }
 

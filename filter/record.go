@@ -40,10 +40,10 @@ type finding struct {
 	stamp  timestamp.Stamp
 	reason timestamp.Reason // Read, a refusal, or NoStamp where not even the event time can be read
 	origin origin
+	fixed  bool           // fromBody: the value is of its writer's schema and stays as it is
 	line   int            // fromLine: where the line's string begins
 	value  int            // fromBody: where the value begins; fromLine: where the stamp's text begins
 	end    int            // and where it ends
-	fixed  bool           // fromBody: the value is of its writer's schema and stays as it is
 	stream *stream.Stream // that the stamp is one of; nil: none, of an event time
 }
 

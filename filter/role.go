@@ -161,9 +161,32 @@ func (s *roleSet) add(i int) {
 	s[i/64] |= 1 << (i % 64)
 }
 
-func (s *roleSet) unite(other *roleSet) {
-	for i, word := range other {
-		s[i] |= word
+// roleBits are the roles of one key, which mostly are one: bits of one word of a set, and the rest.
+type roleBits struct {
+	word uint8
+	bits uint64
+	rest *roleSet // nil: all are in that word
+}
+
+func (r *roleBits) add(i int) {
+	i = min(i, lastRole)
+	switch word := uint8(i / 64); {
+	case r.bits == 0 || r.word == word:
+		r.word, r.bits = word, r.bits|1<<(i%64)
+	case r.rest == nil:
+		r.rest = &roleSet{}
+		fallthrough
+	default:
+		r.rest.add(i)
+	}
+}
+
+func (s *roleSet) unite(r *roleBits) {
+	s[r.word&3] |= r.bits
+	if r.rest != nil {
+		for i, word := range r.rest {
+			s[i] |= word
+		}
 	}
 }
 

@@ -13,16 +13,15 @@ import (
 // finder finds the stamp of a record and reads it. It knows what the stamps of earlier records have
 // shown, nothing of what is written.
 type finder struct {
-	reader   *read.Reader
-	depth    int    // how far into a line of text a stamp may reach, bytes
-	keyDepth int    // how far into a line of keys and values
-	sought   []role // time keys, raw lines and containers: the order of the search
-	keys     *keyTable
-	inner    places // of the known keys in the container looked into last
-	innerAt  int    // where that begins, absent: nowhere
-	zones    zones
-	streams  streams
-	joined   []byte // a date and its time of day, to be read; reused from record to record
+	reader  *read.Reader
+	bounds  line.Bounds
+	sought  []role // time keys, raw lines and containers: the order of the search
+	keys    *keyTable
+	inner   places // of the known keys in the container looked into last
+	innerAt int    // where that begins, absent: nowhere
+	zones   zones
+	streams streams
+	joined  []byte // a date and its time of day, to be read; reused from record to record
 }
 
 // newFinder makes a finder, and gives slots to the keys that it looks at. The error is about
@@ -39,7 +38,7 @@ func newFinder(c *Config, known *keyTable) (finder, error) {
 	sought := c.roles(reader, micros)
 	known.seek(sought, c.TimeKeys == nil)
 	return finder{
-		reader: reader, depth: c.ScanDepth, keyDepth: c.KeyDepth, sought: sought, keys: known,
+		reader: reader, bounds: line.Bounds{Text: c.ScanDepth, Keys: c.KeyDepth}, sought: sought, keys: known,
 		zones: newZones(c.ZoneKey, reader, known), streams: newStreams(len(sought)),
 	}, nil
 }
@@ -143,20 +142,20 @@ func (f *finder) searchLine(r *record, at int) bool {
 	if f.zones.key == nil { // what stands beside a line is not beside its stamp
 		r.context.Zone, r.unknownZone = nil, false
 	}
-	stamp, from, to, reason := f.find(raw, &r.context)
-	reason = r.zoned(&stamp, reason)
+	n := &r.finding
+	from, to := line.ReadHead(f.reader, raw, f.bounds, &r.context, &n.stamp)
+	if n.reason = timestamp.Read; to == 0 {
+		n.stamp, from, to, n.reason = line.FindBounded(f.reader, raw, f.bounds, &r.context)
+	}
+	n.reason = r.zoned(&n.stamp, n.reason)
 	r.context.Zone, r.unknownZone = named, unknown
-	if reason == timestamp.NoStamp {
+	if n.reason == timestamp.NoStamp {
+		n.stamp = timestamp.Stamp{}
 		return false
 	}
 	first := end - len(raw)
-	r.finding = finding{stamp, reason, fromLine, at, first + from, first + to, false, r.finding.stream}
+	n.origin, n.line, n.value, n.end, n.fixed = fromLine, at, first+from, first+to, false
 	return true
-}
-
-// find looks for a stamp that lies within scan_depth, or in keys and values within key_depth.
-func (f *finder) find(raw []byte, c *read.Context) (s timestamp.Stamp, from, to int, reason timestamp.Reason) {
-	return line.FindBounded(f.reader, raw, line.Bounds{Text: f.depth, Keys: f.keyDepth}, c)
 }
 
 // readValue reads the value at r.chunk[at] as one timestamp, whatever its type,

@@ -54,7 +54,7 @@ func (t *Table) Add(name []byte, slot int, anyCase bool) {
 }
 
 // ends is the index of a first and a last byte. Letters are the same in any case.
-func ends(first, last byte) int { return int(first&31)<<5 | int(last&31) }
+func ends(first, last byte) uint { return uint(first&31)<<5 | uint(last&31) }
 
 // MayHold reports whether a name may be in the table, by its first byte, its last, and the lowest
 // five bits of its length.

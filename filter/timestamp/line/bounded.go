@@ -36,6 +36,23 @@ func FindBounded(r *read.Reader, line []byte, b Bounds, c *read.Context) (stamp 
 	return findByKeys(search{reader: r, line: line[:min(len(line), b.Keys)], context: *c, bounds: b, inner: findInner}, text, brace)
 }
 
+// ReadHead is FindBounded for what most lines have: a stamp at their head that a fast path reads and
+// that needs no other, into stamp, which must be zero. end is 0 for all other lines, and stamp is
+// then of no use.
+func ReadHead(r *read.Reader, line []byte, b Bounds, c *read.Context, stamp *timestamp.Stamp) (start, end int) {
+	text := line[:min(len(line), b.Text+beyondText)]
+	head, ok := lineHead(text)
+	if !ok || head == len(text) || !r.OnlyAuto {
+		return 0, 0
+	}
+	length := r.Fast(text[head:], c, stamp)
+	if end = head + length; length == 0 || end > b.Text || !isWhole(stamp, text[end:]) || isContinuation(text, head, end) {
+		return 0, 0
+	}
+	stamp.Format = formatBeside(stamp.Format, text, head, end)
+	return head, end
+}
+
 // findPaired is FindBounded for a line whose text has a pair with a stamp that names no zone: another
 // pair, which may stand anywhere, may name it.
 func findPaired(r *read.Reader, line []byte, b Bounds, c *read.Context) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {

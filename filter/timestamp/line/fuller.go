@@ -28,20 +28,35 @@ const fullerLag = 5
 // mayBeFuller reports whether a text may hold another time of day or an epoch: whether four
 // consecutive bytes of it, at a multiple of four, are digits and colons, and more around them.
 func mayBeFuller(text []byte) bool {
-	const zeros, above, high = 0x3030303030303030, 0x7575757575757575, 0x8080808080808080
-	for at := 0; at+8 <= len(text); at += 8 {
-		other := binary.LittleEndian.Uint64(text[at:]) ^ zeros // 0 to 10 is a digit or a colon
-		other = (other + above | other) & high
-		if uint32(other) == 0 && isTimeAt(text, at) || other>>32 == 0 && isTimeAt(text, at+4) {
+	at := 0
+	for ; at+16 <= len(text); at += 16 {
+		first, second := timeHalves(binary.LittleEndian.Uint64(text[at:])), timeHalves(binary.LittleEndian.Uint64(text[at+8:]))
+		if first|second != 0 && (isTimeNear(text, at, first) || isTimeNear(text, at+8, second)) {
 			return true
 		}
 	}
-	return false
+	return at+8 <= len(text) && isTimeNear(text, at, timeHalves(binary.LittleEndian.Uint64(text[at:])))
+}
+
+// timeHalves returns a bit for each half of a word of eight bytes that consists of digits and
+// colons. That of the upper half may be set for another if that of the lower one is.
+func timeHalves(word uint64) uint64 {
+	const zeros, above, high, ones, tops = 0x3030303030303030, 0x7575757575757575, 0x8080808080808080, 1<<32 | 1, 1<<63 | 1<<31
+	other := word ^ zeros // 0 to 10 is a digit or a colon
+	other = (other + above | other) & high
+	return (other - ones) &^ other & tops
+}
+
+func isTimeNear(text []byte, at int, halves uint64) bool {
+	return uint32(halves) != 0 && isTimeAt(text, at) || halves>>32 != 0 && isTimeAt(text, at+4)
 }
 
 // isTimeAt reports whether the digits and colons around text[at] are a time of day with seconds or
 // at least as many digits as an epoch has.
 func isTimeAt(text []byte, at int) bool {
+	if c := text[at]; !scan.IsDigit(c) && c != ':' {
+		return false
+	}
 	start, end, colons := at, at, 0
 	for start > 0 && (scan.IsDigit(text[start-1]) || text[start-1] == ':') {
 		start--

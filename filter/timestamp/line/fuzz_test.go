@@ -130,6 +130,14 @@ const findZone = "Europe/Berlin"
 func checkFind(t testing.TB, reader *read.Reader, raw string) (compared bool) {
 	c := &read.Context{Now: stamptest.Now}
 	stamp, start, end, reason := line.Find(reader, []byte(raw), c)
+	var head timestamp.Stamp
+	bounds := line.Bounds{Text: len(raw), Keys: len(raw)}
+	if from, to := line.ReadHead(reader, []byte(raw), bounds, c, &head); to > 0 {
+		slow, slowFrom, slowTo, slowReason := line.FindBounded(reader, []byte(raw), bounds, c)
+		if slowReason != timestamp.Read || slow != head || slowFrom != from || slowTo != to {
+			t.Fatalf("%q: the head is read as %+v from %d to %d, all of it as %s %+v from %d to %d", raw, head, from, to, slowReason, slow, slowFrom, slowTo)
+		}
+	}
 	if start < 0 || end < start || end > len(raw) || reason == timestamp.Read && start == end {
 		t.Fatalf("%q: %s from %d to %d", raw, reason, start, end)
 	}

@@ -35,7 +35,10 @@ func lineHead(line []byte) (head int, ok bool) {
 // serviceLength returns the length of the name that Docker Compose writes before each line, with the
 // blanks that align it and a vertical bar; 0 where there is none.
 func serviceLength(line []byte) int {
-	end := 0
+	if len(line) == 0 || !scan.IsLetter(line[0]) {
+		return 0
+	}
+	end := 1
 	for end < len(line) && (scan.IsWord(line[end]) || line[end] == '-' || line[end] == '.') {
 		end++
 	}
@@ -43,7 +46,7 @@ func serviceLength(line []byte) int {
 	for end < len(line) && line[end] == ' ' {
 		end++
 	}
-	if name == 0 || end == name || !scan.IsLetter(line[0]) || end+1 >= len(line) || line[end] != '|' || line[end+1] != ' ' {
+	if end == name || end+1 >= len(line) || line[end] != '|' || line[end+1] != ' ' {
 		return 0
 	}
 	return end + len("| ")
