@@ -132,15 +132,6 @@ func (m *slowMap) get(key string) []byte {
 	return nil
 }
 
-func (m *slowMap) last(key string) (value []byte) {
-	for _, pair := range m.pairs {
-		if msgp.NextType(pair[0]) == msgp.StrType && string(text(pair[0])) == key {
-			value = pair[1]
-		}
-	}
-	return value
-}
-
 func (m *slowMap) add(key string, value []byte) {
 	m.pairs = append(m.pairs, [2][]byte{msgp.AppendString(nil, key), value})
 	m.header = appendMapHeader(nil, m.header, len(m.pairs))[0]

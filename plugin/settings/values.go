@@ -82,10 +82,10 @@ func signed(text string) (time.Duration, bool) {
 	return duration(strings.TrimPrefix(text, "+"))
 }
 
-// integer reads a whole number between low and high.
-func integer(text string, low, high int) (int, bool) {
+// integer reads a whole number from 1 to high.
+func integer(text string, high int) (int, bool) {
 	n, err := strconv.Atoi(text)
-	return n, err == nil && n >= low && n <= high
+	return n, err == nil && n >= 1 && n <= high
 }
 
 // decimal reads a number above zero and at most high.
@@ -132,7 +132,7 @@ func server(text string) (string, bool) {
 	host, port := text, ""
 	if at := strings.LastIndexByte(text, ':'); at >= 0 && (strings.Count(text, ":") == 1 || strings.HasSuffix(text[:at], "]")) {
 		host, port = text[:at], text[at+1:]
-		if _, ok := integer(port, 1, 65535); !ok {
+		if _, ok := integer(port, 65535); !ok {
 			return "", false
 		}
 	}

@@ -57,11 +57,12 @@ func isTimeAt(text []byte, at int) bool {
 	if c := text[at]; !scan.IsDigit(c) && c != ':' {
 		return false
 	}
-	start, end, colons := at, at, 0
+	start, colons := at, 0
 	for start > 0 && (scan.IsDigit(text[start-1]) || text[start-1] == ':') {
 		start--
 	}
-	for end = start; end < len(text) && (scan.IsDigit(text[end]) || text[end] == ':'); end++ {
+	end := start
+	for ; end < len(text) && (scan.IsDigit(text[end]) || text[end] == ':'); end++ {
 		if text[end] == ':' {
 			colons++
 		}

@@ -24,7 +24,7 @@ func inZoneOfJSON(s *search, stamp timestamp.Stamp, text []byte, reason timestam
 }
 
 func zoneInJSON(s search) (named *zone.Named, ok bool) {
-	if _, any := jsonValue(s.line, s.head, zoneKeyNames); !any {
+	if _, found := jsonValue(s.line, s.head, zoneKeyNames); !found {
 		return nil, false
 	}
 	for i := range zoneKeys {

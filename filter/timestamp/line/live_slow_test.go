@@ -65,7 +65,6 @@ type delivery struct {
 	now     time.Time // of the clock that writes and receives
 	lines   int       // that were brought
 	read    int
-	since   time.Time // when the lines began that all were live; zero: the last was not
 	spells  int       // how many were read for being live ten minutes
 }
 

@@ -134,7 +134,7 @@ func TestQuestions(t *testing.T) {
 			require.Equal(t, uint8(1), assumed)
 		}
 	}
-	_, shown := a.Sight(stream.AskMeaning|0, 1, arrival+1)
+	_, shown := a.Sight(stream.AskMeaning, 1, arrival+1)
 	require.False(t, shown)
 	shownOf := 0
 	for thing := range uint8(3) {
