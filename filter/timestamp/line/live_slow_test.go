@@ -65,7 +65,7 @@ type delivery struct {
 	now     time.Time // of the clock that writes and receives
 	lines   int       // that were brought
 	read    int
-	spells  int       // how many were read for being live ten minutes
+	spells  int // how many were read for being live ten minutes
 }
 
 func (d *delivery) upTo(most time.Duration) time.Duration {
