@@ -31,13 +31,23 @@ const (
 
 // isOwn reports whether the stamp line[at:end] is the record's own.
 func (b *belief) isOwn(line []byte, at, end int, stamp *timestamp.Stamp) bool {
-	switch standingOf(line, b.head, at, b.cut) {
+	switch b.standing(line, at, end) {
 	case own:
 		return true
 	case mentioned:
 		return b.believes(line, at, end, stamp)
 	}
 	return false
+}
+
+// standing returns how the stamp line[at:end] stands in its line. One behind nothing but words that
+// ends the line is what the message says: a record's own has a message behind it.
+func (b *belief) standing(line []byte, at, end int) standing {
+	s := standingOf(line, b.head, at, b.cut)
+	if s == own && at > b.head && !b.cut && isRestMarks(line[end:]) && isLabel(line[b.head:weekdayBefore(line, at)]) {
+		return mentioned
+	}
+	return s
 }
 
 // complete is complete for a stamp that a message mentions: NoStamp unless it is the record's own.

@@ -31,7 +31,7 @@ func TestEventTimes(t *testing.T) {
 		"host app: seen=Fri Jun 14 10:11:12 2024":                                            "no_stamp",
 		"host app: valid until Fri, 14 Jun 2024 10:11:12 GMT":                                "no_stamp",
 		"host app: time=Fri Jun 14 10:11:12 2024":                                            at,
-		"host app: Fri Jun 14 10:11:12 2024":                                                 at,
+		"host app: Fri Jun 14 10:11:12 2024 started":                                         at,
 	} {
 		require.Equal(t, want, stamptest.FindWritten(stamptest.Reader(t, ""), text), text)
 	}

@@ -94,7 +94,7 @@ func findAnywhere(r *read.Reader, line []byte, head int, e Extent, c *read.Conte
 		d.Head = at == head
 		d.Keyed = isKeyed(line, at)
 		if d.Begin(at) && d.HasTime && d.Ends() {
-			switch standingOf(line, head, at, e.Cut) {
+			switch b.standing(line, at, d.At) {
 			case own:
 				stamp, reason = complete(r, d, at, c)
 				return stamp, d.From, d.At, reason

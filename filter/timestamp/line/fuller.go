@@ -1,6 +1,7 @@
 package line
 
 import (
+	"bytes"
 	"encoding/binary"
 
 	"timesync/filter/timestamp"
@@ -97,8 +98,9 @@ func takeFuller(r *read.Reader, d *form.Draft, c *read.Context) (found beside) {
 			continue
 		}
 		if stamp, end := fullerAt(r, &header, at, &alone); end > 0 {
-			if !c.IsAhead(stamp.Nanos) {
-				found.take(&header, &stamp, leadsMessage(header.Text, at))
+			leads := leadsMessage(header.Text, at)
+			if !c.IsAhead(stamp.Nanos) && (leads || !isValue(header.Text[header.At:at]) && !isRound(&header, &stamp)) {
+				found.take(&header, &stamp, leads)
 			}
 			at = end - 1
 		}
@@ -117,6 +119,40 @@ func leadsMessage(line []byte, at int) bool {
 	}
 	end := trim(line[:at], padding)
 	return end == 0 || line[end-1] == ':' || line[end-1] == ']' || line[end-1] == '|' || line[end-1] == ','
+}
+
+// isValue reports whether the text between a header and a stamp shows this to be a value in the
+// message: behind a word of it, or in quotes of its own. Whoever is logged writes such, as a user's
+// name or a browser's.
+func isValue(between []byte) bool {
+	end := len(between)
+	if end > 1 && (between[end-1] == '"' || between[end-1] == '\'') {
+		return between[end-2] == ' '
+	}
+	before := bytes.TrimRight(between, " ")
+	start := bytes.LastIndexByte(before, ' ') + 1
+	if word := before[start:]; !isPlain(word) || isUpper(word[0]) || senseOf(word)&rank != 0 {
+		return false
+	}
+	return beginsMessage(between[:start])
+}
+
+// beginsMessage reports whether a program's tag, a bracket or a level is among the words of a text.
+func beginsMessage(text []byte) bool {
+	for _, field := range bytes.Fields(text) {
+		if last := field[len(field)-1]; last == ':' || last == ']' || isPlain(field) && senseOf(field)&rank != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isRound reports whether a stamp with a zone beside a header without one is a whole quarter of an
+// hour, as the bounds of periods are. On the quarter every header is whole quarters apart from it.
+func isRound(header *form.Draft, stamp *timestamp.Stamp) bool {
+	const quarter = calendar.SecondsPerHour / 4
+	return header.Zone == form.ZoneNone && stamp.ZoneSource == timestamp.ZoneInStamp && stamp.Digits == 0 &&
+		calendar.FloorSeconds(stamp.Nanos)%quarter == 0
 }
 
 // take takes a stamp that stands after a header. Only one that leads the message can contradict it.

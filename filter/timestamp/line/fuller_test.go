@@ -37,6 +37,14 @@ func TestFuller(t *testing.T) {
 		"Jun 14 12:11:12 h app: time=2025-06-14T12:11:12Z is still to come":   "2024-06-14T12:11:12Z",
 		"Jun 14 12:11:12 h app: 2024-06-14T12:09:12Z two minutes on its way":  "2024-06-14T12:11:12Z",
 		"2024-06-14T12:11:12+01:00 h app: 2024-06-14T10:11:12Z says its zone": "2024-06-14T12:11:12+01:00",
+		// a value in the message, which others may have written
+		`Jun 14 12:11:12 h web: "GET / HTTP/1.1" 200 "2024-06-14T10:11:12Z"`: "2024-06-14T12:11:12Z",
+		"Jun 14 12:11:12 h app: user 2024-06-14T10:11:12Z came":              "2024-06-14T12:11:12Z",
+		"Jun 14 12:11:12 h app[7]: session 1718359872: closed":               "2024-06-14T12:11:12Z",
+		"Jun 14 12:11:12 h web: client browser 2023-06-14T10:11:12Z":         "2024-06-14T12:11:12Z",
+		// the bounds of a period
+		"2024-06-14 12:00:00 INFO part {2024-06-14T07:00:00Z} closed": "2024-06-14T12:00:00Z",
+		"2024-06-14 12:15:00 INFO [main] 2024-06-14T10:15:00Z begun":  "2024-06-14T12:15:00+02:00",
 		// contradictions
 		"Jun 14 12:11:12 h app: 2024-06-14T10:01:42Z x":          "ambiguous_zone",
 		"2024-06-14 12:11:12 INFO time=2024-06-14T10:01:42Z m=x": "ambiguous_zone",

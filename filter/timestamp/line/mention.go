@@ -51,6 +51,7 @@ type sentence struct {
 	run     int  // of these that follow one another up to here
 	lower   int  // and are in lower case
 	grammar bool // one since the last border is a word of sentences
+	foreign bool // one has letters that English lacks, which hosts and programs lack too
 	queries int  // words of queries in all
 	begun   bool // a sentence has begun anywhere before
 	other   bool // a word since the last border says that the time is another thing's
@@ -211,7 +212,8 @@ func (s *sentence) word(text []byte, isLabel bool) {
 	s.grammar = s.grammar || says&grammar != 0 && !isLabel
 	s.other = s.other || says&otherwise != 0
 	s.leads = says&leads != 0 && !isLabel
-	if s.grammar && s.words > 1 || s.run >= sentenceRun && s.lower >= sentenceLower {
+	s.foreign = s.foreign || !isLabel && isForeign(text)
+	if (s.grammar || s.foreign) && s.words > 1 || s.run >= sentenceRun && s.lower >= sentenceLower {
 		s.begun = true
 	}
 }
@@ -222,7 +224,7 @@ func (s *sentence) interrupt() { s.run, s.lower, s.leads, s.quotes = 0, 0, false
 // border ends a sentence, or a column.
 func (s *sentence) border() {
 	s.interrupt()
-	s.words, s.grammar, s.other = 0, false, false
+	s.words, s.grammar, s.foreign, s.other = 0, false, false, false
 }
 
 // isPlain reports whether a token is a word of letters, of whatever script, with an apostrophe or
@@ -235,6 +237,16 @@ func isPlain(token []byte) bool {
 		}
 	}
 	return len(token) > 0
+}
+
+// isForeign reports whether a word has letters beyond ASCII.
+func isForeign(word []byte) bool {
+	for _, c := range word {
+		if c >= 0x80 {
+			return true
+		}
+	}
+	return false
 }
 
 // isFileMode reports whether a token is the mode of a file, -rw-r--r--, in a listing.
@@ -303,4 +315,33 @@ func endsInCondition(text []byte) bool {
 	value := trim(text, padding)
 	before := trim(text[:value], operator)
 	return before < value && value < len(text) && before > 0 && text[before-1] == ' '
+}
+
+// isRestMarks reports whether nothing but blanks and what ends a sentence follows.
+func isRestMarks(rest []byte) bool {
+	for _, c := range rest {
+		if !scan.IsSpace(c) && glyphs[c]&(closing|punctuation) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// isLabel reports whether a text consists of plain words, with a colon behind the last perhaps, which
+// is no level and names no time.
+func isLabel(text []byte) bool {
+	text, mark := splitMark(text[:trim(text, padding)])
+	if mark != 0 && mark != ':' {
+		return false
+	}
+	for text = bytes.TrimRight(text, " "); ; {
+		blank := bytes.IndexByte(text, ' ')
+		if blank < 0 {
+			return isPlain(text) && !isTimeKey(text) && senseOf(text)&rank == 0
+		}
+		if blank > 0 && !isPlain(text[:blank]) {
+			return false
+		}
+		text = text[blank+1:]
+	}
 }

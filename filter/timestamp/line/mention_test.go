@@ -64,6 +64,12 @@ func TestMention(t *testing.T) {
 		"<wsu:Expires>2024-06-14T10:11:12Z</wsu:Expires>",
 		`level=info msg="copy of time=` + at + ` kept"`,
 		"\tJun 14 2024 10:11:12 ",
+		"Renewal: " + at,
+		"maintenance window " + at + ".",
+		"Dernière connexion : " + at + " 192.0.2.1",
+		"nächster Lauf " + at + " Sicherung",
+		"bloqueado hasta " + at + " admin",
+		"Letzter Start: " + at + " (tester)",
 		"Les données du 13 ont été lues le " + at,
 	} {
 		for name, c := range map[string]*read.Context{

@@ -55,6 +55,17 @@ var words = []word{
 	{"where", grammar | query, "SELECT a WHERE b 2024-06-14 10:11:12"}, {"values", query, "SELECT VALUES 2024-06-14 10:11:12"},
 	{"select", query, "SELECT timestamp '2024-06-14 10:11:12'"}, {"set", query, "UPDATE t SET seen 2024-06-14 10:11:12"},
 
+	// Of other languages. Only words without a meaning in English or a name's.
+	{"bis", leads | otherwise, "gesperrt bis 14.06.2024 10:11:12"}, {"vom", grammar | leads, "Sicherung vom 14.06.2024 10:11:12 ist da"},
+	{"seit", leads | otherwise, "gesperrt seit 14.06.2024 10:11:12"}, {"letzter", otherwise, "Letzter Start: 14.06.2024 10:11:12"},
+	{"letzte", otherwise, "Letzte Sicherung: 14.06.2024 10:11:12"}, {"jusqu'au", leads | otherwise, "valide jusqu'au 14/06/2024 10:11:12"},
+	{"depuis", leads | otherwise, "inactif depuis 14/06/2024 10:11:12"}, {"prochaine", otherwise, "Prochaine fois : 14/06/2024 10:11:12"},
+	{"prochain", otherwise, "Prochain lancement : 14/06/2024 10:11:12"}, {"hasta", leads | otherwise, "bloqueado hasta 14/06/2024 10:11:12"},
+	{"desde", leads | otherwise, "inactivo desde 14/06/2024 10:11:12"}, {"vence", otherwise, "vence: 14/06/2024 10:11:12"},
+	{"fino", leads | otherwise, "bloccato fino 14/06/2024 10:11:12"}, {"scade", otherwise, "scade: 14/06/2024 10:11:12"},
+	{"ultimo", otherwise, "ultimo accesso: 14/06/2024 10:11:12"}, {"laatste", otherwise, "laatste start: 14-06-2024 10:11:12"},
+	{"volgende", otherwise, "volgende start: 14-06-2024 10:11:12"}, {"sinds", leads | otherwise, "inactief sinds 14-06-2024 10:11:12"},
+	{"ostatnie", otherwise, "ostatnie logowanie: 14.06.2024 10:11:12"}, {"ostatni", otherwise, "ostatni start: 14.06.2024 10:11:12"},
 	// What is wrong with it.
 	{"invalid", otherwise, "invalid: 2024-06-14 10:11:12"},
 	{"illegal", otherwise, "illegal date: 2024-06-14 10:11:12"},
