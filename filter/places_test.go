@@ -232,8 +232,8 @@ func TestRewriteLine(t *testing.T) {
 			body: pairs("log", "2024-03-05 10:11:12 x"), config: func(c *Config) { c.OutputKey = "log" },
 			want: pairs("log", "2024-03-05T10:11:12Z")},
 		"the original is kept": {
-			body: pairs("log", "x 2024-03-05 10:11:12"), config: func(c *Config) { c.KeepOriginal = "was" },
-			want: pairs("log", "x 2024-03-05T10:11:12Z", "timestamp", "2024-03-05T10:11:12Z", "was", "2024-03-05 10:11:12")},
+			body: pairs("log", "x7 2024-03-05 10:11:12"), config: func(c *Config) { c.KeepOriginal = "was" },
+			want: pairs("log", "x7 2024-03-05T10:11:12Z", "timestamp", "2024-03-05T10:11:12Z", "was", "2024-03-05 10:11:12")},
 		"a refused stamp stays": {
 			body: pairs("log", "02/03/2024 10:11:12 x"), config: func(c *Config) { c.OnError = FlagRecord },
 			want: pairs("log", "02/03/2024 10:11:12 x", "timesync_error", "ambiguous_date")},

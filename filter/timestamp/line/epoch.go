@@ -30,11 +30,31 @@ func findLeadingEpoch(s search) (stamp timestamp.Stamp, start, end int, reason t
 	case c == ']' && head > 0 && line[head-1] == '[':
 		return stamp, head, end, timestamp.Read
 	case scan.IsSpace(c) || c == ':' || c == ']' || c == '|' || c == ')' && head > 0 && line[head-1] == '(':
-		if bytes.IndexByte(line[head:end], '.') >= 0 { // a whole number may be another
+		if bytes.IndexByte(line[head:end], '.') >= 0 && !isMeasure(line[end:]) { // a whole number may be another
 			return stamp, head, end, timestamp.Read
 		}
 	}
 	return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+}
+
+// measures are the units of numbers that are no times, in lower case.
+var measures = []string{
+	"b", "byte", "bytes", "kb", "mb", "gb", "tb", "kib", "mib", "gib", "tib", "bit", "bits", "bps", "kbps", "mbps", "gbps",
+	"ns", "us", "ms", "s", "sec", "secs", "second", "seconds", "millis", "milliseconds", "microseconds", "nanoseconds",
+	"hz", "khz", "mhz", "ghz", "ops", "iops", "flops", "rows", "usd", "eur",
+}
+
+// isMeasure reports whether the text behind a number and a blank begins with its unit.
+func isMeasure(rest []byte) bool {
+	at := scan.SkipBlanks(rest, 0)
+	end := at
+	for end < len(rest) && scan.IsLetter(rest[end]) {
+		end++
+	}
+	if at == 0 || end == at || end-at > len("milliseconds") {
+		return false
+	}
+	return scan.IsOneOf(bytes.ToLower(rest[at:end]), measures)
 }
 
 // findColumnHeadEpoch finds milli-, micro- or nanoseconds that are the first of separated values, in

@@ -37,7 +37,7 @@ func standingOf(line []byte, head, at int, cut bool) standing {
 	case inEvent(line[:at]):
 		return ownIf(keyed && isEventTime(line, key, cut))
 	case keyed:
-		return ownIf(isPairKey(key) && !isQuoted(line[head:at]))
+		return ownIf(isPairKey(key) && !isQuoted(line[head:at]) && !isInQuery(line, at))
 	case at <= head:
 		return own
 	case isMentionAfter(line[head:at], isTimeKey(key)):
@@ -54,6 +54,12 @@ func isQuoted(text []byte) bool {
 		return false
 	}
 	return bytes.Count(text[:last], []byte{'"'})%2 > 0
+}
+
+// isInQuery reports whether the value that begins at line[at] is a literal of a query: in single
+// quotes, behind two words of queries at least.
+func isInQuery(line []byte, at int) bool {
+	return at > 0 && line[at-1] == '\'' && sentenceOf(line[:at-1]).queries > 1
 }
 
 func ownIf(is bool) standing {

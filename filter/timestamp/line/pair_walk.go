@@ -28,8 +28,8 @@ func (o *object) walkPairs(line []byte, head int) {
 			}
 			continue
 		}
-		if key != nil {
-			o.notePair(key, scan.SkipQuote(line, at))
+		if value := scan.SkipQuote(line, at); key != nil && !isInQuery(line, value) {
+			o.notePair(key, value)
 		}
 	}
 }
