@@ -15,12 +15,12 @@ import (
 // mentions it. labelled says that its last word names a time, as in "Server time: ": then only the
 // words of the same sentence count.
 func isMentionAfter(text []byte, labelled bool) bool {
-	if isWordless(text) || endsColumn(text) {
+	if isWordless(text) || endsColumn(text) && !isFileOfDiff(text) {
 		return false
 	}
 	s := sentenceOf(text)
 	switch {
-	case s.other || isArgument(text):
+	case s.other || isArgument(text) || isFileOfDiff(text):
 		return true
 	case labelled:
 		return s.grammar && s.words > 1 || s.quotes && s.run > 1
@@ -296,10 +296,18 @@ func isAside(text []byte) bool {
 	return dot > 0 && scan.IsDigit(version[dot-1]) && dot+1 < len(version) && scan.IsDigit(version[dot+1])
 }
 
+// isFileOfDiff reports whether a text names a file as the heads of a diff do, whose time follows.
+func isFileOfDiff(text []byte) bool {
+	return (bytes.HasPrefix(text, []byte("--- ")) || bytes.HasPrefix(text, []byte("+++ "))) && len(bytes.Fields(text)) == 2
+}
+
 // isArgument reports whether a text ends in the quote that begins an argument of a call or a literal
 // of a query: parse("2024-06-14 10:11:12"), TIMESTAMP'2024-06-14 10:11:12'.
 func isArgument(text []byte) bool {
 	end := len(text) - 1
+	if bytes.HasSuffix(text, []byte("=(")) { // PostgreSQL's Key (ts)=(2024-06-14 10:11:12)
+		return true
+	}
 	if end < 1 || text[end] != '"' && text[end] != '\'' {
 		return false
 	}
