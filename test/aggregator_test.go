@@ -40,7 +40,7 @@ const aggregator = `
 [FILTER]
     Name    rewrite_tag
     Match   t
-    Rule    $n ^1$ again.$TAG false
+    Rule    $time ^2024 again.$TAG false
 [FILTER]
     Name           timesync
     Match          again.*
