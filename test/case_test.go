@@ -120,11 +120,20 @@ func render(t *testing.T, path string, moment time.Time) (text []byte, name stri
 	if !isTemplate {
 		return text, name
 	}
-	parsed, err := template.New(name).Funcs(stampFunctions(moment)).Parse(string(text))
+	text, err = renderText(name, string(text), moment)
 	require.NoError(t, err)
+	return text, name
+}
+
+// renderText returns what a template makes of stampFunctions.
+func renderText(name, text string, moment time.Time) ([]byte, error) {
+	parsed, err := template.New(name).Funcs(stampFunctions(moment)).Parse(text)
+	if err != nil {
+		return nil, err
+	}
 	var rendered bytes.Buffer
-	require.NoError(t, parsed.Execute(&rendered, nil))
-	return rendered.Bytes(), name
+	err = parsed.Execute(&rendered, nil)
+	return rendered.Bytes(), err
 }
 
 // expected is what must come out, line by line.
