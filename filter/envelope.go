@@ -73,6 +73,20 @@ func (r *record) otlpMember(key []byte) int {
 	return at
 }
 
+// repairEventTime gives a record the event time that its metadata has, where the host took seconds
+// from nanoseconds for the fraction. Fluent Bit 2.2 to 4.2 do (flb_time.h: flb_time_from_uint64), so
+// that the fraction is any number of 32 bits, and none in three of four records.
+func (r *record) repairEventTime() {
+	at := r.otlpMember(otlpTimeKey)
+	if at == absent || !r.event.isExt {
+		return
+	}
+	own, _ := wholeNumber(r.chunk, at)
+	if seconds := own / 1e9; r.event.word == seconds<<32|(own-seconds)&math.MaxUint32 {
+		r.event.word, _ = eventTimeWord(int64(own))
+	}
+}
+
 // ownEventTime returns the event time of an OpenTelemetry record in the place of the one written into
 // its body, and reports whether there is one to set. One of another clock stays. By the host's clock
 // it moves together with the time in the metadata, whatever the body says, where there is one.

@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"encoding/binary"
 	"testing"
 	"time"
 
@@ -133,4 +134,27 @@ func TestOTLPTimes(t *testing.T) {
 	times := events[0].Metadata.(map[string]any)["otlp"].(map[string]any)
 	require.EqualValues(t, arrival, times["timestamp"])
 	require.EqualValues(t, nanos+100, times["observed_timestamp"])
+}
+
+// Fluent Bit 2.2 to 4.2 spoil the fraction of an OpenTelemetry record's event time; its metadata has it.
+func TestSpoiledEventTime(t *testing.T) {
+	for _, nanos := range []uint64{1709633472_000000001, 1709633472_999999001, 1709633475_200000000} {
+		metadata := pairs("otlp", map[string]any{"timestamp": nanos})
+		seconds := nanos / 1e9
+		chunk := []byte{0x92, 0x92, 0xd7, 0}
+		chunk = binary.BigEndian.AppendUint32(chunk, uint32(seconds))
+		chunk = binary.BigEndian.AppendUint32(chunk, uint32(nanos-seconds))
+		chunk = append(append(chunk, metadata...), pairs("log", "started")...)
+		for owner, moved := range map[ClockOwner]uint64{LocalClock: uint64(testOffset), RemoteClock: 0} {
+			out, changed := newFilter(t, nil).Rewrite(chunk, testTag, fixedView(testOffset), owner)
+			require.True(t, changed)
+			events, _ := decode(out)
+			written := time.Unix(0, int64(nanos+moved)).UTC().Format("2006-01-02T15:04:05.000000000Z07:00")
+			require.Equal(t, map[string]any{"log": "started", "timestamp": written}, events[0].Body, nanos)
+			if owner == LocalClock {
+				require.EqualValues(t, nanos+moved, events[0].at().UnixNano())
+				require.Equal(t, nanos+moved, events[0].Metadata.(map[string]any)["otlp"].(map[string]any)["timestamp"])
+			}
+		}
+	}
 }

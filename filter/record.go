@@ -91,7 +91,10 @@ func (r *record) prepare() (understood bool) {
 			return false
 		}
 		_, r.marked = r.event.mark(r.chunk)
-		r.otlp = r.otlp || r.event.isOTLP(r.chunk)
+		if r.event.isOTLP(r.chunk) {
+			r.otlp = true
+			r.repairEventTime()
+		}
 	}
 	return true
 }

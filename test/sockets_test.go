@@ -133,21 +133,21 @@ func sendTo(network, address string, texts []string) error {
 // postJSON sends both records in requests of their own: what was sent together came together.
 func postJSON(feed, _ string) error {
 	for _, text := range []string{stampedJSON, bareJSON} {
-		if err := post("http://"+feed+"/t", text); err != nil {
+		if err := post("http://"+feed+"/t", "application/json", text); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func post(url, text string) error {
+func post(url, kind, text string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, url, strings.NewReader(text))
 	if err != nil {
 		return err
 	}
-	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Content-Type", kind)
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		return err
