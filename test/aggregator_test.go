@@ -54,27 +54,29 @@ const aggregator = `
 // What rewrite_tag hands on behind a network is another machine's: the host's offset is not for it.
 func TestHandedOnFromElsewhere(t *testing.T) {
 	t.Parallel()
-	found, err := launch.FindFluentBits()
+	found := fluentBits(t)
+	for _, from := range found {
+		for _, at := range found {
+			t.Run(from.Name()+" to "+at.Name(), func(t *testing.T) {
+				t.Parallel()
+				handOn(t, from, at)
+			})
+		}
+	}
+}
+
+func handOn(t *testing.T, from, at launch.Program) {
+	_, port, err := net.SplitHostPort(freeAddress(t))
 	require.NoError(t, err)
-	if len(found) == 0 {
-		t.Skip("skipped: needs Fluent Bit ($FLUENT_BIT, PATH or /opt/fluent-bit/bin)")
+	to := startText(t, at, objectPath(t), aggregator, port)
+	startText(t, from, "", agent, port)
+	said := func() string {
+		stdout, stderr := to.Output()
+		return stdout + stderr
 	}
-	for _, program := range found {
-		t.Run(program.Name(), func(t *testing.T) {
-			t.Parallel()
-			_, port, err := net.SplitHostPort(freeAddress(t))
-			require.NoError(t, err)
-			to := startText(t, program, objectPath(t), aggregator, port)
-			startText(t, program, "", agent, port)
-			said := func() string {
-				stdout, stderr := to.Output()
-				return stdout + stderr
-			}
-			require.Eventually(t, func() bool { return strings.Contains(said(), "again.t: [") }, patience, 50*time.Millisecond)
-			require.Contains(t, said(), `again.t: [[1709633472.500000000, {}], {"time"=>"2024-03-05T10:11:12.5Z", "n"=>1}]`)
-			require.Contains(t, said(), "input emitter_for_rewrite_tag.0: another machine's clock wrote its timestamps")
-		})
-	}
+	require.Eventually(t, func() bool { return strings.Contains(said(), "again.t: [") }, patience, 50*time.Millisecond)
+	require.Contains(t, said(), `again.t: [[1709633472.500000000, {}], {"time"=>"2024-03-05T10:11:12.5Z", "n"=>1}]`)
+	require.Contains(t, said(), "input emitter_for_rewrite_tag.0: another machine's clock wrote its timestamps")
 }
 
 // startText starts a configuration that is text, and ends it with the test.
