@@ -87,7 +87,7 @@ type beside struct {
 // takeFuller looks for a fuller stamp after the header in d, whose own has no year or no zone, and
 // gives it what that shows.
 func takeFuller(r *read.Reader, d *form.Draft, c *read.Context) (found beside) {
-	if isFull(d) || d.Reason != timestamp.Read || !mayBeFuller(d.Text[d.At:]) {
+	if isFull(d) || d.Reason != timestamp.Read || !d.ExistsApartFromYear() || !mayBeFuller(d.Text[d.At:]) {
 		return beside{}
 	}
 	header := *d // the reader has one draft, which what follows begins anew

@@ -48,6 +48,8 @@ func TestFuller(t *testing.T) {
 		// contradictions
 		"Jun 14 12:11:12 h app: 2024-06-14T10:01:42Z x":          "ambiguous_zone",
 		"2024-06-14 12:11:12 INFO time=2024-06-14T10:01:42Z m=x": "ambiguous_zone",
+		"date=2024-94-14 time=10:11:12 eventtime=1718359872 x":   "2024-06-14T10:11:12Z",
+		"2024-82-14 10:11:12,500 INFO x time=1718359872":         "impossible",
 		"Jun 14 12:11:12 h app: 2021-06-14 12:02:02 x":           "ambiguous_date",
 	} {
 		stamp, _, _, reason := line.Find(stamptest.Reader(t, ""), []byte(text), &read.Context{Now: now})

@@ -36,7 +36,7 @@ const pairLag = 2
 // refuseByEvent refuses the date and time of pairs where no zone makes them the epoch beside them,
 // however far the two are apart. Where one does, the epoch is the fuller stamp of the line.
 func refuseByEvent(d *form.Draft, _ int) {
-	if d.Format != pairsFormat || d.Zone != form.ZoneNone {
+	if d.Format != pairsFormat || d.Zone != form.ZoneNone || !d.ExistsApartFromYear() {
 		return
 	}
 	event, end := eventTime(d)
