@@ -25,7 +25,7 @@ func isMentionAfter(text []byte, labelled bool) bool {
 	case labelled:
 		return s.grammar && s.words > 1 || s.quotes && s.run > 1
 	}
-	return (s.begun || s.leads || s.quotes || s.queries > 1 || endsInCondition(text) || isAside(text)) && !isSaying(text)
+	return (s.begun || s.leads || s.quotes || s.queries > 1 || endsInCondition(text) || isAside(text) || s.words >= sentenceRun && isVersion(lastToken(text))) && !isSaying(text)
 }
 
 // isWordless reports whether a text consists of numbers, addresses and brackets, as what stands
@@ -290,10 +290,19 @@ func isAside(text []byte) bool {
 	if at < 2 || text[at-1] != ' ' || !opens(text) {
 		return false
 	}
-	before := bytes.TrimRight(text[:at], " ")
-	version := before[bytes.LastIndexByte(before, ' ')+1:]
-	dot := bytes.IndexByte(version, '.')
-	return dot > 0 && scan.IsDigit(version[dot-1]) && dot+1 < len(version) && scan.IsDigit(version[dot+1])
+	return isVersion(lastToken(text[:at]))
+}
+
+// lastToken returns what stands between the last two blanks of a text, or after them.
+func lastToken(text []byte) []byte {
+	text = bytes.TrimRight(text, " ")
+	return text[bytes.LastIndexByte(text, ' ')+1:]
+}
+
+// isVersion reports whether a token has a full stop between two digits.
+func isVersion(token []byte) bool {
+	dot := bytes.IndexByte(token, '.')
+	return dot > 0 && dot+1 < len(token) && scan.IsDigit(token[dot-1]) && scan.IsDigit(token[dot+1])
 }
 
 // isFileOfDiff reports whether a text names a file as the heads of a diff do, whose time follows.

@@ -53,6 +53,8 @@ func TestMention(t *testing.T) {
 		"Python 3.11.8 (main, " + at + ") [GCC 13.2.1]",
 		"parsing time \"" + at + "\" as a date",
 		"java.time.format.DateTimeParseException: Text '" + at + "' could not be parsed",
+		"drv: loading the UNIX x86_64 Kernel Module  285.03  Fri Jun 14 10:11:12 UTC 2024",
+		"loading NVIDIA UNIX x86_64 Kernel Module  285.03  Fri Jun 14 10:11:12 UTC 2024",
 		"as.POSIXct(\"" + at + "\"): not unambiguous",
 		"failed to parse date: " + at,
 		"-rw-r--r-- 1 root root 1204 " + at + " /etc/app.conf",
