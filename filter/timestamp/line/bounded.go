@@ -45,11 +45,10 @@ func ReadHead(r *read.Reader, line []byte, b Bounds, c *read.Context, stamp *tim
 	if !ok || head == len(text) || !r.OnlyAuto {
 		return 0, 0
 	}
-	length := r.Fast(text[head:], c, stamp)
-	if end = head + length; length == 0 || end > b.Text || !isWhole(stamp, text[end:]) || isContinuation(text, head, end) {
+	end = fastAt(r, text, head, c, stamp)
+	if end == 0 || end > b.Text || isContinuation(text, head, end) {
 		return 0, 0
 	}
-	stamp.Format = formatBeside(stamp.Format, text, head, end)
 	return head, end
 }
 

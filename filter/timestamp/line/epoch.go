@@ -51,10 +51,7 @@ func isMeasure(rest []byte) bool {
 	for end < len(rest) && scan.IsLetter(rest[end]) {
 		end++
 	}
-	if at == 0 || end == at || end-at > len("milliseconds") {
-		return false
-	}
-	return scan.IsOneOf(bytes.ToLower(rest[at:end]), measures)
+	return at > 0 && scan.IsOneOf(rest[at:end], measures)
 }
 
 // findColumnHeadEpoch finds milli-, micro- or nanoseconds that are the first of separated values, in

@@ -53,9 +53,8 @@ func findAuto(r *read.Reader, line []byte, e Extent, c *read.Context) (stamp tim
 	if !ok || head == len(line) {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
-	if length := r.Fast(line[head:], c, &stamp); length > 0 && isWhole(&stamp, line[head+length:]) {
-		stamp.Format = formatBeside(stamp.Format, line, head, head+length)
-		return stamp, head, head + length, timestamp.Read
+	if end = fastAt(r, line, head, c, &stamp); end > 0 {
+		return stamp, head, end, timestamp.Read
 	}
 	for todo := attemptsAt.of(line, head); todo != 0; todo &= todo - 1 {
 		a := &attempts[bits.TrailingZeros16(todo)]
@@ -68,6 +67,17 @@ func findAuto(r *read.Reader, line []byte, e Extent, c *read.Context) (stamp tim
 		}
 	}
 	return findAnywhere(r, line, head, e, c)
+}
+
+// fastAt reads the stamp at line[head] by a fast path, if it needs no other, into stamp, which must be
+// zero. It returns where the stamp ends, 0 where it reads none.
+func fastAt(r *read.Reader, line []byte, head int, c *read.Context, stamp *timestamp.Stamp) (end int) {
+	length := r.Fast(line[head:], c, stamp)
+	if end = head + length; length == 0 || !isWhole(stamp, line[end:]) {
+		return 0
+	}
+	stamp.Format = formatBeside(stamp.Format, line, head, end)
+	return end
 }
 
 // draft begins to take down a stamp of a line.

@@ -92,7 +92,7 @@ func takeFuller(r *read.Reader, d *form.Draft, c *read.Context) (found beside) {
 	}
 	header := *d // the reader has one draft, which what follows begins anew
 	alone := *c
-	alone.Stream = nil
+	alone.Stream = nil // which learns from the record's own stamp
 	for at := header.At; at < len(header.Text) && !isFull(&header); at++ {
 		if !mayBegin(header.Text, at) {
 			continue
@@ -186,9 +186,7 @@ func fullerAt(r *read.Reader, header *form.Draft, at int, c *read.Context) (stam
 	} else if d := draft(r, header.Text, Extent{Cut: header.Cut}, c); d.Begin(at) && d.HasTime && d.Year != calendar.NoYear || readPairs(d, at) {
 		fieldsBeside(d, at)
 		end = d.At
-		alone := *c
-		alone.Stream = nil // which learns from the record's own stamp
-		stamp, reason = r.ToInstant(d, &alone)
+		stamp, reason = r.ToInstant(d, c)
 	}
 	if reason != timestamp.Read || !scan.EndsAt(header.Text, end) || standingOf(header.Text, header.At, at, header.Cut) != own {
 		return timestamp.Stamp{}, 0

@@ -34,7 +34,11 @@ func (m *Memory) Named(text []byte, words Words) *Named {
 		return named
 	}
 	slashed := bytes.ReplaceAll(text, []byte(`\/`), []byte("/")) // as PHP writes it in JSON
-	if named = readNamed(scan.Trim(slashed), words); len(m.named) >= maxNamed {
+	named = readNamed(scan.Trim(slashed), words)
+	if len(text) > longestNamed { // whoever is logged writes it: it is not kept
+		return named
+	}
+	if len(m.named) >= maxNamed {
 		clear(m.named)
 	}
 	m.named[string(text)] = named
