@@ -37,7 +37,7 @@ func (f *finder) join(r *record, clock []byte) {
 func (f *finder) preferWhole(r *record, i int) bool {
 	day, passed := r.finding, false
 	isWhole := func(found bool) bool { return found && r.finding.completes(&day) }
-	for ; i < len(f.sought) && !f.sought[i].weak; i = r.found.next(i + 1) {
+	for ; i < len(f.sought) && !f.sought[i].step.IsWeak(); i = r.found.next(i + 1) {
 		for _, slot := range f.sought[i].slots {
 			at := r.at(&f.sought[i], slot)
 			if !passed || at == absent {
@@ -50,7 +50,7 @@ func (f *finder) preferWhole(r *record, i int) bool {
 			}
 		}
 		r.finding.stamp = timestamp.Stamp{}
-		if step := f.sought[i].below; step != nil && isWhole(f.searchBelow(r, step)) {
+		if f.sought[i].below != nil && isWhole(f.searchBelow(r, i)) {
 			return true
 		}
 	}

@@ -107,7 +107,8 @@ func randomBody(m *mutation.Mutator) []byte {
 }
 
 func randomKey(m *mutation.Mutator) string {
-	return []string{anyCase(m, keys.Times[m.IntN(len(keys.Times))].Name), keys.Lines[m.IntN(len(keys.Lines))], "time", "log", "a"}[m.IntN(5)]
+	return []string{anyCase(m, keys.Times[m.IntN(len(keys.Times))].Name), keys.Lines[m.IntN(len(keys.Lines))], "time", "log", "a",
+		anyCase(m, keys.EntryMarks[m.IntN(len(keys.EntryMarks))].Name), keys.Things[m.IntN(len(keys.Things))]}[m.IntN(7)]
 }
 
 // anyCase changes the case of a name, or how its words are joined.

@@ -2,6 +2,7 @@ package filter
 
 import (
 	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/keys"
 	"timesync/filter/timestamp/read"
 	"timesync/filter/timestamp/stream"
 	"timesync/offsets/timemap"
@@ -30,6 +31,8 @@ type record struct {
 	otlp        bool // its own time is in the metadata, too: the event time stays unless both move
 	unknownZone bool // it names a zone that there is not
 	context     read.Context
+	told        bool       // members are those of the body
+	members     keys.Entry // what they tell of the record
 
 	finding    finding
 	correction correction
@@ -85,7 +88,7 @@ func (f *Filter) open(r *record, at int) bool {
 // what Fluent Bit writes.
 func (r *record) prepare() (understood bool) {
 	r.finding, r.correction = finding{}, correction{}
-	r.marked, r.otlp = false, r.pass.otlp
+	r.marked, r.otlp, r.told = false, r.pass.otlp, false
 	if !r.event.bare {
 		if !r.event.understood(r.chunk) {
 			return false

@@ -15,15 +15,14 @@ type role struct {
 	path   Path
 	nested bool         // path names more than the key itself
 	reader *read.Reader // of a time key, else nil
-	weak   bool         // the time may be that of a thing which the record is about
+	step   keys.Step    // of the search, the surest for keys that the configuration names
+	others bool         // the other members of the record tell whether the time is its own
 	fixed  bool         // backends map the value as it is: it is read, never overwritten
 	below  *below       // of a step into containers, which has no key of its own, else nil
 }
 
 // below is a step into the maps that are known to hold records' times, one level down.
 type below struct {
-	place keys.Place
-	trust keys.Trust
 	slots []int // of the maps, in the order of the search
 	roles []int // whose keys are looked for in them
 }
@@ -40,7 +39,7 @@ func (c *Config) roles(reader, micros *read.Reader) (sought []role) {
 	for _, step := range keys.Order {
 		switch {
 		case step.Place != keys.Top:
-			sought = append(sought, role{weak: step.IsWeak(), below: &below{place: step.Place, trust: step.Trust}})
+			sought = append(sought, role{step: step, below: &below{}})
 		case step.Trust == keys.Line:
 			sought = append(sought, c.lineRoles()...)
 		default:
@@ -55,7 +54,7 @@ func usualRoles(step keys.Step, reader, micros *read.Reader) (sought []role) {
 	for _, name := range keys.Times {
 		if name.Trust == step.Trust {
 			r := newTimeRole(Path{[]byte(name.Name)}, reader, micros)
-			r.weak = step.IsWeak()
+			r.step, r.others = step, keys.MayBeOthers(step, name.Name)
 			sought = append(sought, r)
 		}
 	}
@@ -109,18 +108,18 @@ func (t *keyTable) seek(sought []role, anyCase bool) {
 func (t *keyTable) seekBelow(sought []role) {
 	containers := map[keys.Place][]int{}
 	for i := range sought {
-		step := sought[i].below
-		if step == nil {
+		below, step := sought[i].below, sought[i].step
+		if below == nil {
 			continue
 		}
-		if step.roles = rolesBelow(sought, step.trust); len(step.roles) == 0 {
+		if below.roles = rolesBelow(sought, step.Trust); len(below.roles) == 0 {
 			continue
 		}
-		if containers[step.place] == nil {
-			containers[step.place] = t.containers(step.place)
+		if containers[step.Place] == nil {
+			containers[step.Place] = t.containers(step.Place)
 		}
-		step.slots = containers[step.place]
-		for _, slot := range step.slots {
+		below.slots = containers[step.Place]
+		for _, slot := range below.slots {
 			t.inside[slot].add(i)
 		}
 	}

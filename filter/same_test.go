@@ -74,7 +74,7 @@ func randomName(random *rand.Rand) string {
 	case 0:
 		return keys.Containers[random.IntN(len(keys.Containers))].Name
 	case 1:
-		return []string{"a", "user", "log", "message", "updated_at", "time", "timestamp", "date"}[random.IntN(8)]
+		return []string{"a", "user", "log", "message", "updated_at", "time", "timestamp", "date", "level", "levelname", "commit"}[random.IntN(11)]
 	}
 	name := keys.Times[random.IntN(len(keys.Times))].Name
 	if strings.Contains(name, "_REALTIME_") {

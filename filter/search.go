@@ -6,6 +6,7 @@ import (
 	"github.com/tinylib/msgp/msgp"
 
 	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/keys"
 	"timesync/filter/timestamp/line"
 	"timesync/filter/timestamp/read"
 )
@@ -70,7 +71,7 @@ func (f *finder) searchRole(r *record, i int) bool {
 			return true
 		}
 	}
-	return f.sought[i].below != nil && f.searchBelow(r, f.sought[i].below)
+	return f.sought[i].below != nil && f.searchBelow(r, i)
 }
 
 // searchSlot looks for a stamp under a key that the record has, as a value or in a line.
@@ -82,19 +83,20 @@ func (f *finder) searchSlot(r *record, i, slot int) bool {
 			return false
 		}
 	}
-	return f.searchAt(r, i, at, k.weak)
+	return f.searchAt(r, i, at, k.step, k.others)
 }
 
-// searchAt looks for a stamp in the value of a role. A date alone is none where it is not likely to
-// be half of one.
-func (f *finder) searchAt(r *record, i, at int, whole bool) bool {
+// searchAt looks for a stamp in the value of a role that a step finds; others tells that the other
+// members of the record tell whose time it is. A date alone is none where it is not likely to be half
+// of one.
+func (f *finder) searchAt(r *record, i, at int, step keys.Step, others bool) bool {
 	k, n := &f.sought[i], &r.finding
 	r.follow(f.streams.of(i))
 	if k.reader == nil {
 		return f.searchLine(r, at)
 	}
 	n.end, n.reason = f.readValue(r, k.reader, at, &n.stamp)
-	if n.reason == timestamp.NoStamp || whole && n.stamp.DateOnly {
+	if n.reason == timestamp.NoStamp || others && !f.isOwn(r, step, k) || n.stamp.DateOnly && !step.IsSure() {
 		n.stamp = timestamp.Stamp{}
 		return false
 	}
@@ -103,14 +105,15 @@ func (f *finder) searchAt(r *record, i, at int, whole bool) bool {
 }
 
 // searchBelow looks for a stamp in the containers of a step, first as keys are spelt in the table.
-func (f *finder) searchBelow(r *record, step *below) bool {
-	for _, slot := range step.slots {
+func (f *finder) searchBelow(r *record, i int) bool {
+	step, below := f.sought[i].step, f.sought[i].below
+	for _, slot := range below.slots {
 		if r.found.at[slot] == absent || !f.enter(r, r.found.at[slot]) {
 			continue
 		}
-		for _, i := range step.roles {
+		for _, i := range below.roles {
 			for _, slot := range &f.sought[i].slots {
-				if at := f.inner.at[slot]; at != absent && f.searchAt(r, i, at, true) {
+				if at := f.inner.at[slot]; at != absent && f.searchAt(r, i, at, step, true) {
 					return true
 				}
 			}
@@ -145,6 +148,7 @@ func (f *finder) searchLine(r *record, at int) bool {
 	n := &r.finding
 	from, to := line.ReadHead(f.reader, raw, f.bounds, &r.context, &n.stamp)
 	if n.reason = timestamp.Read; to == 0 {
+		r.context.Said = f.entry(r).Is()
 		n.stamp, from, to, n.reason = line.FindBounded(f.reader, raw, f.bounds, &r.context)
 	}
 	n.reason = r.zoned(&n.stamp, n.reason)

@@ -321,7 +321,7 @@ func (e *slowEvent) find(f *Filter) (timestamp.Stamp, slowPlace, timestamp.Reaso
 	for i, key := range known {
 		stamp, reason, memory := e.value(f, key)
 		switch {
-		case reason == timestamp.NoStamp, key.isWhole() && stamp.DateOnly:
+		case reason == timestamp.NoStamp, key.isWhole() && stamp.DateOnly, !e.owns(key) && !(reason == timestamp.Read && e.attests(stamp)):
 		case reason == timestamp.Read && stamp.DateOnly:
 			if stamp, place, reason, memory := e.complete(f, known, i, stamp, memory); reason != timestamp.NoStamp {
 				return stamp, place, reason, memory
@@ -366,7 +366,8 @@ func (e *slowEvent) complete(f *Filter, known []slowKey, number int, date timest
 		if key.step.IsWeak() {
 			break
 		}
-		if stamp, reason, memory := e.value(f, key); reason == timestamp.Read && !stamp.DateOnly && stamp.IsOfDay(&date) {
+		if stamp, reason, memory := e.value(f, key); reason == timestamp.Read && !stamp.DateOnly && stamp.IsOfDay(&date) &&
+			(e.owns(key) || e.attests(stamp)) {
 			return stamp, key.written(), reason, memory
 		}
 	}
@@ -485,7 +486,7 @@ func isASCII(name string) bool {
 func (e *slowEvent) value(f *Filter, key slowKey) (timestamp.Stamp, timestamp.Reason, *stream.Stream) {
 	if key.step.Trust == keys.Line {
 		memory := e.streams.of("line " + key.name)
-		c := read.Context{Now: f.config.Reference, Stream: memory}
+		c := read.Context{Now: f.config.Reference, Stream: memory, Said: e.isEntry(), Event: e.nanos()}
 		stamp, _, _, reason := line.FindBounded(f.finder.reader, text(key.value), line.Bounds{Text: f.config.ScanDepth, Keys: f.config.KeyDepth}, &c)
 		return stamp, reason, memory
 	}

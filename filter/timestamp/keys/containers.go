@@ -6,7 +6,7 @@ type Container struct {
 	Name  string // matched as a Name is
 	Place Place
 	// example is a record that has its time there, of 2024-06-14 10:11:12 UTC.
-	example string
+	Example string
 }
 
 // Place says where in a record a key stands.

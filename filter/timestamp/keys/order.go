@@ -19,6 +19,10 @@ var Order = [...]Step{
 	{Top, Reception}, {Envelope, Reception}, {Payload, Reception},
 }
 
+// IsSure reports whether a time found there is the record's also where a program tells of other
+// things.
+func (s Step) IsSure() bool { return s.Place == Top && s.Trust <= Line }
+
 // IsWeak reports whether a time found there may be that of a thing which the record is about.
 func (s Step) IsWeak() bool {
 	return s.Trust > Line || s.Place == Payload && s.Trust != Line

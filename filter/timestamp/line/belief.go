@@ -2,7 +2,6 @@ package line
 
 import (
 	"timesync/filter/timestamp"
-	"timesync/filter/timestamp/internal/calendar"
 	"timesync/filter/timestamp/internal/form"
 	"timesync/filter/timestamp/internal/scan"
 	"timesync/filter/timestamp/read"
@@ -12,8 +11,7 @@ import (
 // belief decides whether the stamps of one line are the record's own. One that a message mentions
 // is only by evidence:
 //
-//   - It is the event time, or the present of a record that has just arrived, up to what it takes
-//     to write a line and hand it on.
+//   - The event time or the arrival attests it.
 //   - The stream's records have had theirs at this place: see stream.Mentions.
 type belief struct {
 	head      int // where the text of the line begins
@@ -21,13 +19,6 @@ type belief struct {
 	context   *read.Context
 	mentioned bool // the line has mentioned a time
 }
-
-// How far a time that a message mentions may lie from what makes it the record's own.
-const (
-	besideEvent   = 1 * calendar.NanosPerSecond // from an event time, which may be cut to whole seconds
-	beforeArrival = 2 * calendar.NanosPerSecond
-	afterArrival  = 1 * calendar.NanosPerSecond
-)
 
 // isOwn reports whether the stamp line[at:end] is the record's own.
 func (b *belief) isOwn(line []byte, at, end int, stamp *timestamp.Stamp) bool {
@@ -44,6 +35,9 @@ func (b *belief) isOwn(line []byte, at, end int, stamp *timestamp.Stamp) bool {
 // ends the line is what the message says: a record's own has a message behind it.
 func (b *belief) standing(line []byte, at, end int) standing {
 	s := standingOf(line, b.head, at, b.cut)
+	if s == own && at > b.head && b.context.Said {
+		return mentioned
+	}
 	if s == own && at > b.head && !b.cut && isRestMarks(line[end:]) && isLabel(line[b.head:weekdayBefore(line, at)]) {
 		return mentioned
 	}
@@ -66,13 +60,7 @@ func (b *belief) believes(line []byte, at, end int, stamp *timestamp.Stamp) bool
 	c, first := b.context, !b.mentioned
 	b.mentioned = true
 	stands := first && c.Stream != nil && !saysOtherwise(line[b.head:at]) && c.Stream.Mentions.Take(placeOf(line, at, end), stamp.Nanos)
-	switch {
-	case stands:
-		return true
-	case c.Event != 0 && isWithin(stamp.Nanos-c.Event, -besideEvent, besideEvent):
-		return true
-	}
-	return c.Arrival != 0 && isWithin(stamp.Nanos-c.Arrival, -beforeArrival, afterArrival)
+	return stands || c.Attests(stamp.Nanos)
 }
 
 // end tells the stream of a line that has mentioned no time.
@@ -87,8 +75,6 @@ func (b *belief) end() {
 func isContinuation(line []byte, start, end int) bool {
 	return scan.IsBlank(line[0]) && len(scan.Trim(line[:start])) == 0 && len(scan.Trim(line[end:])) == 0
 }
-
-func isWithin(nanos, first, last int64) bool { return first <= nanos && nanos <= last }
 
 // placeOf returns the place of the stamp line[at:end] in a message: the word before it and what parts
 // the two, and whether it ends the line.

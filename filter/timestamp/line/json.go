@@ -8,13 +8,15 @@ import (
 
 // findJSON reads the stamp of a line that is a JSON object: the value of the surest key of time on
 // its top level or in a container. Stamps anywhere else are somebody else's. The line may be cut
-// short. One of several objects in a row has no time that is the line's.
+// short. One of several objects in a row has no time that is the line's. What a program says that is
+// an object and nothing else is the entry itself.
 func findJSON(s search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	var o object
 	o.walk(s.line, s.head)
 	if o.end > 0 && isFollowed(s.line, o.end) {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
+	s.context.Said = false
 	return s.readObject(&o)
 }
 
@@ -38,7 +40,7 @@ func (s *search) readObject(o *object) (stamp timestamp.Stamp, start, end int, r
 		}
 		stamp, start, end, reason = s.readPlace(o, p)
 		switch {
-		case reason == timestamp.NoStamp:
+		case reason == timestamp.NoStamp, !s.isOwn(o, p) && !(reason == timestamp.Read && s.context.Attests(stamp.Nanos)):
 		case stamp.DateOnly && step.Place == keys.Top && !step.IsWeak():
 			if clock := o.timeOfDay(); clock != nil {
 				stamp, reason = s.join(o.line[start:end], clock)

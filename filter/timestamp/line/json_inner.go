@@ -15,6 +15,7 @@ func readInner(s *search, o *object, at int) (stamp timestamp.Stamp, start, end 
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	}
 	inner := search{reader: s.reader, context: s.context, bounds: s.bounds}
+	inner.context.Said = s.context.Said || o.entry(s.line, s.head).Is()
 	stamp, start, end, reason = s.inner(inner, s.reader.UnescapeLine(text))
 	if reason == timestamp.NoStamp {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp

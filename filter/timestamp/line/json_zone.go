@@ -46,25 +46,9 @@ func jsonValue(line []byte, head int, names []string) (value []byte, ok bool) {
 
 // jsonSpan returns where that text begins and ends, 0 and 0 where there is none.
 func jsonSpan(line []byte, head int, names []string) (from, to int) {
-	depth := 0
-	for at := head; at < len(line); at++ {
-		switch line[at] {
-		case '{', '[':
-			depth++
-		case '}', ']':
-			if depth--; depth == 0 {
-				return 0, 0
-			}
-		case '"':
-			key := at + 1
-			if at = scan.StringEnd(line, key); at < 0 {
-				return 0, 0
-			}
-			next := scan.SkipBlanks(line, at+1)
-			if depth != 1 || next >= len(line) || line[next] != ':' || !scan.IsOneOf(line[key:at], names) {
-				continue
-			}
-			if from, to = jsonScalar(line, scan.SkipBlanks(line, next+1)); from < to {
+	for key, value := range members(line, head) {
+		if scan.IsOneOf(key, names) {
+			if from, to = jsonScalar(line, value); from < to {
 				return from, to
 			}
 		}

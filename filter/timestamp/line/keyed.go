@@ -11,6 +11,9 @@ import (
 // the pairs key=value of logfmt, CEF, LEEF and their kin.
 func findKeyed(s *search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	var o object
+	if s.context.Said {
+		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+	}
 	if head, ok := lineHead(s.line); !ok {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	} else if isXML(s.line, head) {

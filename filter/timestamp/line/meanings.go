@@ -114,6 +114,9 @@ func (m *meaning) priorityIn(container int) priority {
 // step returns the step that a priority is of.
 func (r priority) step() keys.Step { return keys.Order[r>>24] }
 
+// name returns the name of keys.Times that a priority is of, if its step is of one.
+func (r priority) name() string { return keys.Times[r&0xffff>>1].Name }
+
 // trustOf returns how far a key of a pair is believed. ok is false where it is no key of time.
 func trustOf(key []byte) (trust keys.Trust, ok bool) {
 	m := known.mean(key)

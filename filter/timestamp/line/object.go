@@ -16,6 +16,9 @@ type object struct {
 	event  bool // it is none of JSON but the pairs of CEF or LEEF
 	count  int
 	places [mostPlaces]place // in the order of the search
+
+	told    bool // members are those of the object
+	members keys.Entry
 }
 
 // place is where a value begins.
