@@ -48,7 +48,7 @@ var EntryTexts = []string{"msg", "message", "text", "event"}
 // Note takes in a member of the record's top level, isText telling that its value is a string.
 func (e *Entry) Note(key []byte, isText bool) {
 	e.text = e.text || isText && isFolded(key, EntryTexts)
-	e.thing = e.thing || isFolded(key, Things)
+	e.thing = e.thing || IsThing(key)
 	for i := range EntryMarks {
 		if mark := &EntryMarks[i]; len(key) == len(mark.Name) && strings.EqualFold(string(key), mark.Name) {
 			e.head, e.reserved = true, mark.Reserved
@@ -66,6 +66,9 @@ func (e *Entry) Owns(step Step, name string) bool {
 
 // MayBeOthers reports whether the other members of a record tell whether a name has its own time.
 func MayBeOthers(step Step, name string) bool { return !step.IsSure() || name == "date" }
+
+// IsThing reports whether a name is one of Things.
+func IsThing(key []byte) bool { return isFolded(key, Things) }
 
 func isFolded(key []byte, names []string) bool {
 	return slices.ContainsFunc(names, func(name string) bool {

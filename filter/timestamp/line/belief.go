@@ -35,10 +35,11 @@ func (b *belief) isOwn(line []byte, at, end int, stamp *timestamp.Stamp) bool {
 // ends the line is what the message says: a record's own has a message behind it.
 func (b *belief) standing(line []byte, at, end int) standing {
 	s := standingOf(line, b.head, at, b.cut)
-	if s == own && at > b.head && b.context.Said {
+	switch {
+	case s != own || at == b.head:
+	case b.context.Said, !isWordless(line[b.head:at]) && rangeEnd(line, at, end) > 0:
 		return mentioned
-	}
-	if s == own && at > b.head && !b.cut && isRestMarks(line[end:]) && isLabel(line[b.head:weekdayBefore(line, at)]) {
+	case !b.cut && isRestMarks(line[end:]) && isLabel(line[b.head:weekdayBefore(line, at)]):
 		return mentioned
 	}
 	return s

@@ -44,8 +44,10 @@ var measures = []string{
 	"hz", "khz", "mhz", "ghz", "ops", "iops", "flops", "rows", "usd", "eur",
 }
 
-// isMeasure reports whether the text behind a number and a blank begins with its unit.
+// isMeasure reports whether the text behind a number, which brackets may be around, and a blank begins
+// with its unit.
 func isMeasure(rest []byte) bool {
+	rest = bytes.TrimPrefix(rest, []byte(")"))
 	at := scan.SkipBlanks(rest, 0)
 	end := at
 	for end < len(rest) && scan.IsLetter(rest[end]) {

@@ -112,7 +112,7 @@ func findAnywhere(r *read.Reader, line []byte, head int, e Extent, c *read.Conte
 				if stamp, reason = b.complete(r, d, at); reason == timestamp.Read {
 					return stamp, d.From, d.At, reason
 				}
-				at = d.At - 1
+				at = afterMention(line, at, d.At) - 1
 				continue
 			}
 		}

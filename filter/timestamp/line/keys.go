@@ -37,7 +37,7 @@ func standingOf(line []byte, head, at int, cut bool) standing {
 	case inEvent(line[:at]):
 		return ownIf(keyed && isEventTime(line, key, cut))
 	case keyed:
-		return ownIf(isPairKey(key) && !isQuoted(line[head:at]) && !isInQuery(line, at))
+		return ownIf(isPairKey(key) && !isQuoted(line[head:at]) && !isInQuery(line, at) && !isOfThing(line, key))
 	case at <= head:
 		return own
 	case isMentionAfter(line[head:at], isTimeKey(key)):
@@ -59,7 +59,13 @@ func isQuoted(text []byte) bool {
 // isInQuery reports whether the value that begins at line[at] is a literal of a query: in single
 // quotes, behind two words of queries at least.
 func isInQuery(line []byte, at int) bool {
-	return at > 0 && line[at-1] == '\'' && sentenceOf(line[:at-1]).queries > 1
+	return at > 0 && line[at-1] == '\'' && sentenceOf(line[:at-1]).clauses > 1
+}
+
+// isOfThing reports whether the time under the key of a pair is that of a thing, which other pairs of
+// the line name: date=2024-06-14T10:11:12Z beside commit=4f2a.
+func isOfThing(line, key []byte) bool {
+	return keys.MayBeOthers(keys.Step{}, string(key)) && namesThing(line)
 }
 
 func ownIf(is bool) standing {

@@ -82,10 +82,11 @@ func lastToken(text []byte) []byte {
 	return text[bytes.LastIndexByte(text, ' ')+1:]
 }
 
-// isVersion reports whether a token has a full stop between two digits.
+// isVersion reports whether a token is one of a program: digits parted by a full stop or two, with
+// letters around them perhaps. Four numbers are an address.
 func isVersion(token []byte) bool {
 	dot := bytes.IndexByte(token, '.')
-	return dot > 0 && dot+1 < len(token) && scan.IsDigit(token[dot-1]) && scan.IsDigit(token[dot+1])
+	return dot > 0 && dot+1 < len(token) && scan.IsDigit(token[dot-1]) && scan.IsDigit(token[dot+1]) && bytes.Count(token, []byte(".")) < 3
 }
 
 // isFileOfDiff reports whether a text names a file as the heads of a diff do, whose time follows.
@@ -97,7 +98,7 @@ func isFileOfDiff(text []byte) bool {
 // of a query: parse("2024-06-14 10:11:12"), TIMESTAMP'2024-06-14 10:11:12'.
 func isArgument(text []byte) bool {
 	end := len(text) - 1
-	if bytes.HasSuffix(text, []byte("=(")) { // PostgreSQL's Key (ts)=(2024-06-14 10:11:12)
+	if bytes.Contains(text, []byte(")=(")) && opens(text) { // PostgreSQL's Key (id, ts)=(5, 2024-06-14 10:11:12)
 		return true
 	}
 	if end < 1 || text[end] != '"' && text[end] != '\'' {
@@ -120,28 +121,34 @@ func endsInCondition(text []byte) bool {
 // isRestMarks reports whether nothing but blanks and what ends a sentence follows.
 func isRestMarks(rest []byte) bool {
 	for _, c := range rest {
-		if !scan.IsSpace(c) && glyphs[c]&(closing|punctuation) == 0 {
+		if !scan.IsSpace(c) && c != ']' && glyphs[c]&(closing|punctuation) == 0 {
 			return false
 		}
 	}
 	return true
 }
 
-// isLabel reports whether a text consists of plain words, with a colon behind the last perhaps, which
-// is no level and names no time.
+// isLabel reports whether a text consists of a plain word, more of them and numbers, with a colon
+// behind the last perhaps, which is no level and names no time.
 func isLabel(text []byte) bool {
 	text, mark := splitMark(text[:trim(text, padding)])
 	if mark != 0 && mark != ':' {
 		return false
 	}
+	numbered := false // a word has come, which a number may count
 	for text = bytes.TrimRight(text, " "); ; {
 		blank := bytes.IndexByte(text, ' ')
 		if blank < 0 {
-			return isPlain(text) && !isTimeKey(text) && senseOf(text)&rank == 0
+			return numbered && isNumber(text) || isPlain(text) && !isTimeKey(text) && senseOf(text)&rank == 0
 		}
-		if blank > 0 && !isPlain(text[:blank]) {
+		if blank > 0 && !isPlain(text[:blank]) && !(numbered && isNumber(text[:blank])) {
 			return false
 		}
-		text = text[blank+1:]
+		text, numbered = text[blank+1:], true
 	}
+}
+
+// isNumber reports whether a token is a number, or several that full stops part.
+func isNumber(token []byte) bool {
+	return len(bytes.Trim(token, ".0123456789")) == 0 && len(token) > 0 && scan.IsDigit(token[0])
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"timesync/filter/timestamp/internal/scan"
+	"timesync/filter/timestamp/keys"
 )
 
 // walkPairs notes where the values of known keys begin in key=value. A key begins the line or stands
@@ -28,8 +29,21 @@ func (o *object) walkPairs(line []byte, head int) {
 			}
 			continue
 		}
-		if value := scan.SkipQuote(line, at); key != nil && !isInQuery(line, value) {
+		if value := scan.SkipQuote(line, at); key != nil && !isInQuery(line, value) && !isOfThing(line, key) {
 			o.notePair(key, value)
+		}
+	}
+}
+
+// namesThing reports whether a pair of a line has a name that shows its date to be that of a thing.
+func namesThing(line []byte) bool {
+	for at := 0; ; at++ {
+		length := bytes.IndexByte(line[at:], '=')
+		if length < 0 {
+			return false
+		}
+		if at += length; keys.IsThing(keyEndingAt(line, at)) {
+			return true
 		}
 	}
 }

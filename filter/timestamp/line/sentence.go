@@ -13,7 +13,8 @@ type sentence struct {
 	lower   int  // and are in lower case
 	grammar bool // one since the last border is a word of sentences
 	foreign bool // one has letters that English lacks, which hosts and programs lack too
-	queries int  // words of queries in all
+	queries int  // words of queries in capitals, in all
+	clauses int  // and of these in any case
 	begun   bool // a sentence has begun anywhere before
 	other   bool // a word since the last border says that the time is another thing's
 	leads   bool // the last word leads to a time, and nothing but a quote follows it
@@ -169,6 +170,9 @@ func (s *sentence) word(text []byte, isLabel bool) {
 	}
 	if says&query != 0 {
 		s.queries++
+	}
+	if says&clause != 0 {
+		s.clauses++
 	}
 	s.grammar = s.grammar || says&grammar != 0 && !isLabel
 	s.other = s.other || says&otherwise != 0

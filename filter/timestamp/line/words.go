@@ -28,6 +28,8 @@ const (
 	query
 	// rank: it is the level of a message, which is none of its words.
 	rank
+	// clause: it begins a part of a query in capitals, or would.
+	clause
 )
 
 // words of English sentences, in the order of their kinds. Only words that no header has as a
@@ -142,6 +144,9 @@ var words = []word{
 	{"atime", otherwise, "atime 2024-06-14 10:11:12"},
 	{"dtstart", otherwise, "DTSTART 20240614T101112Z"},
 	{"dtend", otherwise, "DTEND 20240614T101112Z"},
+	{"install", otherwise, "Install Date: 2024-06-14 10:11:12"},
+	{"installed", otherwise, "installed: 2024-06-14 10:11:12 by root"},
+	{"recovery", otherwise, "recovery target time 2024-06-14 10:11:12 UTC"},
 	{"snapshot", otherwise, "snapshot 2024-06-14 10:11:12"},
 }
 
@@ -218,12 +223,20 @@ func senseOf(text []byte) sense {
 	return 0
 }
 
+// clause is what a word of queries says in any case.
+func (s sense) clause() sense {
+	if s&query != 0 {
+		return clause
+	}
+	return 0
+}
+
 // written returns what a word says that is written in capitals, or is not.
 func (s sense) written(inCapitals bool) sense {
 	if inCapitals {
-		return s & (query | otherwise | rank)
+		return s&(query|otherwise|rank) | s.clause()
 	}
-	return s &^ query
+	return s&^query | s.clause()
 }
 
 // senseOfToken returns what the words say that a token consists of: those that hyphens and
