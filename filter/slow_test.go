@@ -180,8 +180,10 @@ func (e *slowEvent) rewrite(f *Filter, offset int64) {
 		digits = max(digits, 3)
 	}
 	nanos := stamp.Nanos + offset
-	if unit := int64(math.Pow10(9 - min(digits, 9))); unit > 1 { // to the nearest
-		nanos += unit / 2
+	if unit := int64(math.Pow10(9 - min(digits, 9))); unit > 1 {
+		if offset != 0 { // to the nearest
+			nanos += unit / 2
+		}
 		nanos -= (nanos%unit + unit) % unit
 	}
 	e.setTimes(nanos, nanos-stamp.Nanos)

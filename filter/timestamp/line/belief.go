@@ -36,7 +36,7 @@ func (b *belief) isOwn(line []byte, at, end int, stamp *timestamp.Stamp) bool {
 func (b *belief) standing(line []byte, at, end int) standing {
 	s := standingOf(line, b.head, at, b.cut)
 	switch {
-	case s != own || at == b.head:
+	case s != own || at <= b.head:
 	case b.context.Said, !isWordless(line[b.head:at]) && rangeEnd(line, at, end) > 0:
 		return mentioned
 	case !b.cut && isRestMarks(line[end:]) && isLabel(line[b.head:weekdayBefore(line, at)]):

@@ -44,18 +44,26 @@ func ReaderOf(t testing.TB, o read.Options) *read.Reader {
 // which no fast path serves.
 func General(t testing.TB, name string) *read.Reader {
 	t.Helper()
-	return Reader(t, name, "auto", "auto")
+	return Reader(t, name, generalFormats...)
+}
+
+var generalFormats = []string{"auto", "auto"}
+
+// GeneralMaker makes such readers, which have read nothing yet.
+func GeneralMaker(t testing.TB, name string) func() *read.Reader {
+	t.Helper()
+	return Maker(t, name, generalFormats...)
 }
 
 // Maker makes readers that have read nothing yet, in a zone.
-func Maker(t testing.TB, name string) func() *read.Reader {
+func Maker(t testing.TB, name string, formats ...string) func() *read.Reader {
 	t.Helper()
 	location := time.UTC
 	if name != "" {
 		location = Zone(t, name)
 	}
 	return func() *read.Reader {
-		r, err := read.New(read.Options{Zone: location})
+		r, err := read.New(read.Options{Zone: location, Formats: formats})
 		if err != nil {
 			panic(err) // not t's to report: a fuzz target has a T of its own
 		}
