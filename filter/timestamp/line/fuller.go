@@ -30,13 +30,26 @@ const fullerLag = 5
 // consecutive bytes of it, at a multiple of four, are digits and colons, and more around them.
 func mayBeFuller(text []byte) bool {
 	at := 0
-	for ; at+16 <= len(text); at += 16 {
-		first, second := timeHalves(binary.LittleEndian.Uint64(text[at:])), timeHalves(binary.LittleEndian.Uint64(text[at+8:]))
-		if first|second != 0 && (isTimeNear(text, at, first) || isTimeNear(text, at+8, second)) {
+	for ; at <= len(text)-16; at += 16 {
+		if mayBeTime((*[16]byte)(text[at:])) && (isTimeNear(text, at) || isTimeNear(text, at+8)) {
 			return true
 		}
 	}
-	return at+8 <= len(text) && isTimeNear(text, at, timeHalves(binary.LittleEndian.Uint64(text[at:])))
+	return at+8 <= len(text) && isTimeNear(text, at)
+}
+
+// mayBeTime rules out nearly all pieces of text without four such bytes, by the upper half of each byte
+// alone, which digits and colons have in common.
+func mayBeTime(piece *[16]byte) bool {
+	const zeros, upper = 0x30303030, 0xf0f0f0f0
+	return binary.LittleEndian.Uint32(piece[0:4])&upper == zeros || binary.LittleEndian.Uint32(piece[4:8])&upper == zeros ||
+		binary.LittleEndian.Uint32(piece[8:12])&upper == zeros || binary.LittleEndian.Uint32(piece[12:16])&upper == zeros
+}
+
+// isTimeNear looks at the eight bytes from text[at] on.
+func isTimeNear(text []byte, at int) bool {
+	halves := timeHalves(binary.LittleEndian.Uint64(text[at:]))
+	return uint32(halves) != 0 && isTimeAt(text, at) || halves>>32 != 0 && isTimeAt(text, at+4)
 }
 
 // timeHalves returns a bit for each half of a word of eight bytes that consists of digits and
@@ -44,12 +57,8 @@ func mayBeFuller(text []byte) bool {
 func timeHalves(word uint64) uint64 {
 	const zeros, above, high, ones, tops = 0x3030303030303030, 0x7575757575757575, 0x8080808080808080, 1<<32 | 1, 1<<63 | 1<<31
 	other := word ^ zeros // 0 to 10 is a digit or a colon
-	other = (other + above | other) & high
+	other = (other&^high + above | other) & high
 	return (other - ones) &^ other & tops
-}
-
-func isTimeNear(text []byte, at int, halves uint64) bool {
-	return uint32(halves) != 0 && isTimeAt(text, at) || halves>>32 != 0 && isTimeAt(text, at+4)
 }
 
 // isTimeAt reports whether the digits and colons around text[at] are a time of day with seconds or

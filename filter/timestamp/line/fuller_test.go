@@ -1,10 +1,13 @@
 package line_test
 
 import (
+	"bytes"
+	"math/rand/v2"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/stamptest"
@@ -96,4 +99,49 @@ func FuzzMayBeFuller(f *testing.F) {
 			t.Fatalf("%q has a time of day or an epoch", text)
 		}
 	})
+}
+
+// TestMayBeFuller compares the search by pieces of sixteen bytes with one byte by byte, on random texts
+// of bytes that are digits and colons, that are like them, and others.
+func TestMayBeFuller(t *testing.T) {
+	random, found := rand.New(rand.NewPCG(23, 24)), 0
+	for range 300_000 {
+		text := make([]byte, random.IntN(60))
+		for at := 0; at < len(text); {
+			from := [...]string{"0123456789", "0123456789:", ":", ";<=>? 1", "/.-ab \x00\xb1\xff"}[random.IntN(5)]
+			for end := min(at+1+random.IntN(12), len(text)); at < end; at++ {
+				text[at] = from[random.IntN(len(from))]
+			}
+		}
+		want := mayBeFullerSlowly(text)
+		if want {
+			found++
+		}
+		require.Equal(t, want, line.MayBeFuller(text), "%q", text)
+	}
+	require.Greater(t, found, 30_000)
+}
+
+// mayBeFullerSlowly is MayBeFuller byte by byte.
+func mayBeFullerSlowly(text []byte) bool {
+	isPart := func(at int) bool {
+		return at >= 0 && at < len(text) && (text[at] >= '0' && text[at] <= '9' || text[at] == ':')
+	}
+	for at := 0; at < len(text)/8*8; at += 4 {
+		if !isPart(at) || !isPart(at+1) || !isPart(at+2) || !isPart(at+3) {
+			continue
+		}
+		start, end := at, at
+		for isPart(start - 1) {
+			start--
+		}
+		for isPart(end) {
+			end++
+		}
+		colons := bytes.Count(text[start:end], []byte(":"))
+		if colons >= 2 || end-start-colons >= 10 {
+			return true
+		}
+	}
+	return false
 }
