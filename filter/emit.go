@@ -20,7 +20,7 @@ type emitter struct {
 	original  int
 	details   int
 	failure   int
-	usual     bool // the configuration asks for nothing that emitUsual does not write
+	usual     bool // the configuration asks for nothing that emitReplaced and emitAdded do not write
 	iso       iso.Writer
 	written   []byte // the timestamp as it is written; reused from record to record
 }
@@ -50,16 +50,21 @@ func newEmitter(c *Config, keys *keyTable) emitter {
 // emit writes what changes in a record: event time and mark in the envelope, the timestamp and what
 // was asked for beside it in the body. It reports whether anything did.
 func (e *emitter) emit(r *record) (changed bool) {
-	parts, n := &r.event, &r.finding
+	parts := &r.event
 	word, fits := eventTimeWord(r.correction.nanos)
 	if r.otlp {
 		word, fits = r.ownEventTime(word, fits)
 	}
 	sets := e.config.SetEventTime && fits && (word != parts.word || !parts.isExt)
-	if e.usual && sets && parts.bare && n.origin == fromBody && !n.fixed && !r.found.repeated &&
-		r.correction.digits <= 9 && r.chunk[n.value]&^31 == fixstr {
-		e.emitUsual(r, word)
-		return true
+	if sets && e.usual && parts.bare && r.correction.digits <= 9 {
+		switch {
+		case r.replacesOnly():
+			e.emitReplaced(r, word)
+			return true
+		case e.addsOnly(r):
+			e.emitAdded(r, word)
+			return true
+		}
 	}
 	before := r.out.edits
 	r.emitEnvelope(word, sets)
@@ -67,21 +72,6 @@ func (e *emitter) emit(r *record) (changed bool) {
 		e.emitBody(r)
 	}
 	return r.out.edits > before
-}
-
-// emitUsual is emit for what nearly all records are: without metadata, a short string under a time
-// key, event time set, nothing added. It is in one piece for speed, which BenchmarkRewrite/flat
-// shows.
-func (e *emitter) emitUsual(r *record, word uint64) {
-	w, parts, value := &r.out, &r.event, r.finding.value
-	dst, n := w.reserve(parts.time-w.copied+usualEnvelope+value-parts.body+1), len(w.dst)
-	n += copy(dst[n:], w.src[w.copied:parts.time])
-	n += parts.putUsual(dst[n:], word, &r.correction)
-	n += copy(dst[n:], w.src[parts.body:value])
-	w.dst = e.iso.Append(dst[:n+1], r.correction.nanos, r.finding.stamp.Tail, r.correction.digits, time.UTC, 0)
-	w.dst[n] = fixstr | byte(len(w.dst)-n-1)
-	w.copied = r.finding.end
-	w.edits++
 }
 
 // emitBody writes the timestamp to its destination or under a new key, then the other new keys
