@@ -51,9 +51,9 @@ func (e *event) findUsual(b []byte, i int) bool {
 	if len(b)-i < wideHead+eventTimeSize+len("\xdf\x00\x00\x00\x00MMM") {
 		return false
 	}
-	head := len("\x92\x92")
-	if binary.LittleEndian.Uint32(b[i:]) != fixarrays {
-		if head = wideHead; binary.LittleEndian.Uint64(b[i:]) != array32s || binary.LittleEndian.Uint32(b[i+8:]) != array32End {
+	head, first := len("\x92\x92"), binary.LittleEndian.Uint64(b[i:])
+	if uint32(first) != fixarrays {
+		if head = wideHead; first != array32s || binary.LittleEndian.Uint32(b[i+8:]) != array32End {
 			return false
 		}
 	}

@@ -73,7 +73,8 @@ func (p *places) forget() {
 	for _, slot := range p.noted {
 		p.at[slot] = absent
 	}
-	p.noted, p.roles, p.repeated = p.noted[:0], roleSet{}, false
+	p.noted = p.noted[:0]
+	p.roles, p.repeated = roleSet{}, false
 }
 
 // note keeps where the value of a key begins, if the key, which ends there, is known. Of equal keys
