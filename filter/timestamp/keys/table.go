@@ -9,7 +9,7 @@ type Table struct {
 
 	// lengths has for the first and the last byte of names, without what tells the case of letters,
 	// bit n%32 set for each name of n bytes. It rules out nearly all other keys of a record.
-	lengths [1 << 10]uint32
+	lengths [1 << 12]uint32
 
 	// Entries by the hash of the name, and from each to the next of the same hash. Most keys that
 	// pass the first test by chance meet none: no bytes are compared.
@@ -53,8 +53,9 @@ func (t *Table) Add(name []byte, slot int, anyCase bool) {
 	t.lengths[ends(name[0], name[len(name)-1])] |= 1 << (len(name) % 32)
 }
 
-// ends is the index of a first and a last byte. Letters are the same in any case.
-func ends(first, last byte) uint { return uint(first&31)<<5 | uint(last&31) }
+// ends is the index of a first and a last byte. Letters are the same in any case. A digit, which the
+// other keys of a record often end with, is no letter there.
+func ends(first, last byte) uint { return uint(first&31)<<7 | uint(last&0x5f) }
 
 // MayHold reports whether a name may be in the table, by its first byte, its last, and the lowest
 // five bits of its length.
