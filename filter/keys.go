@@ -78,7 +78,9 @@ func (p *places) forget() {
 }
 
 // note keeps where the value of a key begins, if the key, which ends there, is known. Of equal keys
-// the last counts, as with what writes and reads JSON; of spellings of one name the first.
+// the last counts, as with what writes and reads JSON; of spellings of one name the first. It is kept out of the loop that calls it, as skipAll is.
+//
+//go:noinline
 func (t *keyTable) note(b, name []byte, value int, found *places) {
 	for slot := t.Slot(name); slot != none; slot = t.others[slot] {
 		switch at := found.at[slot]; {
@@ -98,8 +100,7 @@ func (t *keyTable) note(b, name []byte, value int, found *places) {
 }
 
 // locate walks once over the map at b[body], which must be one, and notes where the values of known
-// keys begin. It returns the position after the map, -1 where it is malformed. The short keys and
-// values that nearly all of a record consists of are stepped over without a call to skip.
+// keys begin. It returns the position after the map, -1 where it is malformed.
 func (t *keyTable) locate(b []byte, body int, found *places) (end int) {
 	pairs, at := int(b[body]&15), body+1
 	if b[body] == map32 && len(b)-body > 5 && b[body+1]|b[body+2]|b[body+3] == 0 { // as Fluent Bit writes it
@@ -109,26 +110,37 @@ func (t *keyTable) locate(b []byte, body int, found *places) (end int) {
 			return -1
 		}
 	}
+	return t.locatePairs(b, at, pairs, found)
+}
+
+// usualPair is what tells where a pair of a short key ends: the key and the head of its value.
+const usualPair = len("\xbf") + 31 + len("\xd9\xff")
+
+// locatePairs is locate for so many pairs from b[at] on. The short keys and values that nearly all of a
+// record consists of are stepped over in one piece and with one check of bounds for each pair, which
+// BenchmarkRewrite/wide shows.
+func (t *keyTable) locatePairs(b []byte, at, pairs int, found *places) (end int) {
 	for ; pairs > 0; pairs-- {
-		if at >= len(b) {
-			return -1
+		if end := at + usualPair; uint(end) <= uint(len(b)) {
+			pair := (*[usualPair]byte)(b[at:end:end])
+			if length := int(pair[0]) - fixstr; uint(length) <= 31 {
+				value, lead := at+1+length, int(pair[1+length])
+				if t.MayHold(pair[1], pair[length], byte(length)) {
+					t.note(b, b[at+1:value], value, found)
+				}
+				if lead&^31 == fixstr {
+					at = value + 1 + lead - fixstr
+				} else if size := wholes[lead]; size > 0 {
+					at = value + int(size)
+				} else if lead == str8 {
+					at = value + 2 + int(pair[2+length])
+				} else if at = skipAll(b, value); at < 0 {
+					return -1
+				}
+				continue
+			}
 		}
-		value, lead := 0, b[at]
-		if lead&^31 != fixstr {
-			value = t.locateLong(b, at, found)
-		} else if value = at + 1 + int(lead&31); value < len(b) && t.MayHold(b[at+1], b[value-1], lead&31) {
-			t.note(b, b[at+1:value], value, found)
-		}
-		if uint(value) >= uint(len(b)) {
-			return -1
-		}
-		if lead = b[value]; lead&^31 == fixstr {
-			at = value + 1 + int(lead&31)
-		} else if size := wholes[lead]; size > 0 {
-			at = value + int(size)
-		} else if lead == str8 && value+1 < len(b) {
-			at = value + 2 + int(b[value+1])
-		} else if at = skipAll(b, value); at < 0 {
+		if at = t.locatePair(b, at, found); at < 0 {
 			return -1
 		}
 	}
@@ -138,15 +150,15 @@ func (t *keyTable) locate(b []byte, body int, found *places) (end int) {
 	return at
 }
 
-// locateLong is for a key at b[at] of more than 31 bytes, or that is no string.
-// It returns where its value begins, or -1.
-func (t *keyTable) locateLong(b []byte, at int, found *places) (value int) {
+// locatePair is locate for the pair at b[at], whatever it is.
+func (t *keyTable) locatePair(b []byte, at int, found *places) (end int) {
 	name, value, isString := stringAt(b, at)
-	if !isString {
-		return skip(b, at)
+	if isString {
+		t.note(b, name, value, found)
+	} else if value = skip(b, at); value < 0 {
+		return -1
 	}
-	t.note(b, name, value, found)
-	return value
+	return skip(b, value)
 }
 
 // keyBefore returns the name of the key whose value begins at a position, nil where that is no value

@@ -147,7 +147,10 @@ func skip(b []byte, i int) int {
 	return end
 }
 
-// skipAll is skip for every object.
+// skipAll is skip for every object. The profile would have it in the loop that calls it, whose own
+// values would then not stay in registers.
+//
+//go:noinline
 func skipAll(b []byte, i int) int {
 	for todo := 1; todo > 0; todo-- {
 		if i >= len(b) {
