@@ -189,6 +189,9 @@ func (s *roleSet) unite(r *roleBits) {
 	}
 }
 
+// meets reports whether the set has the only role of a key.
+func (s *roleSet) meets(r *roleBits) bool { return s[r.word&3]&r.bits != 0 }
+
 // next returns the first role from a number on that the record may have, or one that there is not.
 func (p *places) next(from int) int {
 	if from > lastRole {

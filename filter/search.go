@@ -40,7 +40,7 @@ func newFinder(c *Config, known *keyTable) (finder, error) {
 	known.seek(sought, c.TimeKeys == nil)
 	return finder{
 		reader: reader, bounds: line.Bounds{Text: c.ScanDepth, Keys: c.KeyDepth}, sought: sought, keys: known,
-		zones: newZones(c.ZoneKey, reader, known), streams: newStreams(len(sought)),
+		zones: newZones(c.ZoneKey, reader, known, len(sought)), streams: newStreams(len(sought)),
 	}, nil
 }
 

@@ -16,14 +16,16 @@ import (
 type zones struct {
 	key    *role                  // time_zone_key; nil: the usual keys
 	usual  []*role                // those of line.ZoneKeys, in their order
-	slots  []bool                 // by slot: it is one of a usual key
+	marks  roleBits               // of places.roles, for records with a usual key
 	reader *read.Reader           // knows zones and abbreviations
 	digits [len("-0000") * 4]byte // a number, as text
 }
 
-// newZones gives slots to the keys that it looks for.
-func newZones(key Path, reader *read.Reader, keys *keyTable) zones {
+// newZones gives slots to the keys that it looks for. bit is the first of places.roles that is of no
+// role.
+func newZones(key Path, reader *read.Reader, keys *keyTable, bit int) zones {
 	z := zones{reader: reader}
+	z.marks.add(bit)
 	if key != nil {
 		z.key = &role{slots: [2]int{keys.add(key[0])}, path: key, nested: len(key) > 1}
 	}
@@ -35,8 +37,7 @@ func newZones(key Path, reader *read.Reader, keys *keyTable) zones {
 		}
 		usual.slots = [2]int{keys.add(name), keys.addOthers(name)}
 		for _, slot := range usual.slots {
-			z.slots = append(z.slots, make([]bool, max(slot+1-len(z.slots), 0))...)
-			z.slots[slot] = true
+			keys.roles[slot].add(bit)
 		}
 	}
 	return z
@@ -53,11 +54,8 @@ func (z *zones) read(r *record) {
 		}
 		return
 	}
-	for _, slot := range r.found.noted {
-		if slot < len(z.slots) && z.slots[slot] {
-			r.context.Zone, r.unknownZone = z.beside(r)
-			return
-		}
+	if r.found.roles.meets(&z.marks) {
+		r.context.Zone, r.unknownZone = z.beside(r)
 	}
 }
 
