@@ -87,7 +87,8 @@ func (f *Filter) open(r *record, at int) bool {
 // prepare reads what the metadata of the record says: mark and kind. It reports whether they are
 // what Fluent Bit writes.
 func (r *record) prepare() (understood bool) {
-	r.finding, r.correction = finding{}, correction{}
+	r.finding = finding{}
+	r.correction = correction{} // in one statement both would be made apart, and copied
 	r.marked, r.otlp, r.told = false, r.pass.otlp, false
 	if !r.event.bare {
 		if !r.event.understood(r.chunk) {

@@ -107,8 +107,10 @@ func NewWords(zones map[string]*time.Location) Words {
 // Find returns the abbreviation that word is, UTC and GMT being in any case, and nil where it is
 // none.
 func (w Words) Find(word []byte) *Abbreviation {
-	if row := w[string(word)]; row != nil {
-		return row
+	if len(w) > 0 { // which it seldom is: a look into an empty map is a call as well
+		if row := w[string(word)]; row != nil {
+			return row
+		}
 	}
 	return findZoneWord(word)
 }
