@@ -2,6 +2,8 @@ package filter
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math"
 
 	"timesync/filter/timestamp/keys"
 )
@@ -102,15 +104,16 @@ func (t *keyTable) note(b, name []byte, value int, found *places) {
 // locate walks once over the map at b[body], which must be one, and notes where the values of known
 // keys begin. It returns the position after the map, -1 where it is malformed.
 func (t *keyTable) locate(b []byte, body int, found *places) (end int) {
-	pairs, at := int(b[body]&15), body+1
-	if b[body] == map32 && len(b)-body > 5 && b[body+1]|b[body+2]|b[body+3] == 0 { // as Fluent Bit writes it
-		pairs, at = int(b[body+4]), body+5
-	} else if b[body]&^15 != fixmap {
-		if pairs, at, _ = mapAt(b, body); at < 0 {
-			return -1
+	if head := len("\xdfNNNN"); len(b)-body >= head && b[body] == map32 { // as Fluent Bit writes it
+		if pairs := binary.BigEndian.Uint32(b[body+1:]); pairs <= math.MaxUint16 {
+			return t.locatePairs(b, body+head, int(pairs), found)
 		}
 	}
-	return t.locatePairs(b, at, pairs, found)
+	pairs, first, _ := mapAt(b, body)
+	if first < 0 {
+		return -1
+	}
+	return t.locatePairs(b, first, pairs, found)
 }
 
 // usualPair is what tells where a pair of a short key ends: the key and the head of its value.
