@@ -1,6 +1,8 @@
 package line
 
 import (
+	"bytes"
+
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/scan"
 	"timesync/filter/timestamp/zone"
@@ -24,6 +26,9 @@ func inZoneOfJSON(s *search, stamp timestamp.Stamp, text []byte, reason timestam
 }
 
 func zoneInJSON(s search) (named *zone.Named, ok bool) {
+	if !mayNameZone(s.line[s.head:]) {
+		return nil, false
+	}
 	if _, found := jsonValue(s.line, s.head, zoneKeyNames); !found {
 		return nil, false
 	}
@@ -35,6 +40,11 @@ func zoneInJSON(s search) (named *zone.Named, ok bool) {
 		}
 	}
 	return nil, false
+}
+
+// mayNameZone reports whether a text has the letter that all of zoneKeys have and few others do.
+func mayNameZone(text []byte) bool {
+	return bytes.IndexByte(text, 'z') >= 0 || bytes.IndexByte(text, 'Z') >= 0
 }
 
 // jsonValue returns the text under the first of some keys on the top level of an object: of a

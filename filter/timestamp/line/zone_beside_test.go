@@ -92,3 +92,10 @@ func TestZoneOfJSON(t *testing.T) {
 		require.Equal(t, want, stamptest.FindWritten(stamptest.Reader(t, ""), text), text)
 	}
 }
+
+// A line of JSON without the letter z is not searched for a zone.
+func TestZoneKeysHaveZ(t *testing.T) {
+	for _, name := range line.ZoneKeys() {
+		require.Contains(t, name, "z")
+	}
+}
