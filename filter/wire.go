@@ -156,12 +156,19 @@ func skipAll(b []byte, i int) int {
 		if i >= len(b) {
 			return -1
 		}
+		if size := wholes[b[i]]; size > 0 {
+			i += int(size)
+			continue
+		}
 		end, children := header(b, i)
 		if end < 0 {
 			return -1
 		}
 		i = end
 		todo += children
+	}
+	if i > len(b) {
+		return -1
 	}
 	return i
 }
