@@ -97,16 +97,20 @@ func (w *Writer) narrow(start, end time.Time) {
 	}
 }
 
-// twoDigitTexts are "00" to "99", so that one load replaces two divisions (BenchmarkAppendISO).
-const twoDigitTexts = "00010203040506070809101112131415161718192021222324" +
-	"25262728293031323334353637383940414243444546474849" +
-	"50515253545556575859606162636465666768697071727374" +
-	"75767778798081828384858687888990919293949596979899"
+// twoDigits are the texts "00" to "99", the tens in the lower byte, so that one load replaces two
+// divisions (BenchmarkAppendISO). There are as many as a byte has values, which needs no check of
+// bounds.
+var twoDigits = makeTwoDigits()
+
+func makeTwoDigits() (t [256]uint16) {
+	for value := range 100 {
+		t[value] = uint16('0'+value/10) | uint16('0'+value%10)<<8
+	}
+	return t
+}
 
 // twoBytes returns the text of a value below 100, the tens in the lowest byte.
-func twoBytes(value int) uint64 {
-	return uint64(twoDigitTexts[2*value]) | uint64(twoDigitTexts[2*value+1])<<8
-}
+func twoBytes(value int) uint64 { return uint64(twoDigits[uint8(value)]) }
 
 // threeBytes returns the text of a value below 1000, the hundreds in the lowest byte.
 func threeBytes(value int64) uint64 {
@@ -143,7 +147,7 @@ func writtenOffset(seconds int64, location *time.Location, offset int32) int {
 }
 
 func appendTwo(dst []byte, value int) []byte {
-	return append(dst, twoDigitTexts[2*value:2*value+2]...)
+	return binary.LittleEndian.AppendUint16(dst, twoDigits[uint8(value)])
 }
 
 func appendOffset(dst []byte, offset int) []byte {
