@@ -25,6 +25,8 @@ var workloads = []workload{
 	{"wide", []shape{wide(0), wide(20), wide(40), wide(59)}},
 	{"deep", []shape{deep}},
 	{"line", []shape{line}},
+	{"json", []shape{jsonLine}},
+	{"access", []shape{accessLine}},
 	{"event", []shape{withoutStamp}},
 }
 
@@ -138,6 +140,21 @@ func line(dst []byte, n int, text string) []byte {
 	dst = msgp.AppendMapHeader(dst, 1)
 	return msgp.AppendString(msgp.AppendString(dst, "log"),
 		text+" INFO  [http-nio-8080-exec-17] org.example.server.Dispatcher - request served in 12 ms for client 10.0.0.17")
+}
+
+// jsonLine is a raw line that is an object of JSON.
+func jsonLine(dst []byte, n int, text string) []byte {
+	dst = msgp.AppendMapHeader(dst, 1)
+	return msgp.AppendString(msgp.AppendString(dst, "log"), `{"time":"`+text+
+		`","level":"INFO","thread":"http-nio-8080-exec-17","logger":"org.example.server.Dispatcher","text":"request served in 12 ms"}`)
+}
+
+// accessLine is a raw line as web servers write it, in whole seconds.
+func accessLine(dst []byte, n int, text string) []byte {
+	clock := text[len("2006-01-02 "):len("2006-01-02 15:04:05")]
+	dst = msgp.AppendMapHeader(dst, 1)
+	return msgp.AppendString(msgp.AppendString(dst, "log"),
+		`10.112.72.172 - frank [14/Jun/2024:`+clock+` +0200] "GET /client/index.html HTTP/1.1" 200 5778 "-" "Mozilla/5.0 (Windows)"`)
 }
 
 // withoutStamp leaves the record its event time alone.
