@@ -80,7 +80,8 @@ func (p *places) forget() {
 }
 
 // note keeps where the value of a key begins, if the key, which ends there, is known. Of equal keys
-// the last counts, as with what writes and reads JSON; of spellings of one name the first. It is kept out of the loop that calls it, as skipAll is.
+// the last counts, as with what writes and reads JSON; of spellings of one name the first. It is kept
+// out of the loop that calls it, as skipAll is.
 //
 //go:noinline
 func (t *keyTable) note(b, name []byte, value int, found *places) {
