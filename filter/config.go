@@ -5,6 +5,7 @@ import (
 
 	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/keys"
+	"timesync/filter/timestamp/line"
 	"timesync/filter/timestamp/read"
 	"timesync/filter/timestamp/stream"
 )
@@ -66,6 +67,15 @@ func (c *Config) reading(formats []string) read.Options {
 		Formats: formats, Zone: c.Zone, GuessZone: c.GuessZone, Order: c.Order,
 		Abbreviations: c.Abbreviations, Overlap: c.Overlap, Gap: c.Gap,
 	}
+}
+
+// bounds are where raw lines are searched.
+func (c *Config) bounds() line.Bounds {
+	b := line.Bounds{Text: c.ScanDepth, Keys: c.KeyDepth}
+	for _, path := range c.TimeKeys {
+		b.Paths = append(b.Paths, path)
+	}
+	return b
 }
 
 func plainPaths(names []string) []Path {

@@ -222,3 +222,29 @@ func TestDocumentedKeys(t *testing.T) {
 	}
 	require.Equal(t, known, documented)
 }
+
+// The keys of time_key count in a line that is JSON as in the record that a parser makes of it: first,
+// in their order, and as deep as they lead.
+func TestTimeKeysInLines(t *testing.T) {
+	keys := make([]Path, 2)
+	for i, text := range []string{"$a['b']['c']", "at"} {
+		path, err := ParsePath(text)
+		require.NoError(t, err)
+		keys[i] = path
+	}
+	for raw, want := range map[string]string{
+		`{"time":"2018-01-02T03:04:05Z","a":{"b":{"c":"2019-01-02T03:04:05Z"}},"at":"2017-01-02T03:04:05Z"}`: "2019-01-02T03:04:05Z",
+		`{"time":"2018-01-02T03:04:05Z","a":{"b":{"c":"n/a"}},"at":1546398245}`:                              "2019-01-02T03:04:05Z",
+		`{"level":"info","msg":"m","a":{"b":"x"},"at":"2019-01-02T03:04:05Z"}`:                               "2019-01-02T03:04:05Z",
+		`{"at":"2019-01-02 05:04:05","tz":"+0200","a":[{"b":{"c":1}}]}`:                                      "2019-01-02T03:04:05Z",
+		`{"at":"2018-01-02T03:04:05Z","at":"2019-01-02T03:04:05Z","a":{}}`:                                   "2019-01-02T03:04:05Z",
+	} {
+		f := newFilter(t, func(c *Config) { c.OutputKey, c.TimeKeys = "written", keys })
+		for what, body := range bodiesOf(t, raw) {
+			require.Equal(t, want, writtenOf(t, f, what, body), "%s: %s", what, raw)
+		}
+	}
+	f := newFilter(t, func(c *Config) { c.OutputKey, c.TimeKeys = "written", keys })
+	usual := pairs("log", `{"time":"2019-01-02T03:04:05Z","a":{"b":{}}}`)
+	require.Equal(t, "2019-01-02T03:04:05Z", writtenOf(t, f, "usual", usual), "without them a line has the usual ones")
+}

@@ -39,7 +39,7 @@ func newFinder(c *Config, known *keyTable) (finder, error) {
 	sought := c.roles(reader, micros)
 	known.seek(sought, c.TimeKeys == nil)
 	return finder{
-		reader: reader, bounds: line.Bounds{Text: c.ScanDepth, Keys: c.KeyDepth}, sought: sought, keys: known,
+		reader: reader, bounds: c.bounds(), sought: sought, keys: known,
 		zones: newZones(c.ZoneKey, reader, known, len(sought)), streams: newStreams(len(sought)),
 	}, nil
 }

@@ -8,10 +8,13 @@ import (
 	"timesync/filter/timestamp/read"
 )
 
-// Bounds say how far into a line a stamp may reach, in bytes.
+// Bounds say where in a line a stamp may stand, and how far in it may reach, in bytes.
 type Bounds struct {
 	Text int // in text
 	Keys int // under a key of time: in JSON, in pairs and in XML
+	// Paths are where a line that is JSON is searched first: the names of members, from its top level
+	// down.
+	Paths [][][]byte
 }
 
 // beyondText is how far the text is seen past its bound, so that a stamp which is cut there is not

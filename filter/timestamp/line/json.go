@@ -29,9 +29,13 @@ func isFollowed(line []byte, at int) bool {
 	return comma && d.Peek() == '{'
 }
 
-// readObject reads the first place of an object that has a stamp. A date alone is none: it counts
+// readObject reads the first place of an object that has a stamp, those of Bounds.Paths before the usual
+// ones. A date alone is none: it counts
 // together with a time of day under another key, and else gives way to a whole stamp of that day.
 func (s *search) readObject(o *object) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	if stamp, start, end, reason = s.readPaths(o); reason != timestamp.NoStamp {
+		return stamp, start, end, reason
+	}
 	var day timestamp.Stamp
 	for _, p := range o.places[:o.count] {
 		step := p.priority.step()
@@ -62,7 +66,12 @@ func (s *search) readPlace(o *object, p place) (stamp timestamp.Stamp, start, en
 	if p.priority.step().Trust == keys.Line {
 		return readInner(s, o, int(p.at))
 	}
-	stamp, start, end, reason = s.readValue(o, int(p.at))
+	return s.readZoned(o, int(p.at))
+}
+
+// readZoned is readValue in the zone that the object names.
+func (s *search) readZoned(o *object, at int) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	stamp, start, end, reason = s.readValue(o, at)
 	if reason != timestamp.NoStamp && !(reason == timestamp.Read && stamp.ZoneSource != timestamp.ZoneConfigured) {
 		stamp, reason = inZoneOfJSON(s, stamp, s.reader.Unescape(o.line[start:end]), reason)
 	}

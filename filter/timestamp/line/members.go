@@ -1,8 +1,10 @@
 package line
 
 import (
+	"bytes"
 	"iter"
 
+	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/scan"
 	"timesync/filter/timestamp/keys"
 )
@@ -32,6 +34,40 @@ func members(line []byte, head int) iter.Seq2[[]byte, int] {
 			}
 		}
 	}
+}
+
+// memberAt returns where the value begins that a path leads to from the object at line[head], 0 where
+// it leads nowhere. Of equal keys the last counts.
+func memberAt(line []byte, head int, path [][]byte) (at int) {
+	at = head
+	for _, name := range path {
+		from := at
+		if at = 0; line[from] != '{' {
+			return 0
+		}
+		for key, value := range members(line, from) {
+			if value < len(line) && bytes.Equal(key, name) {
+				at = value
+			}
+		}
+		if at == 0 {
+			return 0
+		}
+	}
+	return at
+}
+
+// readPaths reads the value at the first of the paths in Bounds that has a stamp. A date alone is
+// none.
+func (s *search) readPaths(o *object) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	for _, path := range s.bounds.Paths {
+		if at := memberAt(s.line, s.head, path); at > 0 {
+			if stamp, start, end, reason = s.readZoned(o, at); reason != timestamp.NoStamp && !stamp.DateOnly {
+				return stamp, start, end, reason
+			}
+		}
+	}
+	return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 }
 
 // entry returns what the members of the object that begins at line[head] tell of it.
