@@ -63,6 +63,8 @@ var attempts = []attempt{
 	{name: "cluster_epoch", begins: scan.IsDigit, digits: leadingDigits{then: " "}, find: findClusterEpoch,
 		example: "2568643 node-70 action start 1718359872 1 clusterAddMember"},
 	{name: "program_epoch", begins: beginsProgramEpoch, find: findProgramEpoch,
+		example: "1718359872|1718359872.12|support|NONE|ENTERQUEUE||"},
+	{name: "epoch_row", begins: beginsEpochRow, find: findEpochRow,
 		example: "1718359872:  >>> emerge (1 of 2) sys-apps/portage-3.0.1 to /"},
 	{name: "job_epoch", begins: beginsJobEpoch, after: '"', find: findJobEpoch,
 		example: `"JOB_NEW" "10.1" 1718359872 101 1000`},

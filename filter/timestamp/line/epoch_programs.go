@@ -8,7 +8,7 @@ import (
 )
 
 // Epochs that a line of a known program has, told by what stands around them there and nowhere
-// else.
+// else, which is more than a row of epochRows says.
 
 // span is a cursor, and where the epoch that it looks for begins.
 type span struct {
@@ -34,7 +34,7 @@ func findProgramEpoch(s search) (stamp timestamp.Stamp, start, end int, reason t
 	case '-':
 		found = varnishEpoch(&d)
 	default:
-		found = queueEpoch(&d) || mergeEpoch(back(&d, s.head)) || levelEpoch(back(&d, s.head)) || traceEpoch(back(&d, s.head))
+		found = queueEpoch(&d) || levelEpoch(back(&d, s.head)) || traceEpoch(back(&d, s.head))
 	}
 	return d.read(found)
 }
@@ -113,15 +113,6 @@ func queueEpoch(s *span) bool {
 	for at++; at < len(s.Text) && s.Text[at] >= 'A' && s.Text[at] <= 'Z'; at++ {
 	}
 	return at-event >= len("AGENT")-1 && at < len(s.Text) && s.Text[at] == '|'
-}
-
-// mergeEpoch finds that of 1737354723:  >>> emerge (Portage's emerge.log).
-func mergeEpoch(s *span) bool {
-	if !epochSpan(s, 0) {
-		return false
-	}
-	rest := scan.Cursor{Text: s.Text, At: s.At}
-	return rest.OneOf(":  >>> ", ":  *** ", ":  === ", ":  ::: ", ": Started emerge on:")
 }
 
 // levelEpoch finds that of 1718359872 INFO text, the level in capitals, and that of 1718359872123

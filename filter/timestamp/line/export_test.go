@@ -66,5 +66,13 @@ func Sayings() (examples []string) {
 	return examples
 }
 
+// EpochRows returns the examples and counter-examples of the rows of epochs.
+func EpochRows() (rows [][2]string) {
+	for _, r := range epochRows {
+		rows = append(rows, [2]string{r.example, r.counter})
+	}
+	return rows
+}
+
 // MayBeFuller is mayBeFuller.
 var MayBeFuller = mayBeFuller
