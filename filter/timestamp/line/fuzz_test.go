@@ -144,7 +144,7 @@ func checkFind(t testing.TB, reader *read.Reader, raw string) (compared bool) {
 	if reason != timestamp.Read {
 		return false
 	}
-	alone, reasonAlone := reader.ReadText([]byte(raw[start:end]), c)
+	alone, reasonAlone := reader.ReadText(reader.Unescape([]byte(raw[start:end])), c)
 	if reasonAlone == timestamp.Read && alone.Nanos == stamp.Nanos || reasonAlone != timestamp.Read && contextForms[stamp.Format] {
 		return true
 	}

@@ -78,8 +78,8 @@ var (
 // Of the 24-hour clock with a day period that agrees, the period says nothing. A number between the
 // time and an offset is a fraction.
 var (
-	agreesAM      = regexp.MustCompile(`(\D0?0:\d\d?(?::\d\d?(?:[.,:]\d+)?)?) ?AM`)
-	agreesPM      = regexp.MustCompile(`(\D(?:1[3-9]|2[0-3]):\d\d?(?::\d\d?(?:[.,:]\d+)?)?) ?PM`)
+	agreesAM      = regexp.MustCompile(`([^\d:]0?0:\d\d?(?::\d\d?(?:[.,:]\d+)?)?) ?AM`)
+	agreesPM      = regexp.MustCompile(`([^\d:](?:1[3-9]|2[0-3]):\d\d?(?::\d\d?(?:[.,:]\d+)?)?) ?PM`)
 	fractionApart = regexp.MustCompile(`(:\d\d) (\d{3}|\d{6}|\d{9})( [+-])`)
 )
 
