@@ -95,7 +95,7 @@ func isFileOfDiff(text []byte) bool {
 }
 
 // isArgument reports whether a text ends in the quote that begins an argument of a call or a literal
-// of a query: parse("2024-06-14 10:11:12"), TIMESTAMP'2024-06-14 10:11:12'.
+// of a query: parse("2024-06-14 10:11:12"), date -d "2024-06-14 10:11:12", TIMESTAMP'2024-06-14 10:11:12'.
 func isArgument(text []byte) bool {
 	end := len(text) - 1
 	if bytes.Contains(text, []byte(")=(")) && opens(text) { // PostgreSQL's Key (id, ts)=(5, 2024-06-14 10:11:12)
@@ -104,10 +104,20 @@ func isArgument(text []byte) bool {
 	if end < 1 || text[end] != '"' && text[end] != '\'' {
 		return false
 	}
+	if text[end-1] == ' ' && isOption(lastToken(text[:end-1])) {
+		return true
+	}
 	if text[end-1] == '(' {
 		return end > 1 && text[end-2] != ' '
 	}
 	return text[end] == '\'' && scan.IsLetter(text[end-1])
+}
+
+// isOption reports whether a token is one of a command: -d, --since.
+func isOption(token []byte) bool {
+	name := bytes.TrimLeft(token, "-")
+	dashes := len(token) - len(name)
+	return (dashes == 1 || dashes == 2) && len(name) > 0 && scan.IsLetter(name[0])
 }
 
 // endsInCondition reports whether a text ends in an operator between blanks, or between a blank and

@@ -85,6 +85,9 @@ func TestMention(t *testing.T) {
 		"params: [" + at + "]",
 		"Invoice 5: " + at,
 		"gcc 9.3.0 " + at,
+		"Session abc123 started " + at + " for user bob",
+		"Running migration " + at + " create_users",
+		`exec: date -d "` + at + `"`,
 	} {
 		for name, c := range map[string]*read.Context{
 			"alone":         {Now: stamptest.Now},
@@ -115,7 +118,7 @@ func TestHeads(t *testing.T) {
 		"", "host app[12]: ", "localhost kernel ", "192.0.2.1 - john doe [", "INFO main worker ", "[main thread] WARN ",
 		`"a text that is quoted",`, "7|the text of a column|", "7\tthe text of a column\t", "level=info ts=", "Server time: ",
 		"Bad code! Server time: ", "Severity: Degraded Type: Component state change Time: ", "<13>web nginx: ", "(worker-1) ",
-		"1:M ", "db1 postgres[44]: [3-1] ", "squid-1 | ", "E/AndroidRuntime( 12): ", "main.go:17: ", "06 FCT-1011 <",
+		"1:M ", "db1 postgres[44]: [3-1] ", "squid-1 | ", "E/AndroidRuntime( 12): ", "main.go:17: ", "06 FCT-1011 <", "named ", "db1 named ", "web string ", "=== Verbose logging started: ",
 	} {
 		_, start, _, reason := line.Find(r, []byte(head+"2024-06-14 10:11:12 x"), c)
 		assert.Equal(t, timestamp.Read, reason, head)

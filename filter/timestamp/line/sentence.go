@@ -12,6 +12,7 @@ type sentence struct {
 	run     int  // of these that follow one another up to here
 	lower   int  // and are in lower case
 	grammar bool // one since the last border is a word of sentences
+	doing   bool // one says what is being done: running, loading
 	foreign bool // one has letters that English lacks, which hosts and programs lack too
 	queries int  // words of queries in capitals, in all
 	clauses int  // and of these in any case
@@ -176,9 +177,10 @@ func (s *sentence) word(text []byte, isLabel bool) {
 	}
 	s.grammar = s.grammar || says&grammar != 0 && !isLabel
 	s.other = s.other || says&otherwise != 0
-	s.leads = says&leads != 0 && !isLabel
+	s.leads = (says&leads != 0 || s.words > 1 && isVerb(text, "ed")) && !isLabel
 	s.foreign = s.foreign || !isLabel && isForeign(text)
-	if (s.grammar || s.foreign) && s.words > 1 || s.run >= sentenceRun && s.lower >= sentenceLower {
+	s.doing = s.doing || !isLabel && isVerb(text, "ing")
+	if (s.grammar || s.foreign || s.doing && !isLabel) && s.words > 1 || s.run >= sentenceRun && s.lower >= sentenceLower {
 		s.begun = true
 	}
 }
@@ -189,7 +191,7 @@ func (s *sentence) interrupt() { s.run, s.lower, s.leads, s.quotes = 0, 0, false
 // border ends a sentence, or a column.
 func (s *sentence) border() {
 	s.interrupt()
-	s.words, s.grammar, s.foreign, s.other = 0, false, false, false
+	s.words, s.grammar, s.foreign, s.doing, s.other = 0, false, false, false, false
 }
 
 // isPlain reports whether a token is a word of letters, of whatever script, with an apostrophe or
@@ -202,6 +204,14 @@ func isPlain(token []byte) bool {
 		}
 	}
 	return len(token) > 0
+}
+
+// shortestStem is that of a verb which is told by its ending, load in loading; str in string is none.
+const shortestStem = 4
+
+// isVerb reports whether a word is a verb with an ending, by its length: named and spring are programs.
+func isVerb(word []byte, ending string) bool {
+	return len(word) >= shortestStem+len(ending) && bytes.HasSuffix(word, []byte(ending)) && !isUpper(word[1])
 }
 
 // isForeign reports whether a word has letters beyond ASCII.

@@ -42,7 +42,7 @@ var words = []word{
 	{"by", grammar | leads, "done by 2024-06-14 10:11:12"},
 	{"for", grammar | leads, "report for 2024-06-14 10:11:12 is ready"},
 	{"to", grammar | leads, "clock set to 2024-06-14 10:11:12"},
-	{"from", grammar | leads | query, "reading events from 2024-06-14 10:11:12"},
+	{"from", grammar | leads | query, "events from 2024-06-14 10:11:12"},
 	{"and", grammar | leads | query, "rows seen and 2024-06-14 10:11:12"},
 	{"or", grammar | leads | query, "tomorrow or 2024-06-14 10:11:12"},
 	{"is", grammar | leads, "answer is 2024-06-14 10:11:12"},
