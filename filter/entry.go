@@ -17,16 +17,18 @@ func (f *finder) entry(r *record) *keys.Entry {
 		if !isString {
 			value = skip(r.chunk, at)
 		} else if value < len(r.chunk) {
-			r.members.Note(name, leads[r.chunk[value]].kind == kindString)
+			text, _, _ := stringAt(r.chunk, value)
+			r.members.Note(name, text)
 		}
 		at = skip(r.chunk, value)
 	}
 	return &r.members
 }
 
-// isOwn reports whether the time found under the key of a role is the record's.
-func (f *finder) isOwn(r *record, step keys.Step, k *role) bool {
-	if f.entry(r).Owns(step, string(k.path[0])) {
+// isOwn reports whether the time found under the key of a role, in a container or on the top level, is
+// the record's.
+func (f *finder) isOwn(r *record, step keys.Step, c *keys.Container, k *role) bool {
+	if f.entry(r).Owns(step, c, string(k.path[0])) {
 		return true
 	}
 	r.context.Event = r.event.nanos()

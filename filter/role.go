@@ -23,8 +23,14 @@ type role struct {
 
 // below is a step into the maps that are known to hold records' times, one level down.
 type below struct {
-	slots []int // of the maps, in the order of the search
-	roles []int // whose keys are looked for in them
+	containers []inside // in the order of the search
+	roles      []int    // whose keys are looked for in them
+}
+
+// inside is a container, and a slot of its name.
+type inside struct {
+	slot      int
+	container *keys.Container
 }
 
 // roles are those of the keys that may hold a stamp, in the order of the search and without their
@@ -106,7 +112,7 @@ func (t *keyTable) seek(sought []role, anyCase bool) {
 
 // seekBelow gives slots to the containers, and tells the steps which keys they are for.
 func (t *keyTable) seekBelow(sought []role) {
-	containers := map[keys.Place][]int{}
+	containers := map[keys.Place][]inside{}
 	for i := range sought {
 		below, step := sought[i].below, sought[i].step
 		if below == nil {
@@ -118,20 +124,20 @@ func (t *keyTable) seekBelow(sought []role) {
 		if containers[step.Place] == nil {
 			containers[step.Place] = t.containers(step.Place)
 		}
-		below.slots = containers[step.Place]
-		for _, slot := range below.slots {
-			t.inside[slot].add(i)
+		below.containers = containers[step.Place]
+		for _, in := range below.containers {
+			t.inside[in.slot].add(i)
 		}
 	}
 }
 
-func (t *keyTable) containers(place keys.Place) (slots []int) {
-	for _, container := range keys.Containers {
-		if container.Place == place {
-			slots = append(slots, t.add([]byte(container.Name)), t.addOthers([]byte(container.Name)))
+func (t *keyTable) containers(place keys.Place) (all []inside) {
+	for i := range keys.Containers {
+		if c := &keys.Containers[i]; c.Place == place {
+			all = append(all, inside{t.add([]byte(c.Name)), c}, inside{t.addOthers([]byte(c.Name)), c})
 		}
 	}
-	return slots
+	return all
 }
 
 // rolesBelow are the roles of the names of one trust.

@@ -110,9 +110,12 @@ func appendNextOf(t *testing.T, dst []byte, values *json.Decoder) []byte {
 		}
 		return append(msgp.AppendMapHeader(dst, count/2), members...)
 	case json.Number:
-		integer, err := value.Int64()
+		if integer, err := value.Int64(); err == nil {
+			return msgp.AppendInt64(dst, integer)
+		}
+		float, err := value.Float64()
 		require.NoError(t, err)
-		return msgp.AppendInt64(dst, integer)
+		return msgp.AppendFloat64(dst, float)
 	case string:
 		return msgp.AppendString(dst, value)
 	}

@@ -83,20 +83,19 @@ func (f *finder) searchSlot(r *record, i, slot int) bool {
 			return false
 		}
 	}
-	return f.searchAt(r, i, at, k.step, k.others)
+	return f.searchAt(r, i, at, k.step, nil)
 }
 
-// searchAt looks for a stamp in the value of a role that a step finds; others tells that the other
-// members of the record tell whose time it is. A date alone is none where it is not likely to be half
-// of one.
-func (f *finder) searchAt(r *record, i, at int, step keys.Step, others bool) bool {
+// searchAt looks for a stamp in the value of a role that a step finds, in a container that is nil on the
+// top level. A date alone is none where it is not likely to be half of one.
+func (f *finder) searchAt(r *record, i, at int, step keys.Step, c *keys.Container) bool {
 	k, n := &f.sought[i], &r.finding
 	r.follow(f.streams.of(i))
 	if k.reader == nil {
 		return f.searchLine(r, at)
 	}
 	n.end, n.reason = f.readValue(r, k.reader, at, &n.stamp)
-	if n.reason == timestamp.NoStamp || others && !f.isOwn(r, step, k) || n.stamp.DateOnly && !step.IsSure() {
+	if n.reason == timestamp.NoStamp || (k.others || c != nil) && !f.isOwn(r, step, c, k) || n.stamp.DateOnly && !step.MayBeHalf() {
 		n.stamp = timestamp.Stamp{}
 		return false
 	}
@@ -107,13 +106,13 @@ func (f *finder) searchAt(r *record, i, at int, step keys.Step, others bool) boo
 // searchBelow looks for a stamp in the containers of a step, first as keys are spelt in the table.
 func (f *finder) searchBelow(r *record, i int) bool {
 	step, below := f.sought[i].step, f.sought[i].below
-	for _, slot := range below.slots {
-		if r.found.at[slot] == absent || !f.enter(r, r.found.at[slot]) {
+	for _, in := range below.containers {
+		if r.found.at[in.slot] == absent || !f.enter(r, r.found.at[in.slot]) {
 			continue
 		}
 		for _, i := range below.roles {
 			for _, slot := range &f.sought[i].slots {
-				if at := f.inner.at[slot]; at != absent && f.searchAt(r, i, at, step, true) {
+				if at := f.inner.at[slot]; at != absent && f.searchAt(r, i, at, step, in.container) {
 					return true
 				}
 			}

@@ -10,29 +10,30 @@ import (
 
 // owns reports whether the time under a key is the record's own by what stands beside it.
 func (e *slowEvent) owns(key slowKey) bool {
-	isSure := key.step.Place == keys.Top && key.step.Trust <= keys.Line
+	isSure := key.step.Place == keys.Top && key.step.Trust == keys.Own
 	switch {
 	case key.step.Trust == keys.Line, isSure && key.name != "date":
 		return true
-	case e.has(false, keys.Things...):
+	case e.has(false, nil, keys.Things...):
 		return false
 	}
-	return isSure || !e.isEntry() || key.name == "created" && e.has(false, "levelname")
+	return isSure || !e.isEntry() || key.name == "created" && e.has(false, nil, "levelname") ||
+		key.ofEntry && key.step.Trust == keys.Own
 }
 
 // isEntry reports whether the record is a log entry.
 func (e *slowEvent) isEntry() bool {
-	var marks []string
-	for _, mark := range keys.EntryMarks {
-		marks = append(marks, mark.Name)
-	}
-	return e.has(true, keys.EntryTexts...) && e.has(false, marks...)
+	return e.has(true, nil, keys.EntryTexts...) && slices.ContainsFunc(keys.EntryMarks, func(mark keys.EntryMark) bool {
+		return e.has(false, mark.Values, mark.Name)
+	})
 }
 
-// has reports whether the record has one of some names, in any case, with a string under it if isText.
-func (e *slowEvent) has(isText bool, names ...string) bool {
+// has reports whether the record has one of some names, in any case, with a string under it if isText,
+// and with one of some values unless they are nil.
+func (e *slowEvent) has(isText bool, values []string, names ...string) bool {
 	return slices.ContainsFunc(e.body.pairs, func(pair [2][]byte) bool {
-		return slices.Contains(names, strings.ToLower(string(text(pair[0])))) && (!isText || text(pair[1]) != nil)
+		return slices.Contains(names, strings.ToLower(string(text(pair[0])))) && (!isText || text(pair[1]) != nil) &&
+			(values == nil || slices.Contains(values, strings.ToLower(string(text(pair[1])))))
 	})
 }
 

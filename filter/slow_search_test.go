@@ -24,7 +24,9 @@ type slowKey struct {
 	name  string // as the table has it
 	step  keys.Step
 	place slowPlace
-	value []byte
+	// ofEntry: the container has the time of a log entry, too.
+	ofEntry bool
+	value   []byte
 }
 
 // search returns the stamp and where it stands.
@@ -114,7 +116,10 @@ func (e *slowEvent) knownKeys() (known []slowKey) {
 			}
 			for _, pair := range e.body.spelt(container.Name) {
 				if inner, _, _ := cutMap(e.body.pairs[pair][1]); inner.isMap {
-					known = append(known, inner.keysOf(step, pair)...)
+					for _, key := range inner.keysOf(step, pair) {
+						key.ofEntry = container.OfEntry
+						known = append(known, key)
+					}
 				}
 			}
 		}
@@ -130,7 +135,7 @@ func (m *slowMap) keysOf(step keys.Step, outer int) (known []slowKey) {
 		if outer != noPair {
 			place = slowPlace{outer, pair}
 		}
-		known = append(known, slowKey{name, step, place, m.pairs[pair][1]})
+		known = append(known, slowKey{name: name, step: step, place: place, value: m.pairs[pair][1]})
 	}
 	for _, name := range keys.Lines {
 		if pair := m.exactly(name); step.Trust == keys.Line && pair != noPair && (outer == noPair || name == keys.NestedLine) {

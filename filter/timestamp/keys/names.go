@@ -42,14 +42,15 @@ var Times = []Name{
 	{"time_epoch", Own}, {"epoch_timestamp", Own}, {"time_seconds_epoch", Own}, {"unix_timestamp", Own}, {"timestamp_unix", Own},
 	{"audit_time", Own}, {"audit_timestamp", Own}, {"activity_date_time", Own}, {"activity_time", Own},
 	{"message_time", Own}, {"message_timestamp", Own}, {"action_time", Own},
+	{"time_stamp", Own}, {"tstamp", Own}, {"unix_time", Own}, {"ibm_datetime", Own}, {"TimeCreated", Own}, {"client_timestamp", Own},
 
-	{"TimeCreated", Lesser}, {"occurred_at", Lesser}, {"EdgeStartTimestamp", Lesser}, {"ibm_datetime", Lesser},
-	{"time_stamp", Lesser}, {"tstamp", Lesser}, {"unix_time", Lesser}, {"SystemTime", Lesser}, {"reqTimeSec", Lesser},
+	{"occurred_at", Lesser}, {"EdgeStartTimestamp", Lesser},
+	{"SystemTime", Lesser}, {"reqTimeSec", Lesser},
 	{"time_written", Lesser}, {"occurred", Lesser}, {"occurred_on", Lesser}, {"occurrence_time", Lesser}, {"occurred_date_time", Lesser},
 	{"detected_at", Lesser}, {"detected_time", Lesser}, {"detection_time", Lesser}, {"detected_timestamp", Lesser},
 	{"detection_timestamp", Lesser}, {"detected_date_time", Lesser}, {"triggered_at", Lesser}, {"trigger_time", Lesser},
 	{"alert_time", Lesser}, {"alert_timestamp", Lesser}, {"query_timestamp", Lesser},
-	{"request_timestamp", Lesser}, {"request_time_epoch", Lesser}, {"client_timestamp", Lesser}, {"original_timestamp", Lesser},
+	{"request_timestamp", Lesser}, {"request_time_epoch", Lesser}, {"original_timestamp", Lesser},
 	{"original_time", Lesser}, {"captured_at", Lesser}, {"EOCTimestamp", Lesser}, {"f5telemetry_timestamp", Lesser},
 	{"vectra_timestamp", Lesser},
 

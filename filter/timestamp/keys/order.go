@@ -21,7 +21,10 @@ var Order = [...]Step{
 
 // IsSure reports whether a time found there is the record's also where a program tells of other
 // things.
-func (s Step) IsSure() bool { return s.Place == Top && s.Trust <= Line }
+func (s Step) IsSure() bool { return s.Place == Top && (s.Trust == Own || s.Trust == Line) }
+
+// MayBeHalf reports whether a date found there may belong to a time of day beside it.
+func (s Step) MayBeHalf() bool { return s.Place == Top && !s.IsWeak() }
 
 // IsWeak reports whether a time found there may be that of a thing which the record is about.
 func (s Step) IsWeak() bool {

@@ -58,7 +58,7 @@ func findAuto(r *read.Reader, line []byte, e Extent, c *read.Context) (stamp tim
 	}
 	for todo := attemptsAt.of(line, head); todo != 0; todo &= todo - 1 {
 		a := &attempts[bits.TrailingZeros16(todo)]
-		if c.Said && !a.only || a.after != 0 && (head == 0 || line[head-1] != a.after) {
+		if a.after != 0 && (head == 0 || line[head-1] != a.after) {
 			continue
 		}
 		stamp, start, end, reason = a.find(search{reader: r, line: line, head: head, extent: e, context: *c})
@@ -116,7 +116,7 @@ func findAnywhere(r *read.Reader, line []byte, head int, e Extent, c *read.Conte
 				continue
 			}
 		}
-		if c.Said {
+		if c.Said && isSaidBefore(line[head:at]) {
 			continue
 		}
 		if readPairs(d, at) {

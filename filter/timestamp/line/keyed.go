@@ -11,9 +11,6 @@ import (
 // the pairs key=value of logfmt, CEF, LEEF and their kin.
 func findKeyed(s *search) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	var o object
-	if s.context.Said {
-		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
-	}
 	if head, ok := lineHead(s.line); !ok {
 		return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
 	} else if isXML(s.line, head) {
@@ -29,6 +26,9 @@ func findKeyed(s *search) (stamp timestamp.Stamp, start, end int, reason timesta
 func readKeyed(s *search, o *object) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	for _, p := range o.places[:o.count] {
 		if trust := p.priority.step().Trust; trust > keys.Lesser && !(trust == keys.Span && o.event) {
+			continue
+		}
+		if s.context.Said && isSaidBefore(s.line[:p.at]) {
 			continue
 		}
 		if stamp, start, end, reason = readUnquoted(s, int(p.at)); reason != timestamp.NoStamp {

@@ -114,6 +114,14 @@ func (m *meaning) priorityIn(container int) priority {
 // step returns the step that a priority is of.
 func (r priority) step() keys.Step { return keys.Order[r>>24] }
 
+// container returns the container that a priority is of, nil on the top level.
+func (r priority) container() *keys.Container {
+	if i := int(r>>16&0xff) - 1; i >= 0 {
+		return &keys.Containers[i]
+	}
+	return nil
+}
+
 // name returns the name of keys.Times that a priority is of, if its step is of one.
 func (r priority) name() string { return keys.Times[r&0xffff>>1].Name }
 

@@ -77,7 +77,11 @@ func (o *object) entry(line []byte, head int) *keys.Entry {
 	}
 	o.told = true
 	for key, value := range members(line, head) {
-		o.members.Note(key, value < len(line) && line[value] == '"')
+		var text []byte
+		if value < len(line) {
+			text, _, _ = o.text(value)
+		}
+		o.members.Note(key, text)
 	}
 	return &o.members
 }
@@ -91,5 +95,5 @@ func (s *search) isOwn(o *object, p place) bool {
 	case step.Trust == keys.Line || !keys.MayBeOthers(step, p.priority.name()):
 		return true
 	}
-	return o.entry(s.line, s.head).Owns(step, p.priority.name())
+	return o.entry(s.line, s.head).Owns(step, p.priority.container(), p.priority.name())
 }

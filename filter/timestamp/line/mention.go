@@ -162,3 +162,22 @@ func isLabel(text []byte) bool {
 func isNumber(token []byte) bool {
 	return len(bytes.Trim(token, ".0123456789")) == 0 && len(token) > 0 && scan.IsDigit(token[0])
 }
+
+// isSaidBefore reports whether what stands before a stamp in the text of a log entry has a word that is
+// no level, key or value, and none of an event of CEF or LEEF: the text speaks, and mentions a time.
+func isSaidBefore(text []byte) bool {
+	if inEvent(text) {
+		return false
+	}
+	s := sentenceOf(text[:keyStart(text)])
+	return s.words > 0
+}
+
+// keyStart returns where the key of a pair begins whose value would follow a text, or where the text
+// ends.
+func keyStart(text []byte) int {
+	if key, keyed := scan.KeyBefore(text, len(text)); keyed && len(key) > 0 {
+		return bytes.LastIndex(text, key)
+	}
+	return len(text)
+}

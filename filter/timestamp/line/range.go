@@ -1,6 +1,10 @@
 package line
 
-import "timesync/filter/timestamp/internal/scan"
+import (
+	"bytes"
+
+	"timesync/filter/timestamp/internal/scan"
+)
 
 // A range has two stamps, [2024-06-14 10:00:00, 2024-06-14 11:00:00]. Behind a word neither is the
 // record's own.
@@ -15,6 +19,18 @@ func rangeEnd(line []byte, at, end int) int {
 		}
 	}
 	return 0
+}
+
+// introducesRange reports whether a text ends in words that a range is the value of: a colon or a bracket
+// follows them, or they are several. The columns of a line may have two stamps side by side.
+func introducesRange(text []byte) bool {
+	s := sentenceOf(text)
+	end := bytes.TrimRight(text, " ")
+	if s.words == 0 || len(end) == 0 {
+		return false
+	}
+	last := end[len(end)-1]
+	return s.words > 1 || last == ':' || last == '[' || last == '('
 }
 
 // afterMention returns where the search goes on after the stamp line[at:end], which a message mentions.
