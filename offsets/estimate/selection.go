@@ -95,21 +95,47 @@ func Choose(candidates []Candidate, voters int, raw int64) (Estimate, bool) {
 		}
 		return Estimate{}, false
 	}
-	var agreeing []Candidate
-	for _, c := range candidates {
-		c.of.standing = Falseticker
-		if best.touches(c) {
-			c.of.standing = Outlier
-			agreeing = append(agreeing, c)
-		}
-	}
-	agreeing = cluster(agreeing, voters)
-	for _, c := range agreeing {
-		c.of.standing = Truechimer
-	}
+	possible := touching(candidates, majority)
+	agreeing, within := agree(possible, best, voters)
+	stand(candidates, possible, agreeing)
 	estimate := combine(agreeing, raw)
-	estimate.Theta = clamp(estimate.Theta, best.low, best.high)
+	estimate.Theta = clamp(estimate.Theta, within.low, within.high)
 	estimate.Bound = max(majority.high-estimate.Theta, estimate.Theta-majority.low)
 	estimate.Agree, estimate.Selectable = len(agreeing), len(candidates)
 	return estimate, true
+}
+
+// agree chooses among those that may be right, and returns where they overlap. Those that agree
+// within their noise are chosen before the ends of the intervals are looked at: a falseticker by
+// about half a round trip overlaps with the edge of each right server, so that the deepest overlap
+// is at that edge and may even leave right servers out.
+func agree(possible []Candidate, best interval, voters int) (agreeing []Candidate, within interval) {
+	if kept := cluster(possible, voters); len(kept) < len(possible) {
+		if overlap, _, ok := agreement(kept, voters); ok {
+			return touching(kept, overlap), overlap
+		}
+	}
+	return touching(possible, best), best
+}
+
+func touching(candidates []Candidate, within interval) (touch []Candidate) {
+	for _, c := range candidates {
+		if within.touches(c) {
+			touch = append(touch, c)
+		}
+	}
+	return touch
+}
+
+// stand sets the standings, the worst first.
+func stand(candidates, possible, agreeing []Candidate) {
+	for _, c := range candidates {
+		c.of.standing = Falseticker
+	}
+	for _, c := range possible {
+		c.of.standing = Outlier
+	}
+	for _, c := range agreeing {
+		c.of.standing = Truechimer
+	}
 }

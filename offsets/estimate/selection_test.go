@@ -2,6 +2,7 @@ package estimate
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -38,6 +39,38 @@ func TestAgreement(t *testing.T) {
 			require.Equal(t, test.majority, majority)
 			if ok {
 				require.Equal(t, test.best, best)
+			}
+		})
+	}
+}
+
+// TestChooseKnowsTheEdge: falsetickers by one to two half round trips, alone or together, overlap
+// with the edge of the right servers' intervals and do not draw the estimate there, nor do they
+// push a right server out.
+func TestChooseKnowsTheEdge(t *testing.T) {
+	server := func(low, high, bias int64) Candidate {
+		c := vote(low, high)
+		c.theta, c.bias = bias, interval{bias - 1, bias + 1}
+		return c
+	}
+	right := []Candidate{server(-10, 9, 0), server(-10, 11, 0), server(-9, 12, 0)}
+	for name, liars := range map[string][]Candidate{
+		"one":                      {server(8, 28, 18)},
+		"two":                      {server(8, 28, 18), server(8, 27, 18)},
+		"two that meet only some":  {server(10, 30, 20), server(10, 29, 20)},
+		"two below that meet some": {server(-30, -10, -20), server(-29, -10, -20)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			all := slices.Concat(liars, right)
+			estimate, ok := Choose(all, len(all), 0)
+			require.True(t, ok)
+			require.Zero(t, estimate.Theta)
+			require.Equal(t, len(right), estimate.Agree)
+			for _, c := range liars {
+				require.NotEqual(t, Truechimer, c.of.Standing())
+			}
+			for _, c := range right {
+				require.Equal(t, Truechimer, c.of.Standing())
 			}
 		})
 	}
