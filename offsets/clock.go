@@ -34,6 +34,7 @@ type Clock struct {
 	estimate    estimate.Estimate
 	estimated   bool
 	doubt       doubt
+	alarm       alarm
 	drifting    bool // the oscillator is far outside what crystals do: it was said
 	state       timemap.State
 	newest      int64 // host time of the newest sample
@@ -188,6 +189,7 @@ func (c *Clock) add(e ntp.Exchange, before, after hostclock.Reading) ntp.Rejecti
 		c.pool.welcome(a, c.watch.last)
 		c.host.forget(a, after.Raw)
 		sample := o.sample()
+		c.heed(a, &sample)
 		if a.accept(sample, e.Stratum) && c.estimated {
 			a.estimator.Compare(sample, c.estimate.ThetaAt(sample.At))
 		}

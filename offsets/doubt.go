@@ -13,12 +13,15 @@ type doubt struct {
 }
 
 // raise notes a contradiction that a majority found at a RAW moment, and reports whether it is the
-// first.
-func (d *doubt) raise(at int64) (first bool) {
+// first. One of which an alarm gave notice was contradicted by a poll before.
+func (d *doubt) raise(at int64, alarmed bool) (first bool) {
 	if d.raised {
 		return false
 	}
 	d.raised, d.since = true, at-maxDelay // the sample that began it is at most this old
+	if alarmed {
+		d.polls = 1
+	}
 	return true
 }
 

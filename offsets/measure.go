@@ -49,7 +49,7 @@ func (c *Clock) sleep(then, now hostclock.Reading) {
 		t.suspended(then, now, step)
 	}
 	c.pool.drop(now.Raw)
-	c.estimated, c.judge, c.doubt = false, judge{}, doubt{}
+	c.estimated, c.judge, c.doubt, c.alarm = false, judge{}, doubt{}, alarm{}
 	if !c.given {
 		c.turn(timemap.Disrupted)
 	}
@@ -70,7 +70,7 @@ func (c *Clock) reselect(now int64) {
 	fit, candidates, voters := c.pool.ballot(now)
 	whole := c.pool.wholePoll(fit, c.watch.last.Mono)
 	if majority, ok := estimate.Choose(candidates, voters, now); ok {
-		c.adopt(majority, whole)
+		c.adopt(majority, whole, voters)
 	} else if c.state == timemap.Synced {
 		c.turn(timemap.Holdover)
 		c.review()
@@ -79,7 +79,7 @@ func (c *Clock) reselect(now int64) {
 
 // adopt takes the majority's estimate, unless it contradicts the one before: then a second poll
 // must confirm it before all older samples are dropped.
-func (c *Clock) adopt(majority estimate.Estimate, whole bool) {
+func (c *Clock) adopt(majority estimate.Estimate, whole bool, voters int) {
 	jumped := c.contradicts(majority)
 	if jumped && !c.doubt.confirmed {
 		if c.confirm(majority, whole) {
@@ -88,6 +88,7 @@ func (c *Clock) adopt(majority estimate.Estimate, whole bool) {
 		return
 	}
 	c.doubt = doubt{}
+	c.calm(voters)
 	c.estimate, c.estimated = majority, true
 	c.flagDrift()
 	if c.state != timemap.Synced {
@@ -107,16 +108,24 @@ func (c *Clock) contradicts(majority estimate.Estimate) bool {
 }
 
 // confirm counts the polls that contradict the estimate, after asking all servers once more; when
-// they are enough, samples from before the first are dropped.
+// they are enough, samples from before the first are dropped, unless another rate of the oscillator
+// explains the contradiction: then they are what tells that rate.
 func (c *Clock) confirm(majority estimate.Estimate, whole bool) bool {
-	if c.doubt.raise(majority.At) {
+	if c.doubt.raise(majority.At, c.alarm.raised) {
 		c.pool.hasten(c.watch.last.Mono)
 	}
 	enough := c.doubt.count(whole)
-	if enough {
+	if enough && !c.runsOtherwise(&majority) {
 		c.pool.drop(c.doubt.since)
 	}
 	return enough
+}
+
+// runsOtherwise reports whether the majority's rate differs from the estimate's by more than the
+// rates of sound oscillators do. Of a smaller change few samples after the contradiction cannot
+// tell.
+func (c *Clock) runsOtherwise(majority *estimate.Estimate) bool {
+	return math.Abs(majority.Slope-c.estimate.Slope) > c.estimate.Skew+estimate.FreshSkew
 }
 
 // review applies the policies again to the same estimate, for it has grown older or the state has

@@ -112,10 +112,11 @@ func offsetAt(e *estimate.Estimate, r hostclock.Reading) int64 { return e.ThetaA
 func (t *Timeline) wanted(r hostclock.Reading) (timemap.Point, timemap.Pace) {
 	offset := t.goal(r) + int64(t.residual)
 	miss := abs(offset - offsetAt(&t.estimate, r))
+	alarmed := t.clock.alarm.reachAt(r.Raw)
 	drift := t.policy.drift()
 	want := timemap.Point{
 		Offset:  offset,
-		Bound:   timemap.AddBounds(t.estimate.BoundAt(r.Raw, drift)+bendSlack+viewSlack+r.Width, miss),
+		Bound:   timemap.AddBounds(max(t.estimate.BoundAt(r.Raw, drift), alarmed)+bendSlack+viewSlack+r.Width, miss),
 		State:   t.state,
 		Outcome: t.outcome(),
 	}

@@ -2,6 +2,7 @@ package estimate
 
 import (
 	"math"
+	"slices"
 	"time"
 )
 
@@ -17,7 +18,8 @@ type Estimator struct {
 	window    int      // index of the first sample that the line goes through
 	asymmetry asymmetry
 	bias      bias
-	contrary  *Sample // newer one that contradicts the line, kept apart until another sample agrees with it
+	contrary  []Sample // the newest ones, two at most, that contradict the line: kept apart until another takes their side
+	former    *Sample  // the last one before the line was given up; nil: it never was
 	line      line
 	stratum   uint8 // of the newest sample
 	standing  Standing
@@ -73,7 +75,7 @@ func (e *Estimator) ThetaAt(raw int64) int64 { return e.line.thetaAt(raw) }
 
 // Drop forgets the samples taken up to the RAW moment.
 func (e *Estimator) Drop(until int64) {
-	e.contrary = nil
+	e.contrary = slices.DeleteFunc(e.contrary, func(s Sample) bool { return s.At <= until })
 	kept := e.samples[:0]
 	for _, sample := range e.samples {
 		if sample.At > until {
@@ -81,9 +83,11 @@ func (e *Estimator) Drop(until int64) {
 		}
 	}
 	e.samples, e.window, e.asymmetry, e.bias = kept, 0, asymmetry{}, bias{}
-	if len(kept) > 0 {
-		e.refit()
+	if len(kept) == 0 {
+		e.contrary, e.former = nil, nil
+		return
 	}
+	e.refit()
 }
 
 // Forget drops everything but the standing, which is the last selection's.
@@ -139,12 +143,12 @@ func (e *Estimator) EaseAt(interval time.Duration) Ease {
 	if len(e.samples) == 0 {
 		return Enough
 	}
-	distance := float64(e.samples[len(e.samples)-1].distance())
+	distance := float64(e.samples[len(e.samples)-1].Distance())
 	growth := (e.line.skew + DriftTolerance) * float64(interval)
 	switch {
 	case growth > hardGrowth*distance, len(e.samples) < steadySamples:
 		return Shorter
-	case 2*growth <= easyGrowth*distance && e.contrary == nil:
+	case 2*growth <= easyGrowth*distance && len(e.contrary) == 0:
 		return Longer
 	}
 	return Enough

@@ -67,5 +67,5 @@ func TestDelayed(t *testing.T) {
 
 func TestDistance(t *testing.T) {
 	s := Sample{Delay: 20e6, Error: 3301, RootDelay: 30e6, RootDispersion: 2e6}
-	require.EqualValues(t, 10e6+3301+15e6+2e6, s.distance(), "lambda")
+	require.EqualValues(t, 10e6+3301+15e6+2e6, s.Distance(), "lambda")
 }

@@ -50,6 +50,9 @@ func fitLine(samples []Sample) line {
 	}
 	noise := max(f.residual(f.slope(0)), square(delaySpread(samples)), square(float64(origin.Precision)))
 	prior := noise / square(frequencyPrior)
+	if f.unsound(noise, len(samples)) {
+		prior = 0
+	}
 	slope, slopeVariance := f.slope(prior), noise/(f.varianceX()+prior)
 	return line{
 		at:            origin.At,
@@ -61,6 +64,12 @@ func fitLine(samples []Sample) line {
 		variance:      noise / f.w,
 		slopeVariance: slopeVariance,
 	}
+}
+
+// unsound reports whether the noise leaves no doubt that the oscillator is outside of what the prior
+// is about: drawing its slope to 0 would only be wrong.
+func (f *fit) unsound(noise float64, n int) bool {
+	return math.Abs(f.slope(0)) > FreshSkew+studentPoint(n-2)*math.Sqrt(noise/f.varianceX())
 }
 
 // skewOf is how far the slope may be off, given its deviation by the noise of n samples. However
@@ -76,7 +85,7 @@ func quickest(samples []Sample) line {
 	best := slices.MinFunc(samples, func(a, b Sample) int { return cmp.Compare(a.Delay, b.Delay) })
 	return line{
 		at: best.At, theta: best.Theta, skew: FreshSkew,
-		middle: best.At, variance: square(float64(best.distance()) / 2), slopeVariance: square(frequencyPrior),
+		middle: best.At, variance: square(float64(best.Distance()) / 2), slopeVariance: square(frequencyPrior),
 	}
 }
 

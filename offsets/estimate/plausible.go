@@ -6,47 +6,74 @@ const (
 	delayTestSamples = 6    // fewer do not tell the usual delay (chrony, SST_GetDelayTestData)
 	delayTestSigmas  = 10   // chrony's default maxdelaydevratio
 	clockTolerance   = 1e-6 // s/s, what an oscillator's rate changes by unforeseen: chrony's default maxclockerror
+
+	// maxSlope is the largest rate of theta that is taken for the oscillator's, s/s. Virtual machines
+	// with a wrongly calibrated counter are off by thousands of ppm; a crystal by tens.
+	maxSlope = 10_000e-6
 )
 
 // believes reports whether the sample is compatible with those before it. If they cannot both be
-// right, the server's clock was set or the host's RAW was disturbed: a second sample that agrees
-// with the new one replaces all before it.
+// right, the server's clock was set, the host's RAW stood still for a while, or its oscillator runs
+// at another rate: which of these it is, further samples tell.
 func (e *Estimator) believes(sample Sample) bool {
-	if len(e.samples) == 0 {
-		return true
-	}
-	best, radius := e.best(sample.At)
-	if abs(sample.Theta-e.carried(best, sample.At)) <= radius+sample.distance() {
+	if len(e.samples) == 0 || e.compatible(&sample) {
 		e.contrary = nil
 		return true
 	}
-	if e.contrary != nil && e.aligned(sample) {
-		e.samples = append(e.samples, *e.contrary)
-		e.contrary = nil
-		return true
-	}
-	if e.contrary != nil && abs(sample.Theta-e.contrary.Theta) <= sample.distance()+e.contrary.distance()+
-		int64((FreshSkew+DriftTolerance)*float64(sample.At-e.contrary.At)) {
-		e.samples, e.asymmetry, e.bias = append(e.samples[:0], *e.contrary), asymmetry{}, bias{}
-		e.contrary = nil
-		return true
-	}
-	e.contrary = &sample
-	return false
-}
-
-// aligned reports whether the newest sample, the contrary one after it and this one lie on one line
-// that an oscillator far outside FreshSkew could give: then nothing was set, it only drifts more
-// than usual.
-func (e *Estimator) aligned(sample Sample) bool {
-	last, middle := e.samples[len(e.samples)-1], *e.contrary
-	span, step := float64(middle.At-last.At), float64(sample.At-middle.At)
-	slope := float64(middle.Theta-last.Theta) / span
-	if math.Abs(slope) > maxSkew {
+	n := len(e.contrary)
+	switch {
+	case n == 0 && e.drifts(&sample):
+		e.samples = append([]Sample{*e.former}, e.samples...)
+	case n > 0 && bothRight(&e.contrary[n-1], &sample, FreshSkew+DriftTolerance):
+		e.restart(e.contrary[n-1:])
+	case n == 1 && aligned(e.samples[len(e.samples)-1], e.contrary[0], sample):
+		e.samples = append(e.samples, e.contrary[0])
+	case n > 1 && aligned(e.contrary[n-2], e.contrary[n-1], sample):
+		e.restart(e.contrary[n-2:])
+	default:
+		e.contrary = append(e.contrary[max(0, n-1):], sample)
 		return false
 	}
-	slack := float64(last.distance()+middle.distance())/span*step + float64(middle.distance()+sample.distance())
-	return math.Abs(float64(sample.Theta-middle.Theta)-slope*step) <= slack
+	e.contrary = nil
+	return true
+}
+
+// compatible reports whether the sample and the best one before it may both be right.
+func (e *Estimator) compatible(sample *Sample) bool {
+	best, radius := e.best(sample.At)
+	return abs(sample.Theta-e.carried(best, sample.At)) <= radius+sample.Distance()
+}
+
+// restart forgets all samples but those given. The last one before them is remembered: should the
+// line break again, it may tell that there was no break.
+func (e *Estimator) restart(with []Sample) {
+	former := e.samples[len(e.samples)-1]
+	e.samples, e.window, e.former = append(e.samples[:0], with...), 0, &former
+	e.asymmetry, e.bias = asymmetry{}, bias{}
+}
+
+// drifts reports whether the samples since a restart are on one line with what came before and
+// after them: a sample so far off its line a second time, after as long, was moved by the rate of
+// the oscillator both times.
+func (e *Estimator) drifts(sample *Sample) bool {
+	return e.former != nil && aligned(*e.former, e.samples[0], *sample)
+}
+
+// bothRight reports whether both samples may be right if theta changes at no more than the rate, s/s.
+func bothRight(a, b *Sample, rate float64) bool {
+	return abs(b.Theta-a.Theta) <= a.Distance()+b.Distance()+int64(rate*float64(b.At-a.At))
+}
+
+// aligned reports whether three samples lie on one line that an oscillator could give, however
+// unsound: then nothing was set, it only drifts more than usual.
+func aligned(first, middle, last Sample) bool {
+	span, step := float64(middle.At-first.At), float64(last.At-middle.At)
+	slope := float64(middle.Theta-first.Theta) / span
+	if math.Abs(slope) > maxSlope {
+		return false
+	}
+	slack := float64(first.Distance()+middle.Distance())/span*step + float64(middle.Distance()+last.Distance())
+	return math.Abs(float64(last.Theta-middle.Theta)-slope*step) <= slack
 }
 
 // delayed reports whether the sample took so much longer than the best one that it can only do

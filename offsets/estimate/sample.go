@@ -19,8 +19,8 @@ type Sample struct {
 	Precision      int64 // ns
 }
 
-// distance is the largest error of Theta at the moment of the sample (RFC 5905 section 11.1,
+// Distance is the largest error of Theta at the moment of the sample (RFC 5905 section 11.1,
 // lambda).
-func (s *Sample) distance() int64 {
+func (s *Sample) Distance() int64 {
 	return s.Delay/2 + s.Error + s.RootDelay/2 + s.RootDispersion
 }

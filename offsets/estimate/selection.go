@@ -96,7 +96,7 @@ func Choose(candidates []Candidate, voters int, raw int64) (Estimate, bool) {
 		return Estimate{}, false
 	}
 	possible := touching(candidates, majority)
-	agreeing, within := agree(possible, best, voters)
+	agreeing, within := concur(possible, best, voters)
 	stand(candidates, possible, agreeing)
 	estimate := combine(agreeing, raw)
 	estimate.Theta = clamp(estimate.Theta, within.low, within.high)
@@ -105,11 +105,11 @@ func Choose(candidates []Candidate, voters int, raw int64) (Estimate, bool) {
 	return estimate, true
 }
 
-// agree chooses among those that may be right, and returns where they overlap. Those that agree
+// concur chooses among those that may be right, and returns where they overlap. Those that agree
 // within their noise are chosen before the ends of the intervals are looked at: a falseticker by
 // about half a round trip overlaps with the edge of each right server, so that the deepest overlap
 // is at that edge and may even leave right servers out.
-func agree(possible []Candidate, best interval, voters int) (agreeing []Candidate, within interval) {
+func concur(possible []Candidate, best interval, voters int) (agreeing []Candidate, within interval) {
 	if kept := cluster(possible, voters); len(kept) < len(possible) {
 		if overlap, _, ok := agreement(kept, voters); ok {
 			return touching(kept, overlap), overlap

@@ -66,5 +66,5 @@ func (e *Estimator) carried(sample *Sample, raw int64) int64 {
 // rate of a free-running clock (PHI), or by the uncertainty of the line's slope where that is more.
 func (e *Estimator) radius(sample *Sample, raw int64) int64 {
 	growth := max(DriftTolerance, e.line.skew+clockTolerance)
-	return sample.distance() + int64(growth*float64(abs(raw-sample.At)))
+	return sample.Distance() + int64(growth*float64(abs(raw-sample.At)))
 }
