@@ -130,6 +130,22 @@ func (l *live) change(do func()) {
 // pause stops the machine, of which nothing in it takes notice.
 func (l *live) pause(d time.Duration) { l.change(func() { l.stood += int64(d) }) }
 
+// stop stops this process, not the machine: other programs write records meanwhile, and slew the
+// host clock there and back.
+func (l *live) stop(d time.Duration, rate float64) {
+	l.change(func() {
+		for part := range 20 {
+			l.stood += int64(d / 20)
+			l.raw += float64(d/20) * (1 + l.speed)
+			l.slewed += float64(d/20) * rate
+			if part == 9 {
+				rate = -rate
+			}
+			l.written = append(l.written, liveRecord{host: l.now().Real, truth: l.trueNow(), age: time.Since(l.begun)})
+		}
+	})
+}
+
 func (l *live) reading() hostclock.Reading {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -79,8 +79,10 @@ func (t *Timeline) advance(from, to hostclock.Reading, slack int64) {
 	t.slew(to.Mono - from.Mono)
 	want, ahead := t.wanted(to)
 	if to.Mono-from.Mono > int64(unwatchedGap) {
-		want.Bound = timemap.AddBounds(want.Bound, abs(t.segments.Foretold(to.Real)-want.Offset))
+		t.segments.Cross(to.Real, want, ahead)
+		return
 	}
+	want.Bound = timemap.AddBounds(want.Bound, t.clock.watch.turned)
 	t.segments.Advance(to.Real, want, ahead, slack+to.Width)
 }
 

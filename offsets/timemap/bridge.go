@@ -28,6 +28,22 @@ func (m *Map) Bridge(limit int64) (between Segment, ok bool) {
 	return between, true
 }
 
+// Cross fixes the segment that is being built over a time in which nobody read the clocks, for this
+// process was stopped. Only the way is straight, as over the time between two processes: the host
+// clock may have been slewed there and back, so the bound grows towards the middle.
+func (m *Map) Cross(h int64, want Point, ahead Pace) {
+	from, span := m.current.Frontier, h-m.current.Frontier
+	if span <= 0 {
+		return
+	}
+	way := want.Offset - m.Applied()
+	want.Bound = AddBounds(max(m.current.last().boundAt(from), want.Bound), abs(m.current.last().offsetAt(h)-want.Offset))
+	half := want
+	half.Offset, half.Bound = m.Applied()+way/2, AddBounds(want.Bound, unwatched(span-span/2))
+	m.Advance(from+span/2, half, Pace{Offset: float64(way) / float64(span), Bound: -unwatchedDrift}, 0)
+	m.Advance(h, want, ahead, 0)
+}
+
 // bridged is the straight line from the end of one segment to the beginning of the other. Its bound
 // grows towards the middle, for the host clock may have been slewed there and back.
 func bridged(before, after *Segment) (Segment, bool) {

@@ -76,9 +76,6 @@ func (m *Map) Advance(h int64, want Point, ahead Pace, tolerance int64) {
 	m.current.Trim()
 }
 
-// Foretold is the offset at a later instant if the segment that is being built goes on as it is.
-func (m *Map) Foretold(h int64) int64 { return m.current.last().offsetAt(h) }
-
 // Applied is the offset at the last instant that is fixed.
 func (m *Map) Applied() int64 { return m.current.Present() }
 
