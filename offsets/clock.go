@@ -35,6 +35,7 @@ type Clock struct {
 	estimated   bool
 	doubt       doubt
 	alarm       alarm
+	trust       trust
 	drifting    bool // the oscillator is far outside what crystals do: it was said
 	state       timemap.State
 	newest      int64 // host time of the newest sample

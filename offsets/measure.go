@@ -49,7 +49,7 @@ func (c *Clock) sleep(then, now hostclock.Reading) {
 		t.suspended(then, now, step)
 	}
 	c.pool.drop(now.Raw)
-	c.estimated, c.judge, c.doubt, c.alarm = false, judge{}, doubt{}, alarm{}
+	c.estimated, c.judge, c.doubt, c.alarm, c.trust = false, judge{}, doubt{}, alarm{}, trust{}
 	if !c.given {
 		c.turn(timemap.Disrupted)
 	}
@@ -69,9 +69,20 @@ func (c *Clock) turn(to timemap.State) {
 func (c *Clock) reselect(now int64) {
 	fit, candidates, voters := c.pool.ballot(now)
 	whole := c.pool.wholePoll(fit, c.watch.last.Mono)
-	if majority, ok := estimate.Choose(candidates, voters, now); ok {
+	majority, ok := estimate.Choose(candidates, voters, now)
+	switch {
+	case !ok:
+		c.holdOver()
+	case c.trust.outvotes(&majority):
+		c.refuse(&majority)
+	default:
 		c.adopt(majority, whole, voters)
-	} else if c.state == timemap.Synced {
+	}
+}
+
+// holdOver carries the estimate on without a majority.
+func (c *Clock) holdOver() {
+	if c.state == timemap.Synced {
 		c.turn(timemap.Holdover)
 		c.review()
 	}
@@ -90,6 +101,7 @@ func (c *Clock) adopt(majority estimate.Estimate, whole bool, voters int) {
 	c.doubt = doubt{}
 	c.calm(voters)
 	c.estimate, c.estimated = majority, true
+	c.trust.learn(&majority)
 	c.flagDrift()
 	if c.state != timemap.Synced {
 		c.turn(timemap.Synced)

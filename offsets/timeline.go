@@ -187,6 +187,9 @@ func originAt(at hostclock.Reading, reason timemap.Reason) timemap.Origin {
 func (t *Timeline) decide(at hostclock.Reading) {
 	t.verdict = t.clock.host.judged(t.policy.judged(t.evidence(&t.estimate, at), t.clock.disciplined && !t.clock.judge.against))
 	t.state = t.clock.state
+	if t.state == timemap.Synced && t.better(&t.clock.estimate) {
+		t.state = timemap.Holdover
+	}
 	if t.verdict.target == nothing {
 		t.state = timemap.Unknown
 	}

@@ -30,6 +30,7 @@ func (t *Timeline) update(c change) {
 		t.openFirst(c, before)
 		return
 	}
+	c.fresh = c.fresh && !t.better(&c.estimate)
 	if c.fresh {
 		t.estimate = c.estimate
 	}
@@ -47,6 +48,12 @@ func (t *Timeline) update(c change) {
 	if t.verdict != before {
 		t.reportTurn(c)
 	}
+}
+
+// better reports whether what is applied comes from as many servers as the policy asks for, and the
+// estimate does not: then it is held over, until its bound is too large.
+func (t *Timeline) better(e *estimate.Estimate) bool {
+	return e.Agree < t.policy.MinSources && t.estimate.Agree >= t.policy.MinSources
 }
 
 // openFirst opens the first segment, or the first after a suspend, over all the time that was

@@ -42,6 +42,13 @@ func (e *Estimator) Standing() Standing { return e.standing }
 // Abstain resets the standing before a selection, in which the estimator need not be a candidate.
 func (e *Estimator) Abstain() { e.standing = Unheard }
 
+// Outvote makes a falseticker of one that the selection found right.
+func (e *Estimator) Outvote() {
+	if e.standing == Truechimer {
+		e.standing = Falseticker
+	}
+}
+
 // Add takes a sample, and reports whether the line goes through it now. One that is not newer than
 // all before it is left out.
 func (e *Estimator) Add(sample Sample, stratum uint8) bool {

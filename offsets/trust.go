@@ -1,0 +1,46 @@
+package offsets
+
+import (
+	"time"
+
+	"timesync/offsets/estimate"
+)
+
+// trust is in the last estimate on which several servers agreed. Held over, it is a voice: a server
+// that is left alone, and may be the very one that the others outvoted, does not overrule it. The
+// zero trust is in nothing.
+type trust struct {
+	estimate estimate.Estimate
+	given    bool
+	refuses  bool // it was said that a server is not followed
+}
+
+// learn takes an estimate that was adopted.
+func (t *trust) learn(e *estimate.Estimate) {
+	t.refuses = false
+	if e.Agree >= verifyingSources {
+		t.estimate, t.given = *e, true
+	}
+}
+
+// outvotes reports whether what is held over contradicts a majority of fewer than verifyingSources.
+// It is a voice while it is as near to the truth as any server must be.
+func (t *trust) outvotes(majority *estimate.Estimate) bool {
+	bound := t.estimate.BoundAt(majority.At, estimate.DriftTolerance)
+	return t.given && majority.Agree < verifyingSources && bound <= estimate.MaxDistance &&
+		abs(majority.Theta-t.estimate.ThetaAt(majority.At)) > majority.Bound+bound
+}
+
+// refuse holds over what several servers agreed on, and says once that one is not followed.
+func (c *Clock) refuse(majority *estimate.Estimate) {
+	if !c.trust.refuses {
+		c.trust.refuses = true
+		c.reports.say(levelWarn, "one server alone puts the host clock's offset at %s ± %s: it is not followed, for %d servers agreed on %s %s ago",
+			seconds(offsetAt(majority, c.watch.last)), micros(majority.Bound), c.trust.estimate.Agree,
+			seconds(offsetAt(&c.trust.estimate, c.watch.last)), time.Duration(majority.At-c.trust.estimate.At).Round(time.Second))
+	}
+	for _, a := range c.pool.associations {
+		a.estimator.Outvote()
+	}
+	c.holdOver()
+}
