@@ -40,11 +40,15 @@ func NewClient() *Client {
 
 // Query makes one exchange. It ends when ctx does.
 func (q *Client) Query(ctx context.Context, to Endpoint) (Exchange, hostclock.Reading, hostclock.Reading, Rejection) {
+	var origin sieve
 	options := ntp.QueryOptions{
-		Timeout:    remaining(ctx),
-		Auth:       to.Key.options(),
-		Dialer:     func(_, remote string) (net.Conn, error) { return q.Dial(ctx, remote) },
-		Extensions: []ntp.Extension{plainReply{keyed: to.Key != nil}},
+		Timeout: remaining(ctx),
+		Auth:    to.Key.options(),
+		Dialer: func(_, remote string) (conn net.Conn, err error) {
+			origin.conn, err = q.Dial(ctx, remote)
+			return origin.conn, err
+		},
+		Extensions: []ntp.Extension{&origin, plainReply{keyed: to.Key != nil}},
 	} // GetSystemTime stays nil: only then does the library take the kernel's receive stamp
 	before := q.ReadClocks()
 	response, err := ntp.QueryWithOptions(net.JoinHostPort(to.Address.String(), to.Port), options)

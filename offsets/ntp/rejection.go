@@ -9,7 +9,7 @@ const (
 	NoReply              // nothing came in time
 	NoAddress            // the name did not resolve
 	Network              // the socket failed: refused, unreachable, closed
-	Malformed            // no answer to this request: length, mode, version, origin, zero stamps
+	Malformed            // a reply that is none: length, mode, version, zero stamps
 	Unhealthy            // the answer's own fields contradict each other, or its reference is stale
 	Kiss                 // stratum 0, kiss of death (RFC 5905 section 7.4)
 	Stratum              // stratum 16 or more: the server is not synchronised
