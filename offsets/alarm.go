@@ -44,7 +44,7 @@ func (a *alarm) reachAt(raw int64) int64 {
 // heed raises the alarm, and has all servers asked at once, if a sample of a server that agreed
 // contradicts the estimate.
 func (c *Clock) heed(a *association, sample *estimate.Sample) {
-	if !c.estimated || a.estimator.Standing() != estimate.Truechimer && !c.alarm.raised {
+	if !c.estimated || c.host != nil || a.estimator.Standing() != estimate.Truechimer && !c.alarm.raised {
 		return
 	}
 	allowed := sample.Distance() + c.estimate.BoundAt(sample.At, estimate.DriftTolerance)

@@ -188,8 +188,8 @@ func (c *Clock) add(e ntp.Exchange, before, after hostclock.Reading) ntp.Rejecti
 		c.host.refused()
 	} else {
 		c.pool.welcome(a, c.watch.last)
-		c.host.forget(a, after.Raw)
 		sample := o.sample()
+		c.host.forget(a, &sample)
 		c.heed(a, &sample)
 		if a.accept(sample, e.Stratum) && c.estimated {
 			a.estimator.Compare(sample, c.estimate.ThetaAt(sample.At))

@@ -92,10 +92,15 @@ func (h *hostSource) judged(v verdict) verdict {
 	return v
 }
 
-// forget drops what is older than the source on this host needs.
-func (h *hostSource) forget(s *association, raw int64) {
-	if h != nil {
-		s.estimator.Drop(raw - int64(h.memory))
+// forget drops what is older than the source on this host needs, and all of it when the source
+// changed its word: it does so for reasons that it has weighed, and nobody else votes.
+func (h *hostSource) forget(a *association, sample *estimate.Sample) {
+	switch {
+	case h == nil:
+	case !a.estimator.Allows(sample):
+		a.estimator.Forget()
+	default:
+		a.estimator.Drop(sample.At - int64(h.memory))
 	}
 }
 
@@ -116,10 +121,11 @@ func (q chronydQuery) run(ctx context.Context, to ntp.Endpoint) (ntp.Exchange, h
 	if err != nil {
 		return ntp.Exchange{}, before, after, localFailure(err)
 	}
-	if word.Stale(after.Real) {
+	e := chronydExchange(&word, to.Source, before, after)
+	if e.Leap != ntp.LeapUnknown && word.Stale(after.Real) { // while it has no source its last update is old in any case
 		return ntp.Exchange{}, before, after, ntp.Stale
 	}
-	return chronydExchange(&word, to.Source, before, after), before, after, ntp.Accepted
+	return e, before, after, ntp.Accepted
 }
 
 func localFailure(err error) ntp.Rejection {
@@ -142,8 +148,8 @@ func chronydExchange(t *chrony.Tracking, source string, before, after hostclock.
 		Stratum:        uint8(min(t.Stratum, ntp.MaxStratum)),
 		Leap:           uint8(min(t.Leap, ntp.LeapUnknown)),
 	}
-	if e.Stratum == 0 || t.ReferenceID == localReference {
-		e.Leap, e.Stratum = ntp.LeapUnknown, max(1, e.Stratum)
+	if e.Leap == ntp.LeapUnknown || e.Stratum == 0 || t.ReferenceID == localReference {
+		e.Leap, e.Stratum = ntp.LeapUnknown, 1 // one reason for all of it: it is not synchronised
 	}
 	return e
 }

@@ -5,6 +5,7 @@ import (
 	"net"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -45,6 +46,31 @@ func TestChronydsWord(t *testing.T) {
 	require.EqualValues(t, 2, status.Stratum)
 }
 
+// TestChronydChangesItsWord: what it says counts at its next answer.
+func TestChronydChangesItsWord(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newBubble()
+		offset := time.Second
+		b.clock = newChronyd(nil)
+		b.clock.seams = seams{readClocks: b.reading, disciplined: func() bool { return false }, random: func() float64 { return 0.5 },
+			query: chronydQuery{b.reading, func(context.Context) (chrony.Tracking, error) {
+				word := wordOf(offset)
+				word.Updated = time.Now().UnixNano()
+				return word, nil
+			}}.run}
+		b.clock.Start(Polling{}, b.log())
+		for _, next := range []time.Duration{2 * time.Second, 2100 * time.Millisecond, -time.Second} {
+			time.Sleep(10 * time.Minute)
+			offset = next
+			time.Sleep(hostPollMin + time.Second)
+			status := b.clock.Status()
+			require.InDelta(t, int64(offset), status.Offset, 1e6)
+			require.Less(t, status.Bound, int64(15*time.Millisecond))
+		}
+		b.clock.Stop()
+	})
+}
+
 func TestChronydWithoutAWord(t *testing.T) {
 	tests := []struct {
 		name  string
@@ -55,6 +81,8 @@ func TestChronydWithoutAWord(t *testing.T) {
 		{"stratum 16", func(w *chrony.Tracking) { w.Stratum = 16 }, ntp.Stratum},
 		{"its own clock for reference", func(w *chrony.Tracking) { w.ReferenceID = localReference }, ntp.Leap},
 		{"never synchronised", func(w *chrony.Tracking) { w.Stratum, w.ReferenceID = 0, 0 }, ntp.Leap},
+		{"not synchronised for long", func(w *chrony.Tracking) { w.Leap, w.Updated = ntp.LeapUnknown, 0 }, ntp.Leap},
+		{"not synchronised, at stratum 16", func(w *chrony.Tracking) { w.Leap, w.Stratum = ntp.LeapUnknown, 16 }, ntp.Leap},
 		{"updated long ago", func(w *chrony.Tracking) { w.Updated -= int64(9 * 64 * time.Second) }, ntp.Stale},
 		{"too far from its reference", func(w *chrony.Tracking) { w.RootDispersion = 2e9 }, ntp.Distance},
 		{"updated within eight intervals", func(w *chrony.Tracking) { w.Updated -= int64(7 * 64 * time.Second) }, ntp.Accepted},

@@ -92,7 +92,7 @@ func (c *Clock) holdOver() {
 // must confirm it before all older samples are dropped.
 func (c *Clock) adopt(majority estimate.Estimate, whole bool, voters int) {
 	jumped := c.contradicts(majority)
-	if jumped && !c.doubt.confirmed {
+	if jumped && !c.doubt.confirmed && c.host == nil {
 		if c.confirm(majority, whole) {
 			c.reselect(majority.At)
 		}

@@ -16,7 +16,7 @@ const (
 // right, the server's clock was set, the host's RAW stood still for a while, or its oscillator runs
 // at another rate: which of these it is, further samples tell.
 func (e *Estimator) believes(sample Sample) bool {
-	if len(e.samples) == 0 || e.compatible(&sample) {
+	if e.Allows(&sample) {
 		e.contrary = nil
 		return true
 	}
@@ -37,6 +37,9 @@ func (e *Estimator) believes(sample Sample) bool {
 	e.contrary = nil
 	return true
 }
+
+// Allows reports whether the sample is compatible with those before it, as far as there are any.
+func (e *Estimator) Allows(sample *Sample) bool { return len(e.samples) == 0 || e.compatible(sample) }
 
 // compatible reports whether the sample and the best one before it may both be right.
 func (e *Estimator) compatible(sample *Sample) bool {
