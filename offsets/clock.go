@@ -23,6 +23,7 @@ type Clock struct {
 	given      bool          // the offset is fixed
 	host       *hostSource   // the one source is on this host; nil: servers
 	first      chan struct{} // closed once a usable majority was found
+	asked      bool          // for the reason why the kernel does not tell of the host clock
 	names      string        // the servers as they were named, in alphabetical order
 
 	mu          sync.Mutex // protects all below, held for microseconds at most
@@ -53,8 +54,21 @@ func (c *Clock) Start(p Polling, log Log) {
 	if c.poller.cancel != nil || len(c.pool.associations) == 0 {
 		return
 	}
+	c.warnOfUnknown()
 	c.Tick()
 	c.poller.start()
+}
+
+// warnOfUnknown says once why it is not known whether somebody disciplines the host clock.
+func (c *Clock) warnOfUnknown() {
+	if c.seams.unknown == nil || c.asked {
+		return
+	}
+	c.asked = true
+	if err := c.seams.unknown(); err != nil {
+		c.reports.say(levelWarn, "the kernel does not tell whether the host clock is synchronised (adjtimex: %v): with correct auto "+
+			"its time is kept unless %d servers agree against it", err, trustedServers)
+	}
 }
 
 func (c *Clock) configure(p Polling) {

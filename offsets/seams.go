@@ -14,7 +14,8 @@ import (
 // seams are what the clock uses of the world. Tests replace them; nothing else does.
 type seams struct {
 	readClocks  func() hostclock.Reading
-	disciplined func() bool // somebody disciplines the host clock
+	disciplined func() bool  // somebody disciplines the host clock, or it is not known
+	unknown     func() error // why that is not known; nil: it is
 	query       func(ctx context.Context, to ntp.Endpoint) (ntp.Exchange, hostclock.Reading, hostclock.Reading, ntp.Rejection)
 	resolve     resolver                                        // nil: servers have no addresses, each name is one
 	random      func() float64                                  // uniform in [0, 1)
@@ -25,6 +26,7 @@ func networkSeams() seams {
 	return seams{
 		readClocks:  hostclock.Read,
 		disciplined: hostclock.Disciplined,
+		unknown:     func() error { return hostclock.ReadKernel().Refused },
 		query:       ntp.NewClient().Query,
 		resolve:     ntp.Resolve,
 		random:      rand.Float64,

@@ -136,7 +136,7 @@ func (t *Timeline) reportTurn(c change) {
 func (t *Timeline) warnOfFew(c change) {
 	wrong := t.clock.disciplined && t.policy.Correct == CorrectAuto && !t.clock.judge.against && t.clock.judge.few >= pollsToBegin
 	if wrong && !t.warned {
-		t.clock.reports.say(levelWarn, "the kernel calls the host clock synchronised, but %d of %d servers put it off by %s; "+
+		t.clock.reports.say(levelWarn, "the host clock is, or may be, synchronised, but %d of %d servers put it off by %s; "+
 			"its time is kept, for %d must agree to overrule it", c.estimate.Agree, len(t.clock.pool.associations),
 			seconds(offsetAt(&c.estimate, c.at)), trustedServers)
 	}

@@ -14,6 +14,7 @@ const kernelMaxError = 16_000_000
 type Kernel struct {
 	Synchronised bool  // somebody disciplines it
 	MaxError     int64 // ns
+	Refused      error // why the kernel does not tell; nil: it does
 }
 
 // ReadKernel asks the kernel, changing nothing. A chronyd without rtcsync leaves STA_UNSYNC set but
@@ -21,7 +22,7 @@ type Kernel struct {
 func ReadKernel() Kernel {
 	var timex unix.Timex // Modes 0: read only, no privilege needed (adjtimex(2))
 	if _, err := unix.Adjtimex(&timex); err != nil {
-		return Kernel{}
+		return Kernel{Refused: err}
 	}
 	return Kernel{
 		Synchronised: timex.Status&unix.STA_UNSYNC == 0 || timex.Maxerror < kernelMaxError,
@@ -29,5 +30,9 @@ func ReadKernel() Kernel {
 	}
 }
 
-// Disciplined reports whether somebody disciplines the host clock.
-func Disciplined() bool { return ReadKernel().Synchronised }
+// disciplined reports whether somebody may discipline the host clock. Where the kernel does not tell
+// (systemd's ProtectClock, seccomp) nobody knows, and a good clock must not be taken for a bad one.
+func (k Kernel) disciplined() bool { return k.Synchronised || k.Refused != nil }
+
+// Disciplined reports whether somebody disciplines the host clock, as far as may be known.
+func Disciplined() bool { return ReadKernel().disciplined() }
