@@ -11,7 +11,7 @@ import (
 
 const (
 	tickInterval      = time.Second
-	missesToReresolve = reachPolls // chrony resolves anew after as many unanswered queries
+	missesToReresolve = 3 // a minute after the first one: a name's machine was replaced, or the network is gone
 )
 
 // poller is the goroutines of a running clock: one for each association, one that ticks, and one
@@ -137,7 +137,7 @@ func (p *poller) plan(a *association, plan *schedule, result ntp.Rejection, kiss
 	if result == ntp.Accepted {
 		plan.adapt(a.estimator.EaseAt(plan.interval(polling)), polling)
 	}
-	wait := plan.next(result, kiss, polling, random)
+	wait := plan.next(result, kiss, polling, p.clock.pool.deaf(), random)
 	a.interval = plan.interval(polling)
 	if wait == denialTime {
 		a.deniedUntil = p.clock.watch.last.Mono + int64(denialTime)

@@ -150,6 +150,11 @@ func (p *pool) fresh(raw int64) bool {
 	})
 }
 
+// deaf reports whether no association answered its last query.
+func (p *pool) deaf() bool {
+	return !slices.ContainsFunc(p.associations, func(a *association) bool { return a.last.Answered() })
+}
+
 // awaited reports whether a vote may still come in.
 func (p *pool) awaited() bool {
 	return slices.ContainsFunc(p.associations, func(a *association) bool { return a.open })

@@ -19,11 +19,13 @@ const (
 	defaultPollMax = 1024 * time.Second // chrony's default maxpoll 10
 	defaultTimeout = 2 * time.Second
 
-	burstQueries  = 4               // chrony iburst
-	burstInterval = 2 * time.Second // chrony iburst
-	pollSpread    = 0.02            // chrony ntp_core.c SAMPLING_RANDOMNESS
-	steadyPolls   = 8               // consecutive ones that allow a longer interval, before it is doubled
-	denialTime    = 24 * time.Hour  // for DENY and RSTR; afterwards the server is asked once more
+	burstQueries  = 4                // chrony iburst
+	burstInterval = 2 * time.Second  // chrony iburst
+	pollSpread    = 0.02             // chrony ntp_core.c SAMPLING_RANDOMNESS
+	steadyPolls   = 8                // consecutive ones that allow a longer interval, before it is doubled
+	retryInterval = 16 * time.Second // after the first query without an answer (RFC 4330 section 10's floor is 15 s)
+	deafInterval  = 48 * time.Second // at most between queries while no server answers: then it is the network that is gone
+	denialTime    = 24 * time.Hour   // for DENY and RSTR; afterwards the server is asked once more
 )
 
 func (p Polling) withDefaults() Polling {
@@ -56,8 +58,9 @@ func (s *schedule) interval(p Polling) time.Duration {
 	return max(doubled(p.Min, s.slower, max(p.Max, defaultPollMax)), doubled(p.Min, s.longer, p.Max))
 }
 
-// next returns the time to wait after a query with this result. random is uniform in [0, 1).
-func (s *schedule) next(result ntp.Rejection, kiss string, p Polling, random float64) time.Duration {
+// next returns the time to wait after a query with this result. deaf: no server answers. random is
+// uniform in [0, 1).
+func (s *schedule) next(result ntp.Rejection, kiss string, p Polling, deaf bool, random float64) time.Duration {
 	s.misses++
 	if result.Answered() {
 		s.misses = 0
@@ -73,8 +76,26 @@ func (s *schedule) next(result ntp.Rejection, kiss string, p Polling, random flo
 		s.burst--
 		return min(burstInterval, p.Min)
 	}
-	wait := max(s.interval(p), doubled(p.Min, s.misses, p.Max))
+	wait := s.interval(p)
+	if s.misses > 0 {
+		wait = s.retry(p, deaf)
+	}
 	return time.Duration(float64(wait) * (1 - pollSpread + 2*pollSpread*random))
+}
+
+// retry is the time to wait after queries that were not answered: soon at first, for a packet is
+// lost easily and an address may have changed, then less and less often. A server that asked for
+// fewer queries gets no more.
+func (s *schedule) retry(p Polling, deaf bool) time.Duration {
+	limit := p.Max
+	if deaf {
+		limit = min(p.Max, deafInterval)
+	}
+	wait := doubled(min(p.Min, retryInterval), s.misses-1, limit)
+	if s.slower > 0 {
+		wait = max(wait, s.interval(p))
+	}
+	return wait
 }
 
 // adapt lengthens or shortens the interval between poll_min and poll_max.
