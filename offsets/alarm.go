@@ -47,7 +47,7 @@ func (c *Clock) heed(a *association, sample *estimate.Sample) {
 	if !c.estimated || c.host != nil || a.estimator.Standing() != estimate.Truechimer && !c.alarm.raised {
 		return
 	}
-	allowed := sample.Distance() + c.estimate.BoundAt(sample.At, estimate.DriftTolerance)
+	allowed := sample.Distance() + c.estimate.BoundAt(sample.At, c.pool.drift)
 	if abs(sample.Theta-c.estimate.ThetaAt(sample.At)) <= allowed {
 		return
 	}

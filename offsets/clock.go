@@ -137,10 +137,20 @@ func (c *Clock) Timeline(p Policy) *Timeline {
 	}
 	t.restore(past)
 	c.timelines[p] = t
+	c.pool.tolerate(c.largestDrift())
 	if c.estimated {
 		t.update(change{at: c.watch.last, estimate: c.estimate, fresh: true})
 	}
 	return t
+}
+
+// largestDrift is that of the policies in use: what they share must not promise more than one of
+// them allows.
+func (c *Clock) largestDrift() (largest float64) {
+	for p := range c.timelines {
+		largest = max(largest, p.drift())
+	}
+	return largest
 }
 
 // recall reads what the journal knows of the time before this clock, for a timeline that does not
@@ -252,7 +262,7 @@ func (c *Clock) Status() Status {
 		status.Offset, status.Bound = c.estimate.Theta, 0
 	}
 	if c.estimated {
-		status.Offset, status.Bound = offsetAt(&c.estimate, c.watch.last), c.estimate.BoundAt(c.watch.last.Raw, estimate.DriftTolerance)
+		status.Offset, status.Bound = offsetAt(&c.estimate, c.watch.last), c.estimate.BoundAt(c.watch.last.Raw, c.pool.drift)
 		status.FrequencyPPM, status.Stratum = c.estimate.Slope*1e6, c.estimate.Stratum
 	}
 	for _, a := range c.pool.associations {

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"timesync/offsets/chrony"
-	"timesync/offsets/estimate"
 	"timesync/offsets/hostclock"
 	"timesync/offsets/ntp"
 	"timesync/offsets/timemap"
@@ -117,7 +116,7 @@ func (x *crossCheck) compare(i int, word testimony, speaks bool, at hostclock.Re
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.observe(at, bendSlack)
-	majority := testimony{offsetAt(&c.estimate, c.watch.last), c.estimate.BoundAt(c.watch.last.Raw, estimate.DriftTolerance)}
+	majority := testimony{offsetAt(&c.estimate, c.watch.last), c.estimate.BoundAt(c.watch.last.Raw, c.pool.drift)}
 	said := &x.disagreements[i]
 	disagrees := speaks && c.estimated && word.contradicts(majority)
 	if disagrees == said.Disagrees {

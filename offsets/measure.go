@@ -73,7 +73,7 @@ func (c *Clock) reselect(now int64) {
 	switch {
 	case !ok:
 		c.holdOver()
-	case c.trust.outvotes(&majority):
+	case c.trust.outvotes(&majority, c.pool.drift):
 		c.refuse(&majority)
 	default:
 		c.adopt(majority, whole, voters)
@@ -116,7 +116,7 @@ func (c *Clock) adopt(majority estimate.Estimate, whole bool, voters int) {
 
 func (c *Clock) contradicts(majority estimate.Estimate) bool {
 	return c.estimated &&
-		abs(majority.Theta-c.estimate.ThetaAt(majority.At)) > majority.Bound+c.estimate.BoundAt(majority.At, estimate.DriftTolerance)
+		abs(majority.Theta-c.estimate.ThetaAt(majority.At)) > majority.Bound+c.estimate.BoundAt(majority.At, c.pool.drift)
 }
 
 // confirm counts the polls that contradict the estimate, after asking all servers once more; when

@@ -17,7 +17,16 @@ type pool struct {
 	polling      Polling
 	servers      []*server // as configured
 	associations []*association
-	lastPoll     int64 // Mono when a whole poll was last counted
+	lastPoll     int64   // Mono when a whole poll was last counted
+	drift        float64 // s/s, by which what is known of theta grows more uncertain
+}
+
+// tolerate sets the drift for all that is measured.
+func (p *pool) tolerate(drift float64) {
+	p.drift = drift
+	for _, a := range p.associations {
+		a.estimator.Tolerate(drift)
+	}
 }
 
 // find returns the association of that name, nil if there is none.
@@ -33,6 +42,7 @@ func (p *pool) find(name string) *association {
 // add makes an association with a server, without an address yet.
 func (p *pool) add(with *server) *association {
 	a := &association{server: with, name: with.Name, open: true, interval: p.polling.Min, hurry: make(chan struct{}, 1)}
+	a.estimator.Tolerate(p.drift)
 	p.associations = append(p.associations, a)
 	return a
 }

@@ -69,7 +69,7 @@ func newClock(names []string, s seams) *Clock { return newMeasured(named(names),
 // newMeasured makes a clock that no witness is asked about.
 func newMeasured(servers []Server, s seams) *Clock {
 	c := &Clock{seams: s, first: make(chan struct{}), names: namesOf(servers), timelines: map[Policy]*Timeline{}}
-	c.pool.polling = Polling{}.withDefaults()
+	c.pool.polling, c.pool.drift = Polling{}.withDefaults(), estimate.DriftTolerance
 	c.poller.clock, c.keeper.clock = c, c
 	c.crossCheck = newCrossCheck(c, nil)
 	for _, each := range servers {

@@ -25,8 +25,8 @@ func (t *trust) learn(e *estimate.Estimate) {
 
 // outvotes reports whether what is held over contradicts a majority of fewer than verifyingSources.
 // It is a voice while it is as near to the truth as any server must be.
-func (t *trust) outvotes(majority *estimate.Estimate) bool {
-	bound := t.estimate.BoundAt(majority.At, estimate.DriftTolerance)
+func (t *trust) outvotes(majority *estimate.Estimate, drift float64) bool {
+	bound := t.estimate.BoundAt(majority.At, drift)
 	return t.given && majority.Agree < verifyingSources && bound <= estimate.MaxDistance &&
 		abs(majority.Theta-t.estimate.ThetaAt(majority.At)) > majority.Bound+bound
 }

@@ -1,6 +1,7 @@
 package estimate
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"time"
@@ -21,7 +22,8 @@ type Estimator struct {
 	contrary  []Sample // the newest ones, two at most, that contradict the line: kept apart until another takes their side
 	former    *Sample  // the last one before the line was given up; nil: it never was
 	line      line
-	stratum   uint8 // of the newest sample
+	drift     float64 // s/s, beside the line's own uncertainty; 0: DriftTolerance
+	stratum   uint8   // of the newest sample
 	standing  Standing
 }
 
@@ -48,6 +50,11 @@ func (e *Estimator) Outvote() {
 		e.standing = Falseticker
 	}
 }
+
+// Tolerate sets the rate at which a sample's largest error grows at least, s/s.
+func (e *Estimator) Tolerate(drift float64) { e.drift = drift }
+
+func (e *Estimator) tolerance() float64 { return cmp.Or(e.drift, DriftTolerance) }
 
 // Add takes a sample, and reports whether the line goes through it now. One that is not newer than
 // all before it is left out.
@@ -151,7 +158,7 @@ func (e *Estimator) EaseAt(interval time.Duration) Ease {
 		return Enough
 	}
 	distance := float64(e.samples[len(e.samples)-1].Distance())
-	growth := (e.line.skew + DriftTolerance) * float64(interval)
+	growth := (e.line.skew + e.tolerance()) * float64(interval)
 	switch {
 	case growth > hardGrowth*distance, len(e.samples) < steadySamples:
 		return Shorter

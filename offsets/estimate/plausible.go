@@ -24,7 +24,7 @@ func (e *Estimator) believes(sample Sample) bool {
 	switch {
 	case n == 0 && e.drifts(&sample):
 		e.samples = append([]Sample{*e.former}, e.samples...)
-	case n > 0 && bothRight(&e.contrary[n-1], &sample, FreshSkew+DriftTolerance):
+	case n > 0 && bothRight(&e.contrary[n-1], &sample, FreshSkew+e.tolerance()):
 		e.restart(e.contrary[n-1:])
 	case n == 1 && aligned(e.samples[len(e.samples)-1], e.contrary[0], sample):
 		e.samples = append(e.samples, e.contrary[0])
