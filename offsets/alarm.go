@@ -1,14 +1,12 @@
 package offsets
 
-import (
-	"timesync/offsets/estimate"
-)
+import "timesync/offsets/estimate"
 
 // alarm is raised by the first sample that contradicts the estimate, of a server that agreed so
 // far: either that server is wrong from now on, or the estimate, because the machine stood still or
 // its oscillator changed. Until enough servers have been asked again the published bound covers
-// both, and nothing else changes: a single server must not move what is applied.
-// The zero alarm is none.
+// both, and nothing else changes: a single server must not move what is applied. The zero alarm is
+// none.
 type alarm struct {
 	raised bool
 	since  int64   // RAW ns of the sample that raised it

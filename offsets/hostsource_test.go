@@ -50,21 +50,22 @@ func TestChronydsWord(t *testing.T) {
 func TestChronydChangesItsWord(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := newBubble()
-		offset := time.Second
+		var offset atomic.Int64
+		offset.Store(int64(time.Second))
 		b.clock = newChronyd(nil)
 		b.clock.seams = seams{readClocks: b.reading, disciplined: func() bool { return false }, random: func() float64 { return 0.5 },
 			query: chronydQuery{b.reading, func(context.Context) (chrony.Tracking, error) {
-				word := wordOf(offset)
+				word := wordOf(time.Duration(offset.Load()))
 				word.Updated = time.Now().UnixNano()
 				return word, nil
 			}}.run}
 		b.clock.Start(Polling{}, b.log())
 		for _, next := range []time.Duration{2 * time.Second, 2100 * time.Millisecond, -time.Second} {
 			time.Sleep(10 * time.Minute)
-			offset = next
+			offset.Store(int64(next))
 			time.Sleep(hostPollMin + time.Second)
 			status := b.clock.Status()
-			require.InDelta(t, int64(offset), status.Offset, 1e6)
+			require.InDelta(t, int64(next), status.Offset, 1e6)
 			require.Less(t, status.Bound, int64(15*time.Millisecond))
 		}
 		b.clock.Stop()

@@ -21,7 +21,7 @@ func TestUnsoundOscillator(t *testing.T) {
 		{liveFar, 6 * time.Minute, 10 * time.Millisecond},
 	} {
 		for _, servers := range []int{1, 4} {
-			for _, ppm := range []float64{-500, 1000, 1944, -4900, -8960} {
+			for _, ppm := range []float64{-500, 1944, -8960} {
 				t.Run(fmt.Sprint(test.path.fixed, servers, ppm), func(t *testing.T) {
 					l := runLive(t, 5, servers, test.path, ppm, func(*live) { time.Sleep(time.Hour) })
 					count, last := l.outside(test.known, time.Hour)

@@ -17,8 +17,8 @@ func TestPause(t *testing.T) {
 		path    livePath
 		settled time.Duration // after the first reply
 	}{{liveLAN, 10 * time.Second}, {liveRegional, 20 * time.Second}, {liveFar, 60 * time.Second}} {
-		for _, servers := range []int{1, 3, 4} {
-			for _, pause := range []time.Duration{200 * time.Millisecond, 3 * time.Second, 5 * time.Minute} {
+		for _, servers := range []int{1, 4} {
+			for _, pause := range []time.Duration{200 * time.Millisecond, 5 * time.Minute} {
 				for seed := range uint64(3) {
 					t.Run(fmt.Sprint(test.path.fixed, servers, pause, seed), func(t *testing.T) {
 						l := runLive(t, seed, servers, test.path, 12, func(l *live) {

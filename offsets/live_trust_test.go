@@ -16,7 +16,7 @@ func TestKnownFalseticker(t *testing.T) {
 	const at, silence = 90 * time.Minute, 3 * time.Hour
 	for _, lie := range []time.Duration{1000 * time.Second, -400 * time.Millisecond} {
 		l := runLive(t, 1, 4, liveRegional, 12, func(l *live) {
-			l.lies["3"] = lie
+			l.change(func() { l.lies["3"] = lie })
 			time.Sleep(at)
 			mute := func(silent bool) {
 				l.change(func() { l.muted["0"], l.muted["1"], l.muted["2"] = silent, silent, silent })
