@@ -58,6 +58,7 @@ func TestEntryTimes(t *testing.T) {
 		`{"level":"info","msg":"m","created":"02/03/2019 03:04:05"}`:                                  ingestedText, // is not refused either
 		`{"level":"info","msg":{"id":1},"created":"2019-01-02T03:04:05Z"}`:                            own,
 		`{"levelname":"INFO","message":"x","created":1546398245}`:                                     own,
+		`{"levelname":"INFO","message":"x","created":1546398245,"level":20}`:                          own,
 		`{"level":"info","msg":"m","created":"2024-03-05T12:00:00.5Z"}`:                               "2024-03-05T12:00:00.5Z", // within a second of the event time
 		`{"level":"info","msg":"m","version":"1.2","commit":"abc","date":"2019-01-02T03:04:05Z"}`:     ingestedText,
 		`{"msg":"m","revision":"abc","date":"2019-01-02T03:04:05Z"}`:                                  ingestedText,

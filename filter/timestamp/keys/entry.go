@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -60,7 +61,7 @@ func (e *Entry) Note(key, value []byte) {
 	for i := range EntryMarks {
 		mark := &EntryMarks[i]
 		if isFold(key, mark.Name) && (mark.Values == nil || isFolded(value, mark.Values)) {
-			e.head, e.reserved = true, mark.Reserved
+			e.head, e.reserved = true, cmp.Or(e.reserved, mark.Reserved)
 		}
 	}
 }
