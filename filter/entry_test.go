@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"timesync/filter/timestamp/entry"
 	"timesync/filter/timestamp/keys"
 )
 
@@ -25,7 +26,7 @@ func TestContainers(t *testing.T) {
 // stays. Without what shows the record to be an entry they are its own.
 func TestEntries(t *testing.T) {
 	f := newFilter(t, func(c *Config) { c.OutputKey = "written" })
-	for i, mark := range keys.EntryMarks {
+	for i, mark := range entry.Marks {
 		for what, body := range bodiesOf(t, mark.Example) {
 			assert.Equal(t, ingestedText, writtenOf(t, f, fmt.Sprint(what, i), body), "%s: %s", what, mark.Example)
 		}

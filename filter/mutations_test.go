@@ -11,6 +11,7 @@ import (
 	"github.com/tinylib/msgp/msgp"
 
 	"timesync/filter/internal/mutation"
+	"timesync/filter/timestamp/entry"
 	"timesync/filter/timestamp/keys"
 	"timesync/filter/timestamp/read"
 	"timesync/offsets/timemap"
@@ -108,7 +109,7 @@ func randomBody(m *mutation.Mutator) []byte {
 
 func randomKey(m *mutation.Mutator) string {
 	return []string{anyCase(m, keys.Times[m.IntN(len(keys.Times))].Name), keys.Lines[m.IntN(len(keys.Lines))], "time", "log", "a",
-		anyCase(m, keys.EntryMarks[m.IntN(len(keys.EntryMarks))].Name), keys.Things[m.IntN(len(keys.Things))]}[m.IntN(7)]
+		anyCase(m, entry.Marks[m.IntN(len(entry.Marks))].Name), entry.Things[m.IntN(len(entry.Things))]}[m.IntN(7)]
 }
 
 // anyCase changes the case of a name, or how its words are joined.

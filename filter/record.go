@@ -2,6 +2,7 @@ package filter
 
 import (
 	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/entry"
 	"timesync/filter/timestamp/keys"
 	"timesync/filter/timestamp/read"
 	"timesync/filter/timestamp/stream"
@@ -31,8 +32,8 @@ type record struct {
 	otlp        bool // its own time is in the metadata, too: the event time stays unless both move
 	unknownZone bool // it names a zone that there is not
 	context     read.Context
-	told        bool       // members are those of the body
-	members     keys.Entry // what they tell of the record
+	told        bool          // members are those of the body
+	members     entry.Members // what they tell of the record
 
 	finding    finding
 	correction correction
@@ -101,6 +102,35 @@ func (r *record) prepare() (understood bool) {
 		}
 	}
 	return true
+}
+
+// entry returns what the members of a record tell of it.
+func (r *record) entry() *entry.Members {
+	if r.told {
+		return &r.members
+	}
+	r.told, r.members = true, entry.Members{}
+	pairs, at, _ := mapAt(r.chunk, r.event.body)
+	for ; pairs > 0; pairs-- {
+		name, value, isString := stringAt(r.chunk, at)
+		if !isString {
+			value = skip(r.chunk, at)
+		} else if value < len(r.chunk) {
+			text, _, _ := stringAt(r.chunk, value)
+			r.members.Note(name, text)
+		}
+		at = skip(r.chunk, value)
+	}
+	return &r.members
+}
+
+// owns reports whether the time found under a name, in a container or on the top level, is the record's.
+func (r *record) owns(step keys.Step, c *keys.Container, name []byte) bool {
+	if r.entry().Owns(step, c, string(name)) {
+		return true
+	}
+	r.context.Event = r.event.nanos()
+	return r.finding.reason == timestamp.Read && r.context.Attests(r.finding.stamp.Nanos)
 }
 
 // at returns where the value in a slot of a key begins, or absent.

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/bits"
 
+	"timesync/filter/timestamp/entry"
 	"timesync/filter/timestamp/keys"
 	"timesync/filter/timestamp/read"
 )
@@ -60,7 +61,7 @@ func usualRoles(step keys.Step, reader, micros *read.Reader) (sought []role) {
 	for _, name := range keys.Times {
 		if name.Trust == step.Trust {
 			r := newTimeRole(Path{[]byte(name.Name)}, reader, micros)
-			r.step, r.others = step, keys.MayBeOthers(step, name.Name)
+			r.step, r.others = step, entry.MayBeOthers(step, name.Name)
 			sought = append(sought, r)
 		}
 	}

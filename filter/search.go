@@ -95,7 +95,7 @@ func (f *finder) searchAt(r *record, i, at int, step keys.Step, c *keys.Containe
 		return f.searchLine(r, at)
 	}
 	n.end, n.reason = f.readValue(r, k.reader, at, &n.stamp)
-	if n.reason == timestamp.NoStamp || (k.others || c != nil) && !f.isOwn(r, step, c, k) || n.stamp.DateOnly && !step.MayBeHalf() {
+	if n.reason == timestamp.NoStamp || (k.others || c != nil) && !r.owns(step, c, k.path[0]) || n.stamp.DateOnly && !step.MayBeHalf() {
 		n.stamp = timestamp.Stamp{}
 		return false
 	}
@@ -147,7 +147,7 @@ func (f *finder) searchLine(r *record, at int) bool {
 	n := &r.finding
 	from, to := line.ReadHead(f.reader, raw, f.bounds, &r.context, &n.stamp)
 	if n.reason = timestamp.Read; to == 0 {
-		r.context.Said = f.entry(r).Is()
+		r.context.Said = r.entry().Is()
 		n.stamp, from, to, n.reason = line.FindBounded(f.reader, raw, f.bounds, &r.context)
 	}
 	n.reason = r.zoned(&n.stamp, n.reason)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/entry"
 	"timesync/filter/timestamp/keys"
 )
 
@@ -14,7 +15,7 @@ func (e *slowEvent) owns(key slowKey) bool {
 	switch {
 	case key.step.Trust == keys.Line, isSure && key.name != "date":
 		return true
-	case e.has(false, nil, keys.Things...):
+	case e.has(false, nil, entry.Things...):
 		return false
 	}
 	return isSure || !e.isEntry() || key.name == "created" && e.has(false, nil, "levelname") ||
@@ -23,7 +24,7 @@ func (e *slowEvent) owns(key slowKey) bool {
 
 // isEntry reports whether the record is a log entry.
 func (e *slowEvent) isEntry() bool {
-	return e.has(true, nil, keys.EntryTexts...) && slices.ContainsFunc(keys.EntryMarks, func(mark keys.EntryMark) bool {
+	return e.has(true, nil, entry.Texts...) && slices.ContainsFunc(entry.Marks, func(mark entry.Mark) bool {
 		return e.has(false, mark.Values, mark.Name)
 	})
 }

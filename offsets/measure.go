@@ -2,6 +2,7 @@ package offsets
 
 import (
 	"math"
+	"time"
 
 	"timesync/offsets/estimate"
 	"timesync/offsets/hostclock"
@@ -86,6 +87,20 @@ func (c *Clock) holdOver() {
 		c.turn(timemap.Holdover)
 		c.review()
 	}
+}
+
+// refuse holds over what several servers agreed on, and says once that one is not followed.
+func (c *Clock) refuse(majority *estimate.Estimate) {
+	if !c.trust.refuses {
+		c.trust.refuses = true
+		c.reports.say(levelWarn, "one server alone puts the host clock's offset at %s ± %s: it is not followed, for %d servers agreed on %s %s ago",
+			seconds(offsetAt(majority, c.watch.last)), micros(majority.Bound), c.trust.estimate.Agree,
+			seconds(offsetAt(&c.trust.estimate, c.watch.last)), time.Duration(majority.At-c.trust.estimate.At).Round(time.Second))
+	}
+	for _, a := range c.pool.associations {
+		a.estimator.Outvote()
+	}
+	c.holdOver()
 }
 
 // adopt takes the majority's estimate, unless it contradicts the one before: then a second poll

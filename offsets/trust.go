@@ -1,8 +1,6 @@
 package offsets
 
 import (
-	"time"
-
 	"timesync/offsets/estimate"
 )
 
@@ -29,18 +27,4 @@ func (t *trust) outvotes(majority *estimate.Estimate, drift float64) bool {
 	bound := t.estimate.BoundAt(majority.At, drift)
 	return t.given && majority.Agree < verifyingSources && bound <= estimate.MaxDistance &&
 		abs(majority.Theta-t.estimate.ThetaAt(majority.At)) > majority.Bound+bound
-}
-
-// refuse holds over what several servers agreed on, and says once that one is not followed.
-func (c *Clock) refuse(majority *estimate.Estimate) {
-	if !c.trust.refuses {
-		c.trust.refuses = true
-		c.reports.say(levelWarn, "one server alone puts the host clock's offset at %s ± %s: it is not followed, for %d servers agreed on %s %s ago",
-			seconds(offsetAt(majority, c.watch.last)), micros(majority.Bound), c.trust.estimate.Agree,
-			seconds(offsetAt(&c.trust.estimate, c.watch.last)), time.Duration(majority.At-c.trust.estimate.At).Round(time.Second))
-	}
-	for _, a := range c.pool.associations {
-		a.estimator.Outvote()
-	}
-	c.holdOver()
 }

@@ -2,6 +2,7 @@ package line
 
 import (
 	"timesync/filter/timestamp"
+	"timesync/filter/timestamp/entry"
 	"timesync/filter/timestamp/internal/scan"
 	"timesync/filter/timestamp/keys"
 )
@@ -88,4 +89,29 @@ func (s *search) join(date, clock []byte) (stamp timestamp.Stamp, reason timesta
 		stamp, reason = inZoneOfJSON(s, stamp, text, reason)
 	}
 	return stamp, reason
+}
+
+// readPaths reads the value at the first of the paths in Bounds that has a stamp. A date alone is
+// none.
+func (s *search) readPaths(o *object) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
+	for _, path := range s.bounds.Paths {
+		if at := memberAt(s.line, s.head, path); at > 0 {
+			if stamp, start, end, reason = s.readZoned(o, at); reason != timestamp.NoStamp && !stamp.DateOnly {
+				return stamp, start, end, reason
+			}
+		}
+	}
+	return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
+}
+
+// isOwn reports whether the time at a place of an object needs no evidence to be the line's.
+func (s *search) isOwn(o *object, p place) bool {
+	step := p.priority.step()
+	switch {
+	case s.context.Said:
+		return false
+	case step.Trust == keys.Line || !entry.MayBeOthers(step, p.priority.name()):
+		return true
+	}
+	return o.entry(s.line, s.head).Owns(step, p.priority.container(), p.priority.name())
 }

@@ -3,6 +3,7 @@ package line
 import (
 	"bytes"
 
+	"timesync/filter/timestamp/entry"
 	"timesync/filter/timestamp/internal/scan"
 	"timesync/filter/timestamp/keys"
 )
@@ -65,7 +66,7 @@ func isInQuery(line []byte, at int) bool {
 // isOfThing reports whether the time under the key of a pair is that of a thing, which other pairs of
 // the line name: date=2024-06-14T10:11:12Z beside commit=4f2a.
 func isOfThing(line, key []byte) bool {
-	return keys.MayBeOthers(keys.Step{}, string(key)) && namesThing(line)
+	return entry.MayBeOthers(keys.Step{}, string(key)) && namesThing(line)
 }
 
 func ownIf(is bool) standing {

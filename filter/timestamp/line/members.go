@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"iter"
 
-	"timesync/filter/timestamp"
 	"timesync/filter/timestamp/internal/scan"
-	"timesync/filter/timestamp/keys"
 )
 
 // members yields the keys on the top level of the object that begins at line[head], as they are
@@ -55,45 +53,4 @@ func memberAt(line []byte, head int, path [][]byte) (at int) {
 		}
 	}
 	return at
-}
-
-// readPaths reads the value at the first of the paths in Bounds that has a stamp. A date alone is
-// none.
-func (s *search) readPaths(o *object) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
-	for _, path := range s.bounds.Paths {
-		if at := memberAt(s.line, s.head, path); at > 0 {
-			if stamp, start, end, reason = s.readZoned(o, at); reason != timestamp.NoStamp && !stamp.DateOnly {
-				return stamp, start, end, reason
-			}
-		}
-	}
-	return timestamp.Stamp{}, 0, 0, timestamp.NoStamp
-}
-
-// entry returns what the members of the object that begins at line[head] tell of it.
-func (o *object) entry(line []byte, head int) *keys.Entry {
-	if o.told {
-		return &o.members
-	}
-	o.told = true
-	for key, value := range members(line, head) {
-		var text []byte
-		if value < len(line) {
-			text, _, _ = o.text(value)
-		}
-		o.members.Note(key, text)
-	}
-	return &o.members
-}
-
-// isOwn reports whether the time at a place of an object needs no evidence to be the line's.
-func (s *search) isOwn(o *object, p place) bool {
-	step := p.priority.step()
-	switch {
-	case s.context.Said:
-		return false
-	case step.Trust == keys.Line || !keys.MayBeOthers(step, p.priority.name()):
-		return true
-	}
-	return o.entry(s.line, s.head).Owns(step, p.priority.container(), p.priority.name())
 }

@@ -32,7 +32,7 @@ func TestMutations(t *testing.T) {
 		})
 	})
 	t.Run("FuzzFast", func(t *testing.T) {
-		reader, general := stamptest.Maker(t, warmZone), stamptest.GeneralMaker(t, warmZone)
+		reader, general := stamptest.Maker(t, warmZone), stamptest.Maker(t, warmZone, "auto", "auto")
 		mutation.Run(t, someMutations, trailingTexts, stampAndTrailing, func(t testing.TB, texts [2]string) bool {
 			return checkFast(t, reader(), general(), texts[0], texts[1])
 		})

@@ -3,6 +3,7 @@ package line
 import (
 	"bytes"
 
+	"timesync/filter/timestamp/entry"
 	"timesync/filter/timestamp/internal/scan"
 	"timesync/filter/timestamp/keys"
 	"timesync/filter/timestamp/read"
@@ -18,7 +19,7 @@ type object struct {
 	places [mostPlaces]place // in the order of the search
 
 	told    bool // members are those of the object
-	members keys.Entry
+	members entry.Members
 }
 
 // place is where a value begins.
@@ -125,6 +126,22 @@ func (o *object) timeOfDay() []byte {
 		}
 	}
 	return nil
+}
+
+// entry returns what the members of the object that begins at line[head] tell of it.
+func (o *object) entry(line []byte, head int) *entry.Members {
+	if o.told {
+		return &o.members
+	}
+	o.told = true
+	for key, value := range members(line, head) {
+		var text []byte
+		if value < len(line) {
+			text, _, _ = o.text(value)
+		}
+		o.members.Note(key, text)
+	}
+	return &o.members
 }
 
 // text returns the string that begins at line[at], without its quotes and as it is written, and

@@ -3,8 +3,8 @@ package line
 import (
 	"bytes"
 
+	"timesync/filter/timestamp/entry"
 	"timesync/filter/timestamp/internal/scan"
-	"timesync/filter/timestamp/keys"
 )
 
 // walkPairs notes where the values of known keys begin in key=value. A key begins the line or stands
@@ -42,7 +42,7 @@ func namesThing(line []byte) bool {
 		if length < 0 {
 			return false
 		}
-		if at += length; keys.IsThing(keyEndingAt(line, at)) {
+		if at += length; entry.IsThing(keyEndingAt(line, at)) {
 			return true
 		}
 	}

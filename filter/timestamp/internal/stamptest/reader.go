@@ -44,15 +44,7 @@ func ReaderOf(t testing.TB, o read.Options) *read.Reader {
 // which no fast path serves.
 func General(t testing.TB, name string) *read.Reader {
 	t.Helper()
-	return Reader(t, name, generalFormats...)
-}
-
-var generalFormats = []string{"auto", "auto"}
-
-// GeneralMaker makes such readers, which have read nothing yet.
-func GeneralMaker(t testing.TB, name string) func() *read.Reader {
-	t.Helper()
-	return Maker(t, name, generalFormats...)
+	return Reader(t, name, "auto", "auto")
 }
 
 // Maker makes readers that have read nothing yet, in a zone.

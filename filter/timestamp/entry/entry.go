@@ -1,24 +1,28 @@
-package keys
+// Package entry tells a log entry from a report of an event by the members of a record, and so whose
+// times the record has. It reads no times.
+package entry
 
 import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"timesync/filter/timestamp/keys"
 )
 
-// Entry takes in the members of a record, and tells whether it is a log entry: a text that a program
+// Members takes in the members of a record, and tells whether it is a log entry: a text that a program
 // has written, beside what a line's head says of it. Such a record has its own time under a sure
 // name, if at all. The other times beside the text are those of what the text is about, and so are
 // those in it.
-type Entry struct {
+type Members struct {
 	text, head bool
 	reserved   string
 	thing      bool
 }
 
-// EntryMark is a name that shows a record to be a log entry where a text stands beside it. It is
+// Mark is a name that shows a record to be a log entry where a text stands beside it. It is
 // matched in any case.
-type EntryMark struct {
+type Mark struct {
 	Name string
 	// Reserved is the name under which its writer, and nothing else, has the entry's time.
 	Reserved string
@@ -27,8 +31,8 @@ type EntryMark struct {
 	Example string // an entry beside a time that is not its own
 }
 
-// EntryMarks are what the head of a line says beside the time.
-var EntryMarks = []EntryMark{
+// Marks are what the head of a line says beside the time.
+var Marks = []Mark{
 	{"level", "", nil, `{"level":"info","msg":"article saved","published":"2019-01-02T03:04:05Z"}`},
 	{"lvl", "", nil, `{"lvl":"eror","msg":"job failed","start":"2019-01-02T03:04:05Z"}`},
 	{"log_level", "", nil, `{"log_level":"INFO","message":"user loaded","created_at":"2019-01-02T03:04:05Z"}`},
@@ -51,15 +55,15 @@ var levels = []string{"trace", "debug", "info", "information", "informational", 
 // thing: a build, an invoice, an object of Kubernetes. They are matched in any case.
 var Things = []string{"commit", "git_commit", "gitcommit", "commit_id", "commithash", "revision", "sha", "due", "due_date", "duedate", "apiversion"}
 
-// EntryTexts are the names of the text. They are matched in any case.
-var EntryTexts = []string{"msg", "message", "text", "event", "@message", "short_message", "body", "@m", "@mt"}
+// Texts are the names of the text. They are matched in any case.
+var Texts = []string{"msg", "message", "text", "event", "@message", "short_message", "body", "@m", "@mt"}
 
 // Note takes in a member of the record's top level. value is nil unless it is a string.
-func (e *Entry) Note(key, value []byte) {
-	e.text = e.text || value != nil && isFolded(key, EntryTexts)
+func (e *Members) Note(key, value []byte) {
+	e.text = e.text || value != nil && isFolded(key, Texts)
 	e.thing = e.thing || IsThing(key)
-	for i := range EntryMarks {
-		mark := &EntryMarks[i]
+	for i := range Marks {
+		mark := &Marks[i]
 		if isFold(key, mark.Name) && (mark.Values == nil || isFolded(value, mark.Values)) {
 			e.head, e.reserved = true, cmp.Or(e.reserved, mark.Reserved)
 		}
@@ -67,17 +71,17 @@ func (e *Entry) Note(key, value []byte) {
 }
 
 // Is reports whether the record is a log entry.
-func (e *Entry) Is() bool { return e.text && e.head }
+func (e *Members) Is() bool { return e.text && e.head }
 
 // Owns reports whether the record is known to have its own time under a name that a step looks for,
 // in a container that is nil on the top level.
-func (e *Entry) Owns(step Step, c *Container, name string) bool {
-	isOwn := step.IsSure() || name == e.reserved || c != nil && c.OfEntry && step.Trust == Own
+func (e *Members) Owns(step keys.Step, c *keys.Container, name string) bool {
+	isOwn := step.IsSure() || name == e.reserved || c != nil && c.OfEntry && step.Trust == keys.Own
 	return !MayBeOthers(step, name) || !e.thing && (isOwn || !e.Is())
 }
 
 // MayBeOthers reports whether the other members of a record tell whether a name has its own time.
-func MayBeOthers(step Step, name string) bool {
+func MayBeOthers(step keys.Step, name string) bool {
 	return !step.IsSure() || strings.EqualFold(name, "date")
 }
 
