@@ -44,9 +44,10 @@ func TestLocalChronyd(t *testing.T) {
 	theirs, _ := client.tracking(t)
 	view, status := line.View(), clock.Status()
 	t.Logf("%s; chronyd %v ± %v", describe(status), theirs.offset, theirs.bound)
-	assert.InDelta(t, theirs.offset.Seconds(), time.Duration(view.Now().Offset).Seconds(), 50e-6)
+	moved := theirs.bound + 50*time.Microsecond // chronyd's word moves within its bound while ours is of the last seconds
+	assert.InDelta(t, theirs.offset.Seconds(), time.Duration(view.Now().Offset).Seconds(), moved.Seconds())
 	assert.GreaterOrEqual(t, view.Now().Bound, int64(theirs.bound))
-	assert.Less(t, time.Duration(status.Bound), theirs.bound+time.Millisecond)
+	assert.Less(t, time.Duration(status.Bound), theirs.bound+2*time.Millisecond) // a busy machine widens the exchanges
 	assert.False(t, status.Verified)
 
 	honest := measure(t, plainServers(serve(t, nil).address)...)
