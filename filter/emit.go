@@ -136,17 +136,14 @@ func (e *emitter) replaceValue(r *record, at int) {
 // that one: a reader of the record may take any of equal keys. Collections stay, and so does what
 // is nested.
 func (e *emitter) replaceEqual(r *record, last int) {
-	pairs, first, _ := mapAt(r.chunk, r.event.body)
-	key := keyBefore(r.chunk, pairs, first, last)
-	for at := first; key != nil && at < last; {
-		name, value, isString := stringAt(r.chunk, at)
-		if !isString {
-			value = skip(r.chunk, at)
+	key := keyBefore(r.chunk, r.event.body, last)
+	for name, value := range pairsAt(r.chunk, r.event.body) {
+		if key == nil || value >= last {
+			return
 		}
-		if kind := leads[r.chunk[value]].kind; value != last && isString && bytes.Equal(name, key) && kind != kindMap && kind != kindArray {
+		if kind := leads[r.chunk[value]].kind; bytes.Equal(name, key) && kind != kindMap && kind != kindArray {
 			e.replaceValue(r, value)
 		}
-		at = skip(r.chunk, value)
 	}
 }
 

@@ -166,17 +166,15 @@ func (t *keyTable) locatePair(b []byte, at int, found *places) (end int) {
 }
 
 // keyBefore returns the name of the key whose value begins at a position, nil where that is no value
-// of the map whose pairs begin at first, or its key is no string.
-func keyBefore(b []byte, pairs, first, position int) []byte {
-	for at := first; pairs > 0 && at <= position; pairs-- {
-		name, value, isString := stringAt(b, at)
-		if !isString {
-			value = skip(b, at)
+// of the map at b[i], or its key is no string.
+func keyBefore(b []byte, i, position int) []byte {
+	for name, value := range pairsAt(b, i) {
+		if value >= position {
+			if value == position {
+				return name
+			}
+			break
 		}
-		if value == position {
-			return name
-		}
-		at = skip(b, value)
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package filter
 import (
 	"bytes"
 	"fmt"
+	"iter"
 	"strings"
 )
 
@@ -74,24 +75,28 @@ func (p Path) below(b []byte, i int) int {
 // member returns the position of the value that key has in the map at b[i], or
 // absent where there is no map or no such key. Of equal keys the first counts.
 func member(b []byte, i int, key []byte) int {
-	pairs, at, ok := mapAt(b, i)
-	if !ok {
-		return absent
-	}
-	for ; pairs > 0; pairs-- {
-		name, value, isString := stringAt(b, at)
-		if !isString {
-			value = skip(b, at)
-		}
-		if value < 0 {
-			return absent
-		}
-		if isString && bytes.Equal(name, key) {
+	for name, value := range pairsAt(b, i) {
+		if bytes.Equal(name, key) {
 			return value
-		}
-		if at = skip(b, value); at < 0 {
-			return absent
 		}
 	}
 	return absent
+}
+
+// pairsAt yields the keys of the map at b[i] that are strings, and where their values begin, up to what
+// is malformed.
+func pairsAt(b []byte, i int) iter.Seq2[[]byte, int] {
+	return func(yield func([]byte, int) bool) {
+		pairs, at, _ := mapAt(b, i)
+		for ; pairs > 0 && at >= 0; pairs-- {
+			name, value, isString := stringAt(b, at)
+			if !isString {
+				value = skip(b, at)
+			}
+			if value < 0 || isString && !yield(name, value) {
+				return
+			}
+			at = skip(b, value)
+		}
+	}
 }

@@ -110,16 +110,9 @@ func (r *record) entry() *entry.Members {
 		return &r.members
 	}
 	r.told, r.members = true, entry.Members{}
-	pairs, at, _ := mapAt(r.chunk, r.event.body)
-	for ; pairs > 0; pairs-- {
-		name, value, isString := stringAt(r.chunk, at)
-		if !isString {
-			value = skip(r.chunk, at)
-		} else if value < len(r.chunk) {
-			text, _, _ := stringAt(r.chunk, value)
-			r.members.Note(name, text)
-		}
-		at = skip(r.chunk, value)
+	for name, value := range pairsAt(r.chunk, r.event.body) {
+		text, _, _ := stringAt(r.chunk, value)
+		r.members.Note(name, text)
 	}
 	return &r.members
 }
