@@ -7,7 +7,7 @@ type Container struct {
 	Place Place
 	// OfEntry: it has the time of a log entry, too, and not that of what the entry is about.
 	OfEntry bool
-	// example is a record that has its time there, of 2024-06-14 10:11:12 UTC.
+	// Example is a record that has its time there, of 2024-06-14 10:11:12 UTC.
 	Example string
 }
 

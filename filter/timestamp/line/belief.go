@@ -37,7 +37,7 @@ func (b *belief) standing(line []byte, at, end int) standing {
 	s := standingOf(line, b.head, at, b.cut)
 	switch {
 	case s != own || at <= b.head:
-	case b.context.Said && isSaidBefore(line[b.head:at]), introducesRange(line[b.head:at]) && rangeEnd(line, at, end) > 0:
+	case b.context.Said && isSaidBefore(line[b.head:at]), rangeEnd(line, at, end) > 0 && introducesRange(line[b.head:at]):
 		return mentioned
 	case !b.cut && isRestMarks(line[end:]) && isLabel(line[b.head:weekdayBefore(line, at)]):
 		return mentioned

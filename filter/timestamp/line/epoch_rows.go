@@ -53,7 +53,7 @@ func compileRows(rows []epochRow) (all [][]piece, begins [256]bool) {
 		pieces := piecesOf(row.pattern)
 		for c := range begins {
 			first := pieces[0]
-			begins[c] = begins[c] || first.kind == 0 && first.text[0] == byte(c) || first.kind == 'x' && isHex(byte(c)) ||
+			begins[c] = begins[c] || first.kind == 0 && first.text[0] == byte(c) || first.kind == 'x' && scan.IsHex(byte(c)) ||
 				first.kind != 0 && scan.IsDigit(byte(c))
 		}
 		all = append(all, pieces)
@@ -62,24 +62,26 @@ func compileRows(rows []epochRow) (all [][]piece, begins [256]bool) {
 }
 
 func piecesOf(pattern string) (all []piece) {
-	for at, from := 0, 0; from < len(pattern); {
-		kind, length := byte(0), 0
-		for _, p := range pieces {
-			if strings.HasPrefix(pattern[at:], p.text) {
-				kind, length = p.kind, len(p.text)
-			}
-		}
-		if (kind != 0 || at == len(pattern)) && from < at {
-			all = append(all, piece{0, pattern[from:at]})
-		}
-		if kind != 0 {
-			all = append(all, piece{kind, ""})
-		}
-		if at += max(length, 1); kind != 0 || at > len(pattern) {
-			from = at
+	for len(pattern) > 0 {
+		next := pieceAt(pattern)
+		pattern = pattern[len(next.text):]
+		if last := len(all) - 1; next.kind == 0 && last >= 0 && all[last].kind == 0 {
+			all[last].text += next.text
+		} else {
+			all = append(all, next)
 		}
 	}
 	return all
+}
+
+// pieceAt returns the kind of text that a pattern begins with, or its first byte.
+func pieceAt(pattern string) piece {
+	for _, p := range pieces {
+		if strings.HasPrefix(pattern, p.text) {
+			return p
+		}
+	}
+	return piece{0, pattern[:1]}
 }
 
 // beginsEpochRow reports whether a line of a row may begin with a byte.
@@ -121,7 +123,7 @@ func (p *piece) length(text []byte, follows []piece) (length int) {
 	case 'n':
 		return scan.DigitRun(text, 0)
 	case 'x':
-		for length < len(text) && isHex(text[length]) {
+		for length < len(text) && scan.IsHex(text[length]) {
 			length++
 		}
 		return length
@@ -150,5 +152,3 @@ func epochLength(text []byte) int {
 	}
 	return whole
 }
-
-func isHex(c byte) bool { return scan.IsDigit(c) || c|0x20 >= 'a' && c|0x20 <= 'f' }

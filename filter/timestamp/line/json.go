@@ -31,8 +31,8 @@ func isFollowed(line []byte, at int) bool {
 }
 
 // readObject reads the first place of an object that has a stamp, those of Bounds.Paths before the usual
-// ones. A date alone is none: it counts
-// together with a time of day under another key, and else gives way to a whole stamp of that day.
+// ones. A date alone is none: it counts together with a time of day under another key, and else gives
+// way to a whole stamp of that day.
 func (s *search) readObject(o *object) (stamp timestamp.Stamp, start, end int, reason timestamp.Reason) {
 	if stamp, start, end, reason = s.readPaths(o); reason != timestamp.NoStamp {
 		return stamp, start, end, reason

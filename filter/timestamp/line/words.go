@@ -28,8 +28,11 @@ const (
 	query
 	// rank: it is the level of a message, which is none of its words.
 	rank
-	// clause: it begins a part of a query in capitals, or would.
+	// clause: it may begin a part of a query, in any case.
 	clause
+
+	// keyword: it is a word of queries.
+	keyword = query | clause
 )
 
 // words of English sentences, in the order of their kinds. Only words that no header has as a
@@ -42,20 +45,20 @@ var words = []word{
 	{"by", grammar | leads, "done by 2024-06-14 10:11:12"},
 	{"for", grammar | leads, "report for 2024-06-14 10:11:12 is ready"},
 	{"to", grammar | leads, "clock set to 2024-06-14 10:11:12"},
-	{"from", grammar | leads | query, "events from 2024-06-14 10:11:12"},
-	{"and", grammar | leads | query, "rows seen and 2024-06-14 10:11:12"},
-	{"or", grammar | leads | query, "tomorrow or 2024-06-14 10:11:12"},
+	{"from", grammar | leads | keyword, "events from 2024-06-14 10:11:12"},
+	{"and", grammar | leads | keyword, "rows seen and 2024-06-14 10:11:12"},
+	{"or", grammar | leads | keyword, "tomorrow or 2024-06-14 10:11:12"},
 	{"is", grammar | leads, "answer is 2024-06-14 10:11:12"},
 	{"was", grammar | leads, "answer was 2024-06-14 10:11:12"},
 	{"than", grammar | leads, "recent than 2024-06-14 10:11:12"},
-	{"between", grammar | leads | query, "outage between 2024-06-14 10:11:12 and now"},
+	{"between", grammar | leads | keyword, "outage between 2024-06-14 10:11:12 and now"},
 	{"the", grammar, ""}, {"with", grammar, ""}, {"not", grammar, ""}, {"has", grammar, ""}, {"have", grammar, ""},
 	{"had", grammar, ""}, {"been", grammar, ""}, {"are", grammar, ""}, {"were", grammar, ""}, {"will", grammar, ""},
 	{"be", grammar, ""}, {"this", grammar, ""}, {"that", grammar, ""}, {"an", grammar, ""}, {"its", grammar, ""},
 	{"it", grammar, ""}, {"but", grammar, ""}, {"when", grammar, ""}, {"while", grammar, ""}, {"because", grammar, ""},
-	{"could", grammar, ""}, {"cannot", grammar, ""}, {"can't", grammar, ""}, {"into", grammar | query, ""},
-	{"where", grammar | query, "SELECT a WHERE b 2024-06-14 10:11:12"}, {"values", query, "SELECT VALUES 2024-06-14 10:11:12"},
-	{"select", query, "SELECT timestamp '2024-06-14 10:11:12'"}, {"set", query, "UPDATE t SET seen 2024-06-14 10:11:12"},
+	{"could", grammar, ""}, {"cannot", grammar, ""}, {"can't", grammar, ""}, {"into", grammar | keyword, ""},
+	{"where", grammar | keyword, "SELECT a WHERE b 2024-06-14 10:11:12"}, {"values", keyword, "SELECT VALUES 2024-06-14 10:11:12"},
+	{"select", keyword, "SELECT timestamp '2024-06-14 10:11:12'"}, {"set", keyword, "UPDATE t SET seen 2024-06-14 10:11:12"},
 
 	// Of other languages. Only words without a meaning in English or a name's.
 	{"bis", leads | otherwise, "gesperrt bis 14.06.2024 10:11:12"}, {"vom", grammar | leads, "Sicherung vom 14.06.2024 10:11:12 ist da"},
@@ -223,20 +226,12 @@ func senseOf(text []byte) sense {
 	return 0
 }
 
-// clause is what a word of queries says in any case.
-func (s sense) clause() sense {
-	if s&query != 0 {
-		return clause
-	}
-	return 0
-}
-
 // written returns what a word says that is written in capitals, or is not.
 func (s sense) written(inCapitals bool) sense {
 	if inCapitals {
-		return s&(query|otherwise|rank) | s.clause()
+		return s & (keyword | otherwise | rank)
 	}
-	return s&^query | s.clause()
+	return s &^ query
 }
 
 // senseOfToken returns what the words say that a token consists of: those that hyphens and
