@@ -15,19 +15,16 @@ type alarm struct {
 	growth float64 // of the reach, s/s
 }
 
-// maxAlarmGrowth limits the growth of the reach, s/s: no oscillator is off by more (a clock that
-// was paused seems to be).
-const maxAlarmGrowth = 10_000e-6
-
-// add takes a sample that contradicts the estimate, and reports whether it is the first.
-func (a *alarm) add(sample *estimate.Sample, distance int64, e *estimate.Estimate) (first bool) {
+// add takes a sample that contradicts the estimate, and reports whether it is the first. The reach
+// grows by no more than an oscillator can be off; a clock that was paused seems to be off by more.
+func (a *alarm) add(sample *estimate.Sample, e *estimate.Estimate) (first bool) {
 	first = !a.raised
 	miss := abs(sample.Theta - e.ThetaAt(sample.At))
 	if first {
 		*a = alarm{raised: true, since: sample.At}
 	}
-	a.reach, a.at = max(a.reachAt(sample.At), miss+distance), sample.At
-	a.growth = max(a.growth, min(maxAlarmGrowth, float64(miss)/float64(max(1, sample.At-e.At))))
+	a.reach, a.at = max(a.reachAt(sample.At), miss+sample.Distance()), sample.At
+	a.growth = max(a.growth, min(estimate.MaxSlope, float64(miss)/float64(max(1, sample.At-e.At))))
 	return first
 }
 
@@ -49,7 +46,7 @@ func (c *Clock) heed(a *association, sample *estimate.Sample) {
 	if abs(sample.Theta-c.estimate.ThetaAt(sample.At)) <= allowed {
 		return
 	}
-	if c.alarm.add(sample, sample.Distance(), &c.estimate) {
+	if c.alarm.add(sample, &c.estimate) {
 		c.pool.hasten(c.watch.last.Mono)
 	}
 }

@@ -1,8 +1,6 @@
 package offsets
 
-import (
-	"timesync/offsets/estimate"
-)
+import "timesync/offsets/estimate"
 
 // trust is in the last estimate on which several servers agreed. Held over, it is a voice: a server
 // that is left alone, and may be the very one that the others outvoted, does not overrule it. The

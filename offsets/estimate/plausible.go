@@ -7,9 +7,9 @@ const (
 	delayTestSigmas  = 10   // chrony's default maxdelaydevratio
 	clockTolerance   = 1e-6 // s/s, what an oscillator's rate changes by unforeseen: chrony's default maxclockerror
 
-	// maxSlope is the largest rate of theta that is taken for the oscillator's, s/s. Virtual machines
+	// MaxSlope is the largest rate of theta that is taken for the oscillator's, s/s. Virtual machines
 	// with a wrongly calibrated counter are off by thousands of ppm; a crystal by tens.
-	maxSlope = 10_000e-6
+	MaxSlope = 10_000e-6
 )
 
 // believes reports whether the sample is compatible with those before it. If they cannot both be
@@ -39,10 +39,10 @@ func (e *Estimator) believes(sample Sample) bool {
 }
 
 // Allows reports whether the sample is compatible with those before it, as far as there are any.
-func (e *Estimator) Allows(sample *Sample) bool { return len(e.samples) == 0 || e.compatible(sample) }
-
-// compatible reports whether the sample and the best one before it may both be right.
-func (e *Estimator) compatible(sample *Sample) bool {
+func (e *Estimator) Allows(sample *Sample) bool {
+	if len(e.samples) == 0 {
+		return true
+	}
 	best, radius := e.best(sample.At)
 	return abs(sample.Theta-e.carried(best, sample.At)) <= radius+sample.Distance()
 }
@@ -72,7 +72,7 @@ func bothRight(a, b *Sample, rate float64) bool {
 func aligned(first, middle, last Sample) bool {
 	span, step := float64(middle.At-first.At), float64(last.At-middle.At)
 	slope := float64(middle.Theta-first.Theta) / span
-	if math.Abs(slope) > maxSlope {
+	if math.Abs(slope) > MaxSlope {
 		return false
 	}
 	slack := float64(first.Distance()+middle.Distance())/span*step + float64(middle.Distance()+last.Distance())

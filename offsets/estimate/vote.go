@@ -63,7 +63,8 @@ func (e *Estimator) carried(sample *Sample, raw int64) int64 {
 }
 
 // radius is the largest error of a sample carried to the RAW moment along the line. It grows at the
-// rate that is tolerated (RFC 5905 PHI unless told), or by the uncertainty of the line's slope where that is more.
+// rate that is tolerated (RFC 5905 PHI unless told), or by the uncertainty of the line's slope where
+// that is more.
 func (e *Estimator) radius(sample *Sample, raw int64) int64 {
 	growth := max(e.tolerance(), e.line.skew+clockTolerance)
 	return sample.Distance() + int64(growth*float64(abs(raw-sample.At)))
